@@ -1,0 +1,44 @@
+"""A reading: what one rule makes of a stretch of tokens, before the arbiter decides between those that overlap."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from factcheck.model import Aspect, Kind, Value
+
+
+class Precedence(IntEnum):
+    """Which reading wins where two overlap; the higher one, then the longer one, then the earlier one."""
+
+    NUMBER = 1
+    QUANTITY = 2
+    DATE = 3
+    IDENTIFIER = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Tokens `first` up to `last` (not included), characters `start` up to `end`, and their value.
+
+    A reading without a value is an identifier or a pronoun: recognised so that it is no claim.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    rule: str
+    precedence: Precedence
+    kind: Kind = Kind.QUANTITY
+    value: Value | None = None
+    direction: Aspect | None = None
+
+
+def arbitrate(readings: list[Reading]) -> list[Reading]:
+    """The readings that hold: by precedence, then length, then place; what overlaps a stronger one is dropped."""
+    kept: list[Reading] = []
+    for reading in sorted(readings, key=lambda r: (-r.precedence, r.start - r.end, r.start, r.rule)):
+        if all(reading.end <= other.start or other.end <= reading.start for other in kept):
+            kept.append(reading)
+    return sorted((reading for reading in kept if reading.value is not None), key=lambda r: (r.start, r.end))

@@ -1,0 +1,69 @@
+"""Sentences: where they end, and which of them can hold a claim."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from factcheck.extract.tokens import Token
+from factcheck.model import Block, Document, Span
+from factcheck.rules import Rules
+
+_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+")
+_LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+_LONGEST = 4000  # characters; a longer stretch without a full stop is cut at a blank
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of a block, with its tokens, numbers merged, and the string of their classes."""
+
+    span: Span
+    block: Block
+    tokens: tuple[Token, ...]
+    classes: str
+
+
+class Splitter:
+    """Cuts blocks into sentences; an abbreviation of the rules or an initial does not end one."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._abbreviations = {word.rstrip(".") for rule in rules.table("abbreviation") for word in rule.words("words")}
+
+    def spans(self, document: Document) -> Iterator[tuple[Span, Block]]:
+        """The sentences of a document, in order."""
+        for block in document.blocks:
+            for start, end in self._sentences(document.text, block.span):
+                yield Span(start, end), block
+
+    def _sentences(self, text: str, span: Span) -> Iterator[tuple[int, int]]:
+        start = span.start
+        for match in _END.finditer(text, span.start, span.end):
+            if self._ends(text, start, match.start() + 1, match.end(), span.end):
+                yield from _cut(text, start, match.end())
+                start = match.end()
+        if start < span.end:
+            yield from _cut(text, start, span.end)
+
+    def _ends(self, text: str, start: int, stop: int, after: int, limit: int) -> bool:
+        following = text[after] if after < limit else "A"
+        if following.islower():
+            return False
+        if text[stop - 1] != ".":
+            return True
+        word = _LAST_WORD.search(text, max(start, stop - 24), stop)
+        if word is None:
+            return True
+        name = word[1]
+        initial = len(name) == 1 and name.isupper() and following.isupper()
+        return not (initial or name.casefold() in self._abbreviations)
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = cut if cut > start else start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end

@@ -1,0 +1,399 @@
+"""The records that cross the stages: document, mention, claim, pair, finding, report.
+
+    read → Document → extract → Mention → frame → Claim → group → Group → compare → Finding → report
+
+Every record is frozen. Positions are characters of the document's text, numbers are `Decimal`, a stretch of days is a
+`Period` with its first and last day. This module imports nothing from factcheck.
+"""
+
+from __future__ import annotations
+
+import datetime
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of value a mention has."""
+
+    QUANTITY = "quantity"
+    DATE = "date"
+    DURATION = "duration"
+    ORDINAL = "ordinal"
+    SHARE = "share"
+    RATIO = "ratio"
+    CHANGE = "change"
+
+
+class Modifier(StrEnum):
+    """What the words around a value make of it: a point, a bound, a stretch."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    MORE_THAN = "more_than"
+    AT_MOST = "at_most"
+    LESS_THAN = "less_than"
+    NEARLY = "nearly"
+    RANGE = "range"
+    SINCE = "since"
+    UNTIL = "until"
+    BEFORE = "before"
+    AFTER = "after"
+    VAGUE = "vague"
+
+
+class Mode(StrEnum):
+    """How the sentence stands to what it says."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    FORECAST = "forecast"
+    ESTIMATE = "estimate"
+    HYPOTHETICAL = "hypothetical"
+    DENIED = "denied"
+    QUOTED = "quoted"
+
+
+class Aspect(StrEnum):
+    """Which side of the measure a value gives."""
+
+    LEVEL = "level"
+    RISE = "rise"
+    FALL = "fall"
+    CHANGE = "change"
+    SHARE = "share"
+    RATE = "rate"
+    RANK = "rank"
+    COUNT = "count"  # a running count: it only grows
+
+
+class Relation(StrEnum):
+    """What a pair of claims in one group is, the most telling first."""
+
+    CONFLICT = "conflict"
+    TENSION = "tension"
+    UPDATE = "update"
+    DERIVED = "derived"
+    AGREE = "agree"
+
+    @property
+    def severity(self) -> int:
+        """0 for the most telling relation; higher is milder."""
+        return list(Relation).index(self)
+
+
+class BlockKind(StrEnum):
+    """What a piece of a document's layout is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    ROW = "row"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Characters `start` up to `end` of a document's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"impossible span {self.start}..{self.end}")
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def of(self, text: str) -> str:
+        """The words of the span."""
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """The days from `first` to `last`, both included: "March 2019" is 1 to 31 March, never one invented day."""
+
+    first: datetime.date
+    last: datetime.date
+
+    def __post_init__(self) -> None:
+        if self.first > self.last:
+            raise ValueError(f"impossible period {self.first}..{self.last}")
+
+    @property
+    def days(self) -> int:
+        """Its length in days."""
+        return (self.last - self.first).days + 1
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether the two share a day."""
+        return self.first <= other.last and other.first <= self.last
+
+    def holds(self, other: Period) -> bool:
+        """Whether the other lies wholly inside."""
+        return self.first <= other.first and other.last <= self.last
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amount:
+    """A number as printed, with its unit and what its words bound.
+
+    `nominal` is in `unit`; `low` and `high` are both the nominal where it is exact, one of them None for an open end,
+    both None for "about"; a range has bounds and no nominal. `per` is the unit of a rate. `step` is the size of the last
+    printed digit, in `unit`: 0.1 billion for "1.2 billion".
+    """
+
+    nominal: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    unit: str | None
+    per: str | None = None
+    modifier: Modifier = Modifier.EXACT
+    step: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dating:
+    """A date as printed: the calendar interval that it names, or the printed part where the year is not known.
+
+    `partial` keeps what is printed in ISO 8601 truncated form (`--06-03`); `period` is None as long as that is all.
+    `anchor` says what the period was counted from: the words themselves, the text, an event or the publication date.
+    """
+
+    period: Period | None
+    modifier: Modifier = Modifier.EXACT
+    partial: str | None = None
+    anchor: str = "explicit"
+
+
+Value = Amount | Dating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A heading, paragraph, list item or table row of a document."""
+
+    span: Span
+    kind: BlockKind = BlockKind.PARAGRAPH
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What is known of a document beyond its text; an unknown date is None, never today.
+
+    `path` is printed as given, with `/`. `digest` is a hash of the text. `origins` says where each entry came from:
+    (("published", "documents.toml"), ...).
+    """
+
+    path: str
+    title: str | None = None
+    source: str | None = None
+    published: Period | None = None
+    url: str | None = None
+    author: str | None = None
+    language: str | None = None
+    digest: str = ""
+    origins: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One article: its text as read, its layout and its metadata."""
+
+    text: str
+    metadata: Metadata
+    blocks: tuple[Block, ...]
+    line_starts: tuple[int, ...] = (0,)
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column of a character, both counted from 1."""
+        line = bisect_right(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skipped:
+    """Something that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A span of the text that has a value, and the rule that read it."""
+
+    span: Span
+    kind: Kind
+    value: Value
+    rule: str
+    sentence: Span
+    direction: Aspect | None = None  # of a change: RISE, FALL or CHANGE
+
+    @property
+    def amount(self) -> Amount | None:
+        """The value, where it is a number."""
+        return self.value if isinstance(self.value, Amount) else None
+
+    @property
+    def dating(self) -> Dating | None:
+        """The value, where it is a date."""
+        return self.value if isinstance(self.value, Dating) else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One part of a frame: its value in canonical words, and the words of the text that it came from."""
+
+    value: str
+    words: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeriodPart:
+    """A part of a frame that is a stretch of days."""
+
+    value: Period
+    words: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The words that a claim is recognised by: weighted content words around the value, names, and restrictions."""
+
+    words: tuple[tuple[str, float], ...] = ()
+    names: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()  # the document's own head names
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What a value is of: what is measured, of whom, when, counted when, who says so, and in which mode.
+
+    A part that the text does not give is None: unknown, never equal.
+    """
+
+    measure: Part | None = None
+    subject: tuple[Part, ...] = ()
+    period: PeriodPart | None = None
+    as_of: PeriodPart | None = None
+    attribution: Part | None = None
+    mode: Mode = Mode.ACTUAL
+    mode_words: str = ""
+    aspect: Aspect = Aspect.LEVEL
+    scope: Part | None = None
+    evidence: Evidence = field(default_factory=Evidence)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A mention with its frame and where it stands. `text` and `quote` are the author's words."""
+
+    id: str
+    mention: Mention
+    frame: Frame
+    metadata: Metadata
+    text: str
+    quote: str
+    line: int
+    column: int
+    heading: bool = False
+    page: int | None = None
+    derived_from: tuple[str, ...] = ()
+    arithmetic: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Level:
+    """One step of a comparison: what was compared, how it came out, and on which words."""
+
+    name: str
+    outcome: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pair:
+    """Two claims of a group and what they are to each other. `a` and `b` are claim ids, `rule` a check's code."""
+
+    a: str
+    b: str
+    rule: str
+    relation: Relation
+    fingerprint: str
+    reason: str
+    confidence: float
+    levels: tuple[Level, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Claims that answer the same question, as far as can be told, with the key that brought them together."""
+
+    key: tuple[str, ...]
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """The largest gap in a finding: in the unit of the values (days for dates), and relative to the smaller value."""
+
+    absolute: Decimal | None
+    relative: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """A group's report. `rule` and `relation` are those of its strongest pair; `witnesses` counts independent sources."""
+
+    id: str
+    fingerprint: str
+    rule: str
+    relation: Relation
+    confidence: float
+    topic: str
+    claims: tuple[Claim, ...]
+    pairs: tuple[Pair, ...]
+    reason: str
+    difference: Difference
+    witnesses: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a run did: counts, and what was left out of the report with the reason."""
+
+    documents: int
+    skipped: int
+    claims: int
+    groups: int
+    pairs_compared: int
+    withheld: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """The result of a scan: findings, the strongest first, with what was read and what could not be."""
+
+    version: str
+    documents: tuple[Metadata, ...]
+    findings: tuple[Finding, ...]
+    skipped: tuple[Skipped, ...]
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimList:
+    """The result of `claims`: every claim in the order of the documents."""
+
+    version: str
+    documents: tuple[Metadata, ...]
+    claims: tuple[Claim, ...]
+    skipped: tuple[Skipped, ...]

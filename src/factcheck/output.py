@@ -1,0 +1,172 @@
+"""Where results go: standard output or files, in which format, how wide and in what colour.
+
+Files are written whole or not at all. Nothing here knows the command line's library.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from factcheck.errors import InputError, UsageError
+from factcheck.report.view import View
+from factcheck.settings import COMMAND_LINE, Settings
+
+DEFAULT_FORMAT = "table"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One place that gets the result in one format; without a path it is standard output."""
+
+    format: str
+    path: str | None = None
+
+
+def targets(settings: Settings, formats: Iterable[str], endings: Mapping[str, str]) -> tuple[Target, ...]:
+    """Where the result goes, checked before any work is done.
+
+    Raises:
+        UsageError: an unknown format, or a file in a folder that is not there.
+    """
+    known = tuple(formats)
+    chosen = settings.format
+    if chosen is not None and chosen not in known:
+        raise UsageError("--format", _unknown_format(chosen, known))
+    if not settings.output:
+        return (Target(format=chosen or DEFAULT_FORMAT),)
+    return tuple(_target(output, settings, known, endings) for output in settings.output)
+
+
+def _target(output: str, settings: Settings, known: Sequence[str], endings: Mapping[str, str]) -> Target:
+    """The target of one `--output`: `FILE`, `FORMAT:FILE`, or `-` for standard output."""
+    prefix, colon, rest = output.partition(":")
+    if colon and prefix in known:
+        return _checked(Target(format=prefix, path=rest))
+    near = difflib.get_close_matches(prefix, known, n=1, cutoff=0.7)
+    if colon and near:
+        raise UsageError(f"--output {output}", f'unknown format "{prefix}"; did you mean {near[0]}:{rest}?')
+    return _checked(Target(format=_format_of(output, settings, known, endings), path=output))
+
+
+def _format_of(output: str, settings: Settings, known: Sequence[str], endings: Mapping[str, str]) -> str:
+    by_ending = endings.get(Path(output).suffix.lower())
+    told = settings.format if settings.origin("format") == COMMAND_LINE else None
+    if by_ending and told and by_ending != told:
+        raise UsageError(f"--output {output}", f"by its ending {by_ending}, by --format {told}; write {told}:{output}, or drop --format")
+    if by_ending and by_ending not in known:
+        raise UsageError(f"--output {output}", _unknown_format(by_ending, known))
+    return by_ending or settings.format or DEFAULT_FORMAT
+
+
+def _checked(target: Target) -> Target:
+    if target.path == "-":
+        return Target(format=target.format)
+    path = Path(target.path or "")
+    if not target.path or path.is_dir():
+        raise UsageError(f"--output {target.path}", "is not the name of a file; write for example -o conflicts.csv")
+    if not path.parent.is_dir():
+        raise UsageError(f"--output {target.path}", f"there is no folder {path.parent.as_posix()}; create it first")
+    return target
+
+
+def _unknown_format(name: str, known: Sequence[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    return f'unknown format "{name}"; ' + (f"did you mean {near[0]}?" if near else f"choose one of {', '.join(known)}")
+
+
+def view(settings: Settings, target: Target, paths: Sequence[str], environ: Mapping[str, str]) -> View:
+    """How the page of a target looks: a file is plain and as wide as its content unless settings say otherwise."""
+    to_file = target.path is not None
+    return View(
+        width=settings.width or (None if to_file else _width(sys.stdout, environ)),
+        color=settings.color == "always" or (settings.color == "auto" and not to_file and _colored(sys.stdout, environ)),
+        quotes=settings.verbose,
+        closing=not settings.quiet,
+        paths=tuple(paths),
+    )
+
+
+def _width(stream: TextIO, environ: Mapping[str, str]) -> int | None:
+    """The columns of the page: COLUMNS, or the terminal's; None for a pipe, which takes lines of any length."""
+    columns = environ.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    return shutil.get_terminal_size().columns if stream.isatty() else None
+
+
+def _colored(stream: TextIO, environ: Mapping[str, str]) -> bool:
+    """Whether `--color auto` means colour here: NO_COLOR, then FORCE_COLOR, then a terminal that is not dumb."""
+    if environ.get("NO_COLOR"):
+        return False
+    if forced := environ.get("FORCE_COLOR"):
+        return forced not in ("0", "false")
+    return stream.isatty() and environ.get("TERM") != "dumb"
+
+
+def deliver(text: str, target: Target) -> None:
+    """Writes a result to its target.
+
+    Raises:
+        InputError: the file or standard output cannot be written.
+    """
+    if target.path is None:
+        _print(text)
+    else:
+        _save(text, Path(target.path))
+
+
+def _print(text: str) -> None:
+    """Prints as UTF-8, whatever the locale of a pipe; a reader that leaves early (`| head`) is no error."""
+    stream = sys.stdout
+    try:
+        if stream.isatty() or not hasattr(stream, "buffer"):
+            encoding = stream.encoding or "utf-8"
+            stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        else:
+            stream.flush()
+            stream.buffer.write(_bytes(text))
+        stream.flush()
+    except OSError as error:
+        _silence(stream)
+        if not isinstance(error, BrokenPipeError):
+            raise InputError("standard output", f"cannot be written: {error.strerror}; choose a file with -o") from None
+
+
+def _silence(stream: TextIO) -> None:
+    """Points the stream nowhere, so that the interpreter does not fail again when it flushes on exit."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _bytes(text: str) -> bytes:
+    # An undecodable file name holds lone surrogates, which UTF-8 has not; written out, \udc80 is also valid JSON.
+    return text.encode("utf-8", "backslashreplace")
+
+
+def _save(text: str, path: Path) -> None:
+    """Writes beside the file and then puts it in place, so that a reader never sees half of it."""
+    place = Path(os.path.realpath(path))  # through a link, not over it
+    try:
+        if place.exists() and not place.is_file():  # /dev/stdout, a named pipe
+            place.write_bytes(_bytes(text))
+            return
+        draft = place.with_name(f".{place.name}.{os.getpid()}.tmp")
+        try:
+            draft.write_bytes(_bytes(text))
+            if place.exists():
+                shutil.copymode(place, draft)
+            os.replace(draft, place)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(path.as_posix(), f"cannot be written: {error.strerror}; choose another file with -o") from None

@@ -1,0 +1,60 @@
+"""Datelines: `KABUL, Aug 25 (Agency) -` at the head of a text names the agency, and the day where it gives the year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from factcheck.model import Block, BlockKind, Period
+
+_DATELINE = re.compile(
+    r"""
+    (?P<head>[^\W\d_][^()\n]{1,79}?)          # place, and the date after a comma
+    [ \t]*\((?P<agency>[^\W\d_][^()\d\n]{1,38})\)  # agency in brackets
+    [ \t]*(?:[-–—]{1,2})\s                    # the dash before the text
+    """,
+    re.VERBOSE,
+)
+_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_PARAGRAPHS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What a dateline says: who reports, and the day if its year is given."""
+
+    agency: str
+    published: Period | None
+
+
+def find(text: str, blocks: Iterable[Block], parse_date: Callable[[str], Period | None]) -> Dateline | None:
+    """The dateline of a text, looked for at the start of its first paragraphs.
+
+    >>> from factcheck.model import Span
+    >>> from factcheck.read.published import parse_published
+    >>> text = "OSLO, May 2, 2024 (Agency) - Ships left."
+    >>> find(text, [Block(span=Span(0, len(text)))], parse_published).published.first
+    datetime.date(2024, 5, 2)
+    """
+    paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH][:_PARAGRAPHS]
+    matches = (_DATELINE.match(text, block.span.start, block.span.end) for block in paragraphs)
+    return next((_dateline(match, parse_date) for match in matches if match and _opens(match)), None)
+
+
+def _opens(match: re.Match[str]) -> bool:
+    """Whether the words before the brackets are a place in capitals, or a place and a date: else it is a sentence."""
+    place, _, rest = match["head"].partition(",")
+    return place.isupper() or (place[0].isupper() and any(character.isdigit() for character in rest))
+
+
+def _dateline(match: re.Match[str], parse_date: Callable[[str], Period | None]) -> Dateline:
+    return Dateline(match["agency"].strip(), _published(match["head"], parse_date))
+
+
+def _published(head: str, parse_date: Callable[[str], Period | None]) -> Period | None:
+    """The date from the first part that holds a digit on; a date without a year dates nothing."""
+    parts = head.split(",")
+    first = next((number for number, part in enumerate(parts) if any(character.isdigit() for character in part)), None)
+    words = "" if first is None else ",".join(parts[first:]).strip()
+    return parse_date(words) if _YEAR.search(words) else None

@@ -1,0 +1,101 @@
+"""`documents.toml`: what is known of the files beside it, an entry each: `["file.txt"]` with source and date."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from factcheck.errors import InputError
+from factcheck.model import Period
+from factcheck.read.published import parse_published
+
+NAME = "documents.toml"
+FIELDS = ("source", "title", "published", "url", "author", "language")
+_LARGEST = 50_000_000  # bytes, as for documents
+
+Entry = Mapping[str, str | Period]
+
+
+def entry_for(file: Path, printed: str) -> Entry:
+    """What the `documents.toml` beside a file says of it; nothing where there is none.
+
+    Raises:
+        InputError: the file cannot be read, or an entry does not fit; with line and remedy.
+    """
+    location = file.parent / NAME
+    try:
+        status = os.stat(location)
+    except OSError:
+        return {}
+    where = printed.rpartition("/")[0] + "/" + NAME if "/" in printed else NAME
+    entries = _load(str(location), status.st_mtime_ns, status.st_size, where)
+    return entries.get(_same_form(file.name), {})
+
+
+@lru_cache(maxsize=64)
+def _load(location: str, modified: int, size: int, where: str) -> Mapping[str, Entry]:
+    """Every entry of the file. Kept between calls, since every document beside it asks; time and size tell a change."""
+    if size > _LARGEST:
+        raise InputError(where, f"is larger than {_LARGEST // 1_000_000} MB; split the folder")
+    try:
+        text = Path(location).read_text(encoding="utf-8-sig")
+        table = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        raise InputError(where, f"cannot be read ({error}); save it as a UTF-8 TOML file") from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(where, f'is not valid TOML: {error}; an entry looks like ["file.txt"] and below it source = "..."') from None
+    return MappingProxyType({_same_form(name): _entry(_Place(where, text, name), data) for name, data in table.items()})
+
+
+class _Place:
+    """Where an entry stands; tomllib keeps no lines, so they are searched for when a message needs one."""
+
+    def __init__(self, where: str, text: str, name: str) -> None:
+        self.where, self.text, self.name = where, text, name
+
+    def error(self, what: str, key: str = "") -> InputError:
+        lines = self.text.splitlines()
+        quoted = (f'["{self.name}"]', f"['{self.name}']", f"[{self.name}]")
+        header = next((number for number, line in enumerate(lines) if line.strip().startswith(quoted)), None)
+        line = header
+        if header is not None and key:
+            line = next((number for number in range(header, len(lines)) if lines[number].strip().startswith(key)), header)
+        place = f"{self.where}:{line + 1}" if line is not None else self.where
+        return InputError(place, f'["{self.name}"] {what}')
+
+
+def _entry(place: _Place, data: object) -> Entry:
+    if not isinstance(data, dict):
+        raise place.error("is not an entry; write the file's name as a table header")
+    for key in data:
+        _check_key(place, key)
+    return {key: _value(place, key, data[key]) for key in FIELDS if key in data}
+
+
+def _check_key(place: _Place, key: str) -> None:
+    """Keys of other tools are let be, misspelt ones are not: a date under `publised` would be lost in silence."""
+    near = difflib.get_close_matches(key, FIELDS, n=1, cutoff=0.8)
+    if key not in FIELDS and near:
+        raise place.error(f'has an unknown key "{key}"; did you mean "{near[0]}"?', key)
+
+
+def _value(place: _Place, key: str, value: object) -> str | Period:
+    if key == "published":
+        period = parse_published(value)
+        if period is None:
+            raise place.error(f'published: "{value}" is not a date with its year; write 2021, 2021-08 or 2021-08-25', key)
+        return period
+    if not isinstance(value, str):
+        raise place.error(f"{key}: must be words in quotation marks", key)
+    return value
+
+
+def _same_form(name: str) -> str:
+    """A file's name in one Unicode form: file systems differ in how they keep accents."""
+    return unicodedata.normalize("NFC", name)

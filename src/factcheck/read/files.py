@@ -1,0 +1,212 @@
+"""Which files are documents: folders are walked, ignored and hidden files left out, every file counted once."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pathspec import GitIgnoreSpec
+
+from factcheck.errors import InputError
+from factcheck.model import Skipped
+from factcheck.read.layout import LAYOUT_BY_SUFFIX
+
+CONFIGURATION_FILES = frozenset({"documents.toml", "factcheck.toml"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A file to read: where it is, and how its path is printed."""
+
+    file: Path
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Ignored:
+    """The patterns of one ignore file, and the folder that they count from."""
+
+    folder: str
+    spec: GitIgnoreSpec
+
+    def verdict(self, entry: str) -> bool | None:
+        """True for ignored, False for taken back by `!`, None where nothing matches."""
+        relative = os.path.relpath(entry, self.folder)
+        if entry.endswith("/"):
+            relative += "/"
+        return self.spec.check_file(_as_text(relative)).include
+
+
+@dataclass(frozen=True, slots=True)
+class _Root:
+    """A path as it was given, and the folder that its printed paths count from."""
+
+    given: str
+    location: str
+    printed_from: str | None
+
+    def printed(self, location: str) -> str:
+        """A path as users see it."""
+        if self.printed_from is not None:
+            shown = os.path.relpath(location, self.printed_from)
+        elif location == self.location:
+            shown = os.path.normpath(self.given)
+        else:
+            shown = os.path.normpath(os.path.join(self.given, os.path.relpath(location, self.location)))
+        return _as_text(shown)
+
+
+def discover(paths: Sequence[str | Path], exclude: Sequence[str] = ()) -> Iterator[Source | Skipped]:
+    """The files under the paths, in the order of their printed paths, each file once.
+
+    A file that is named is always taken. A folder is walked; what `.gitignore` files, `exclude` (patterns of the same
+    form, on printed paths or on paths below the folder) and a leading dot hide is left out. What cannot be read
+    is Skipped.
+    """
+    excluded = _spec(exclude)
+    found: dict[str, Source | Skipped] = {}
+    roots = [_root(os.fspath(path)) for path in paths]
+    for root in sorted(roots, key=lambda root: (os.path.isabs(root.given), root.given)):
+        for location, item in _under(root, excluded):
+            found.setdefault(os.path.realpath(location), item)
+    return iter(sorted(found.values(), key=lambda item: item.path))
+
+
+def _root(given: str) -> _Root:
+    location = os.path.abspath(given) if given else ""
+    if not os.path.lexists(location):
+        raise InputError(given or '""', "there is no such file or folder; check the spelling, or the folder you run this from")
+    repository = _repository(location)
+    inside = repository is not None and not os.path.isabs(given) and _holds(repository, os.getcwd())
+    return _Root(given, location, repository if inside else None)
+
+
+def _repository(location: str) -> str | None:
+    """The nearest folder at or above a path that holds `.git`."""
+    for folder in (Path(location), *Path(location).parents):
+        if (folder / ".git").exists():
+            return str(folder)
+    return None
+
+
+def _holds(folder: str, location: str) -> bool:
+    return Path(location).is_relative_to(folder)
+
+
+def _under(root: _Root, excluded: GitIgnoreSpec) -> Iterator[tuple[str, Source | Skipped]]:
+    if os.path.isdir(root.location):
+        yield from _walk(root, root.location, _ignored_above(root.location), excluded, frozenset())
+    else:
+        yield root.location, Source(file=Path(root.location), path=root.printed(root.location))
+
+
+def _walk(
+    root: _Root, folder: str, ignored: tuple[_Ignored, ...], excluded: GitIgnoreSpec, above: frozenset[str]
+) -> Iterator[tuple[str, Source | Skipped]]:
+    real = os.path.realpath(folder)
+    if real in above:  # a symlink back to a folder that holds it
+        return
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield folder, Skipped(path=root.printed(folder), reason=f"cannot be opened: {_cause(error)}")
+        return
+    ignored += _ignored_in(folder)
+    for entry in entries:
+        is_folder = _is_folder(entry)
+        if _left_out(root, entry, is_folder, ignored, excluded):
+            continue
+        if is_folder:
+            yield from _walk(root, entry.path, ignored, excluded, above | {real})
+        else:
+            yield entry.path, _candidate(root, entry)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a symlink to itself
+        return False
+
+
+def _left_out(root: _Root, entry: os.DirEntry[str], is_folder: bool, ignored: Sequence[_Ignored], excluded: GitIgnoreSpec) -> bool:
+    if entry.name.startswith(".") or entry.name in CONFIGURATION_FILES:
+        return True
+    location = entry.path + "/" if is_folder else entry.path
+    if _is_excluded(root, location, excluded):
+        return True
+    verdicts = (patterns.verdict(location) for patterns in reversed(ignored))
+    return next((verdict for verdict in verdicts if verdict is not None), False)
+
+
+def _is_excluded(root: _Root, location: str, excluded: GitIgnoreSpec) -> bool:
+    if not len(excluded):
+        return False
+    end = "/" if location.endswith("/") else ""
+    shown = root.printed(location.rstrip("/")).lstrip("/") + end
+    below = _as_text(os.path.relpath(location, root.location)) + end
+    return excluded.match_file(shown) or excluded.match_file(below)
+
+
+def _candidate(root: _Root, entry: os.DirEntry[str]) -> Source | Skipped:
+    path = root.printed(entry.path)
+    try:
+        mode = entry.stat().st_mode
+    except OSError as error:
+        return Skipped(path=path, reason=f"cannot be opened: {_cause(error)}")
+    if not stat.S_ISREG(mode):
+        return Skipped(path=path, reason="not a regular file")
+    suffix = os.path.splitext(entry.name)[1].lower()
+    if suffix not in LAYOUT_BY_SUFFIX:
+        kind = f"{suffix} files" if suffix else "files without an ending"
+        return Skipped(path=path, reason=f"no reader for {kind}")
+    return Source(file=Path(entry.path), path=path)
+
+
+def _ignored_above(folder: str) -> tuple[_Ignored, ...]:
+    """The ignore files between the repository's root and a folder; none where they hide the folder itself.
+
+    A folder that is named is walked, as a file that is named is read.
+    """
+    repository = _repository(folder)
+    if repository is None or repository == folder:
+        return ()
+    parents = [str(parent) for parent in Path(folder).parents if _holds(repository, str(parent))]
+    ignored = tuple(patterns for parent in reversed(parents) for patterns in _ignored_in(parent))
+    verdicts = (patterns.verdict(folder + "/") for patterns in reversed(ignored))
+    hidden = next((verdict for verdict in verdicts if verdict is not None), False)
+    return () if hidden else ignored
+
+
+def _ignored_in(folder: str) -> tuple[_Ignored, ...]:
+    try:
+        with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as file:
+            return (_Ignored(folder, _spec(file.read(1_000_000).splitlines())),)
+    except OSError:  # as a rule there is none
+        return ()
+
+
+def _spec(lines: Sequence[str]) -> GitIgnoreSpec:
+    """The patterns that are well formed; git passes over the others too."""
+    return GitIgnoreSpec.from_lines([line for line in lines if _well_formed(line)])
+
+
+def _well_formed(line: str) -> bool:
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except (ValueError, re.error):
+        return False
+    return True
+
+
+def _as_text(path: str) -> str:
+    """A path with `/`, and as valid text, which a file name need not be."""
+    return os.fsencode(path).decode("utf-8", errors="replace").replace(os.sep, "/")
+
+
+def _cause(error: OSError) -> str:
+    return error.strerror or type(error).__name__

@@ -1,0 +1,32 @@
+"""`--format jsonl`: an object a line, a finding with its claims or one claim."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from factcheck.model import ClaimList, Report
+from factcheck.report.records import claim_object, finding_object
+from factcheck.report.view import View
+from factcheck.report.words import harmless
+
+_LINE_BREAKS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
+
+
+def render(report: Report, view: View) -> str:
+    """A finding a line, its claims written out, so that each line stands alone."""
+    return _lines({**finding_object(finding), "claims": [claim_object(claim) for claim in finding.claims]} for finding in report.findings)
+
+
+def render_claims(claims: ClaimList, view: View) -> str:
+    """A claim a line."""
+    return _lines(claim_object(claim) for claim in claims.claims)
+
+
+def _lines(objects: Iterable[object]) -> str:
+    return "".join(f"{_line(value)}\n" for value in objects)
+
+
+def _line(value: object) -> str:
+    # JSON lets these three stand, but str.splitlines and some readers break a line at them.
+    return harmless(json.dumps(value, ensure_ascii=False, allow_nan=False)).translate(_LINE_BREAKS)

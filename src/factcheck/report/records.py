@@ -1,0 +1,148 @@
+"""Records as plain objects, exactly as they are printed: fixed keys in a fixed order, absent as None.
+
+The key lists are the contract with programs that read factcheck's output; docs and schema follow them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from factcheck.model import Claim, ClaimList, Finding, Metadata, Pair, Part, Period, PeriodPart, Report, Summary
+from factcheck.report.words import number, period_of
+
+SCHEMA_VERSION = 1
+
+Object = dict[str, object]
+
+_TOLD = frozenset({"title", "source", "published", "url", "author", "language"})  # what metadata tells of a document
+
+
+def report_object(report: Report) -> Object:
+    """The object that `scan --format json` prints."""
+    return {
+        **_head(report.version),
+        "documents": [document_object(document) for document in report.documents],
+        "claims": [claim_object(claim) for claim in _claims_of(report).values()],
+        "findings": [finding_object(finding) for finding in report.findings],
+        "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
+        "summary": summary_object(report.summary),
+    }
+
+
+def claims_object(claims: ClaimList) -> Object:
+    """The object that `claims --format json` prints."""
+    return {
+        **_head(claims.version),
+        "documents": [document_object(document) for document in claims.documents],
+        "claims": [claim_object(claim) for claim in claims.claims],
+        "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in claims.skipped],
+    }
+
+
+def claim_object(claim: Claim) -> Object:
+    """A claim, as every JSON format prints it."""
+    mention, frame, amount = claim.mention, claim.frame, claim.mention.amount
+    return {
+        "id": claim.id,
+        "path": claim.metadata.path,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "line": claim.line,
+        "column": claim.column,
+        "page": claim.page,
+        "text": claim.text,
+        "sentence": claim.quote,
+        "kind": mention.kind.value,
+        "nominal": number(amount.nominal) if amount else None,
+        "low": number(amount.low) if amount else None,
+        "high": number(amount.high) if amount else None,
+        "unit": amount.unit if amount else None,
+        "per": amount.per if amount else None,
+        "modifier": mention.value.modifier.value,
+        "period": period_object(period_of(claim)),
+        "as_of": period_object(_period(frame.as_of)),
+        "measure": _value(frame.measure),
+        "subject": [part.value for part in frame.subject],
+        "attribution": _value(frame.attribution),
+        "mode": frame.mode.value,
+        "aspect": frame.aspect.value,
+        "scope": _value(frame.scope),
+        "rule": mention.rule,
+    }
+
+
+def finding_object(finding: Finding) -> Object:
+    """A finding; its claims are ids."""
+    return {
+        "id": finding.id,
+        "fingerprint": finding.fingerprint,
+        "rule": finding.rule,
+        "relation": finding.relation.value,
+        "confidence": finding.confidence,
+        "topic": finding.topic,
+        "claims": [claim.id for claim in finding.claims],
+        "pairs": [pair_object(pair) for pair in finding.pairs],
+        "reason": finding.reason,
+        "difference": {"absolute": number(finding.difference.absolute), "relative": number(finding.difference.relative)},
+    }
+
+
+def pair_object(pair: Pair) -> Object:
+    """Two claims and what they are to each other."""
+    return {
+        "a": pair.a,
+        "b": pair.b,
+        "rule": pair.rule,
+        "relation": pair.relation.value,
+        "fingerprint": pair.fingerprint,
+        "reason": pair.reason,
+    }
+
+
+def document_object(metadata: Metadata) -> Object:
+    """A document; `origins` says where each entry was found."""
+    return {
+        "path": metadata.path,
+        "title": metadata.title,
+        "source": metadata.source,
+        "published": period_object(metadata.published),
+        "url": metadata.url,
+        "author": metadata.author,
+        "language": metadata.language,
+        "digest": metadata.digest,
+        "origins": {entry: origin for entry, origin in metadata.origins if entry in _TOLD},
+    }
+
+
+def summary_object(summary: Summary) -> Object:
+    """The counts of a run."""
+    return {
+        "documents": summary.documents,
+        "skipped": summary.skipped,
+        "claims": summary.claims,
+        "groups": summary.groups,
+        "pairs_compared": summary.pairs_compared,
+        "withheld": [{"reason": reason, "count": count} for reason, count in summary.withheld],
+    }
+
+
+def period_object(period: Period | None) -> Mapping[str, str] | None:
+    """The first and last day of a period."""
+    return {"start": period.first.isoformat(), "end": period.last.isoformat()} if period else None
+
+
+def _head(version: str) -> Object:
+    return {"schema_version": SCHEMA_VERSION, "tool": {"name": "factcheck", "version": version}}
+
+
+def _claims_of(report: Report) -> dict[str, Claim]:
+    """The claims of all findings, each once, in the order of the findings."""
+    return {claim.id: claim for finding in report.findings for claim in finding.claims}
+
+
+def _value(part: Part | None) -> str | None:
+    return part.value if part else None
+
+
+def _period(part: PeriodPart | None) -> Period | None:
+    return part.value if part else None

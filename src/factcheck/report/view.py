@@ -1,0 +1,27 @@
+"""How a reader looks at a report: the width and colour of the page, and the paths that were given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WIDE = 100  # from this many columns on, a finding is a table; below, a stack of blocks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a renderer may know of the place that it writes to.
+
+    `width` is None where lines may be as long as their content (a pipe, a file). `quotes` asks for each claim's
+    sentence, `closing` for the closing line, `paths` are repeated in the hints on how to see more.
+    """
+
+    width: int | None = None
+    color: bool = False
+    quotes: bool = False
+    closing: bool = True
+    paths: tuple[str, ...] = ()
+
+    @property
+    def stacked(self) -> bool:
+        """Whether the page is too narrow for a table."""
+        return self.width is not None and self.width < WIDE

@@ -1,0 +1,149 @@
+"""Rules: the records in `rules/*.toml`, read once and checked on load.
+
+A rule is a table `[table.name]` with its data, a reason (`why`) and its examples: `finds`, texts in which it must read
+something, and `leaves`, texts which it must leave alone. What the entries mean is known to the stage that uses them.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from factcheck.errors import RulesError
+
+Example = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One entry of a rules file. `id` is `table.name`; `data` holds every key but the reason and the examples."""
+
+    id: str
+    table: str
+    file: str
+    why: str
+    finds: tuple[Example, ...]
+    leaves: tuple[Example, ...]
+    data: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The id without its table."""
+        return self.id.partition(".")[2]
+
+    def words(self, key: str) -> tuple[str, ...]:
+        """A list of words under `key`, empty where there is none; a RulesError where it is something else."""
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise RulesError(self.file, self.id, key, "must be a list of words in quotation marks")
+        return tuple(value)
+
+    def number(self, key: str) -> Decimal:
+        """A number under `key`; a RulesError where there is none."""
+        value = self.data.get(key)
+        try:
+            return Decimal(str(value))
+        except ArithmeticError:
+            raise RulesError(self.file, self.id, key, f"must be a number, not {value!r}") from None
+
+    def string(self, key: str) -> str:
+        """A word under `key`; a RulesError where there is none."""
+        value = self.data.get(key)
+        if not isinstance(value, str) or not value:
+            raise RulesError(self.file, self.id, key, "must be a word in quotation marks")
+        return value
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rules:
+    """Every rule, in the order of the files and of the entries in them. Compared and hashed by identity."""
+
+    records: tuple[Rule, ...]
+
+    def table(self, name: str) -> Iterator[Rule]:
+        """The rules of one table."""
+        return (rule for rule in self.records if rule.table == name)
+
+    def get(self, rule_id: str) -> Rule | None:
+        """The rule of that id."""
+        return next((rule for rule in self.records if rule.id == rule_id), None)
+
+
+def home() -> Path:
+    """The folder of the rules that come with the program: inside the package, or beside `src/` in a checkout."""
+    packaged = Path(__file__).parent / "rules"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "rules"
+
+
+def load(directories: Sequence[str | Path] = ()) -> Rules:
+    """The program's rules and those of further folders; a later entry replaces an earlier one of the same id.
+
+    Raises:
+        RulesError: a file that is not TOML, or an entry that is not a rule.
+    """
+    return _load((home(), *(Path(directory) for directory in directories)))
+
+
+@lru_cache(maxsize=8)
+def _load(directories: tuple[Path, ...]) -> Rules:
+    records: dict[str, Rule] = {}
+    for directory in directories:
+        if not directory.is_dir():
+            raise RulesError(str(directory), "", "", "no such folder of rules; name one that holds .toml files")
+        for path in sorted(directory.glob("*.toml")):
+            here: dict[str, Rule] = {rule.id: rule for rule in read(path)}
+            records.update(here)
+    return Rules(tuple(records.values()))
+
+
+def read(path: Path) -> Iterator[Rule]:
+    """The rules of one file.
+
+    Raises:
+        RulesError: with file, entry and key.
+    """
+    name = f"rules/{path.name}"
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise RulesError(name, "", "", f"cannot be read as TOML ({error}); mend it or take it out") from None
+    for table, entries in tables.items():
+        if not isinstance(entries, dict):
+            raise RulesError(name, table, "", "stands outside a table; a rule is written [table.name]")
+        for entry, data in entries.items():
+            yield _rule(name, table, entry, data)
+
+
+def _rule(file: str, table: str, entry: str, data: object) -> Rule:
+    rule_id = f"{table}.{entry}"
+    if not isinstance(data, dict):
+        raise RulesError(file, table, entry, "is not a table; a rule is written [table.name]")
+    why = data.get("why", "")
+    if not isinstance(why, str):
+        raise RulesError(file, rule_id, "why", "must be a sentence in quotation marks")
+    rest = {key: value for key, value in data.items() if key not in ("why", "finds", "leaves")}
+    finds = tuple(_examples(file, rule_id, "finds", data.get("finds", [])))
+    leaves = tuple(_examples(file, rule_id, "leaves", data.get("leaves", [])))
+    return Rule(id=rule_id, table=table, file=file, why=why, finds=finds, leaves=leaves, data=rest)
+
+
+def _examples(file: str, rule_id: str, key: str, value: object) -> Iterable[Example]:
+    if not isinstance(value, list):
+        raise RulesError(file, rule_id, key, 'must be a list of { text = "..." } entries')
+    for example in value:
+        if not isinstance(example, dict) or not isinstance(example.get("text"), str):
+            raise RulesError(file, rule_id, key, 'every example needs text = "..."')
+        yield example
+
+
+def line_of(path: Path, rule_id: str) -> int | None:
+    """The line on which an entry begins; tomllib keeps none, so it is searched for."""
+    header = re.compile(rf"^\[{re.escape(rule_id)}\]")
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if header.match(line)), None)
