@@ -74,7 +74,7 @@ Exclude = Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Leav
 RulesDir = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help="Further rules, over those built in; repeatable.")]
 Config = Annotated[Path | None, typer.Option(metavar="FILE", help="Use this configuration file instead of the nearest factcheck.toml.")]
 Color = Annotated[str | None, typer.Option(metavar="WHEN", help="auto (default), always or never.")]
-Width = Annotated[int | None, typer.Option(metavar="COLUMNS", help="The width of a table; under 100, claims are stacked.")]
+Width = Annotated[int | None, typer.Option(metavar="COLUMNS", help="The width of the page; under 100, tables become stacked blocks.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No closing line.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="In a table, the sentence of every claim too.")]
 Debug = Annotated[bool, typer.Option("--debug", help="If factcheck itself fails, show where.")]
@@ -194,7 +194,7 @@ def claims(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
 @app.command(short_help="Says what a check means, or how a finding came about.")
 def explain(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     what: Annotated[str, typer.Argument(metavar="CODE|ID", help="A check such as FC101, or a finding's id or its beginning.")],
-    more: Annotated[list[str] | None, typer.Argument(metavar="[PATH...]", help="Further paths after --in.", hidden=True)] = None,
+    more: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Further paths after --in.", hidden=True)] = None,
     paths: Annotated[list[str] | None, typer.Option("--in", metavar="PATH", help="Where the finding's documents are.")] = None,
     exclude: Exclude = None,
     rules: RulesDir = None,
@@ -225,7 +225,7 @@ def explain(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
         raise UsageError(what, _no_check(what, checks))
 
 
-@rules_app.command("list")
+@rules_app.command("list", short_help="Prints every rule.")
 def rules_list(
     table: Annotated[str | None, typer.Argument(metavar="TABLE", help="Only this table: check, unit ...")] = None,
     rules: RulesDir = None,
@@ -245,7 +245,7 @@ def rules_list(
     deliver("".join(f"{line}\n" for line in lines), Target(format="table"))
 
 
-@rules_app.command("check")
+@rules_app.command("check", short_help="Checks that the files are well formed.")
 def rules_check(rules: RulesDir = None, debug: Debug = False) -> None:
     """Checks that every rules file is well formed, and names file, rule and key where one is not."""
     loaded = _rules(_settings(None, rules=rules, debug=debug))
@@ -253,7 +253,7 @@ def rules_check(rules: RulesDir = None, debug: Debug = False) -> None:
     typer.echo(f"{len(loaded.records)} rules in {len(files)} files are well formed.")
 
 
-@rules_app.command("test")
+@rules_app.command("test", short_help="Runs the examples of every rule.")
 def rules_test(rules: RulesDir = None, debug: Debug = False) -> None:
     """Runs the examples of every rule: what it must find, and what it must leave alone."""
     from factcheck import examples

@@ -18,6 +18,11 @@ from typing import Any
 from factcheck.errors import RulesError
 
 Example = Mapping[str, Any]
+# Tables whose words stand around values; the reader of values does not look at them.
+FRAMING = frozenset({
+    "measure", "happening", "entity", "substance", "saying", "according", "mode", "correction", "final", "contrast", "scope",
+    "comparison_base", "clause", "title", "twin", "common", "pronoun",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

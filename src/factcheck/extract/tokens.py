@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factcheck.errors import RulesError
-from factcheck.rules import Rule, Rules
+from factcheck.rules import FRAMING, Rule, Rules
 
 BLANKS = "\u0020\u00a0\u2007\u2009\u202f"
 _GROUPED = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
@@ -92,7 +92,8 @@ class Lexicon:
         self.cased: dict[str, dict[str, Sense]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], bool, dict[str, Sense]]]] = {}
         for rule in rules.records:
-            self._add_rule(rule)
+            if rule.table not in FRAMING:
+                self._add_rule(rule)
         for literal in literals:
             self.words.setdefault(literal, {})["=" + literal] = Sense(_LITERAL, None)
         for options in self._phrases.values():

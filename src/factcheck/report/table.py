@@ -132,7 +132,7 @@ def _widths(titles: Sequence[str], columns: Sequence[Sequence[str]], page: int |
     """
     full = [max(cell_len(text) for text in (title, *column)) for title, column in zip(titles, columns, strict=True)]
     least = [
-        width if title in _UNBROKEN else max(cell_len(word) for text in (title, *column) for word in text.split())
+        width if title in _UNBROKEN else max(cell_len(title), *(cell_len(word) for text in column for word in text.split()))
         for title, column, width in zip(titles, columns, full, strict=True)
     ]
     if page is None:
