@@ -57,6 +57,6 @@ class RulesError(FactcheckError):
         self.key = key
 
     def __str__(self) -> str:
-        entry = f" [{self.rule}]" if self.rule else ""
+        entry = f": [{self.rule}]" if self.rule else ""
         key = f" {self.key}" if self.key else ""
-        return f"{self.where}:{entry}{key}: {self.what}"
+        return f"{self.where}{entry}{key}: {self.what}"

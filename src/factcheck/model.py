@@ -248,11 +248,12 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part of a frame: its value in canonical words, and the words of the text that it came from."""
+    """One part of a frame: its value in canonical words, the words of the text that it came from, and what it is compared by."""
 
     value: str
     words: str
     rule: str
+    key: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +272,11 @@ class Evidence:
     words: tuple[tuple[str, float], ...] = ()
     names: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()  # the document's own head names
+    signs: frozenset[str] = frozenset()  # tables of the rules with a word in the sentence: contrast, correction, final
+    noun: str | None = None  # the class of the counted noun
+    dimension: str | None = None
+    matter: frozenset[str] = frozenset()  # what an amount is of (`tonnes of petrol`)
+    measures: frozenset[str] = frozenset()  # every measure or happening that the clause names, not only the nearest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -310,7 +316,7 @@ class Claim:
     arithmetic: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Level:
     """One step of a comparison: what was compared, how it came out, and on which words."""
 

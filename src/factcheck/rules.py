@@ -113,7 +113,7 @@ def read(path: Path) -> Iterator[Rule]:
     Raises:
         RulesError: with file, entry and key.
     """
-    name = f"rules/{path.name}"
+    name = f"{path.parent.name}/{path.name}"
     try:
         tables = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:

@@ -1,0 +1,82 @@
+"""Compare: the claims of a group, pair by pair, on ordered levels; then the pairs that belong together as findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from factcheck.compare.evidence import Weights, company, weights
+from factcheck.compare.findings import findings
+from factcheck.compare.levels import Questions
+from factcheck.compare.values import Units
+from factcheck.compare.verdicts import Comparison, compare, verdict
+from factcheck.model import Claim, Finding, Pair
+from factcheck.rules import Rules
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """What comparing needs of the rules."""
+
+    questions: Questions
+    units: Units
+    weights: Weights
+    rules: Rules
+
+
+@lru_cache(maxsize=4)
+def judge(rules: Rules) -> Judge:
+    """The judge of a set of rules, built once."""
+    units = Units(rules)
+    return Judge(Questions(rules, units), units, weights(rules), rules)
+
+
+def comparisons(pairs: Iterable[tuple[Claim, Claim]], by: Judge) -> Iterator[Comparison]:
+    """The comparisons of those pairs that may answer the same question."""
+    for a, b in pairs:
+        found = compare(a, b, by.questions, by.units, by.weights)
+        if found is not None:
+            yield found
+
+
+def weighed(found: Iterable[Comparison], by: Judge) -> Iterator[tuple[Comparison, dict[str, float]]]:
+    """Each comparison with the figures of its company: what else each claim could be matched with in the other's document.
+
+    A claim whose value the other document holds too is settled: what else stands there answers another question.
+    """
+    listed = list(found)
+    settled: dict[tuple[str, str], float] = {}
+    rivals: dict[tuple[str, str], list[tuple[float, str]]] = {}
+    for c in listed:
+        for claim, other in ((c.a, c.b), (c.b, c.a)):
+            place = (claim.id, other.metadata.path)
+            if c.agrees:
+                settled[place] = max(settled.get(place, 0.0), c.probability)
+            else:
+                rivals.setdefault(place, []).append((c.probability, other.id))
+    for c in listed:
+        places = ((c.a.id, c.b.metadata.path), (c.b.id, c.a.metadata.path))
+        others = (c.b.id, c.a.id)
+        rival = max(
+            (p for place, own in zip(places, others, strict=True) for p, other in rivals.get(place, ()) if other != own), default=0.0
+        )
+        agreed = 0.0 if c.agrees else max(settled.get(place, 0.0) for place in places)
+        crowd = max(len(rivals.get(place, ())) for place in places)
+        yield c, company(c.probability, agreed, rival, crowd)
+
+
+def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
+    """The verdicts on the comparisons, weighed in their company; most are silence."""
+    for c, figures in weighed(found, by):
+        pair = verdict(replace(c, probability=by.weights.probability(figures)), by.questions, by.weights)
+        if pair is not None:
+            yield pair
+
+
+def report(pairs: Iterable[Pair], claims: Mapping[str, Claim], by: Judge) -> tuple[Finding, ...]:
+    """The findings of all pairs."""
+    return findings(pairs, claims, by.rules, by.units)
+
+
+__all__ = ["Judge", "comparisons", "judge", "report", "settle", "weighed"]

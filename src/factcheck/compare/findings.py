@@ -1,0 +1,110 @@
+"""Findings: the pairs that belong together, told as one, the strongest first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+from factcheck.compare.values import Units
+from factcheck.model import Claim, Difference, Finding, Pair, Relation
+from factcheck.rules import Rules
+
+# The most telling check first: a finding has the code of its strongest pair.
+ORDER = ("FC201", "FC202", "FC203", "FC501", "FC105", "FC103", "FC102", "FC401", "FC101", "FC106")
+_MOST_PAIRS = 200
+
+
+def findings(pairs: Iterable[Pair], claims: Mapping[str, Claim], rules: Rules, units: Units) -> tuple[Finding, ...]:
+    """The findings of a scan, the strongest first; equal ones by where their first claim stands."""
+    found = [_finding(tuple(members), claims, rules, units) for members in _components(pairs)]
+    return tuple(sorted(found, key=lambda finding: (finding.relation.severity, -finding.confidence, finding.id)))
+
+
+def _components(pairs: Iterable[Pair]) -> list[list[Pair]]:
+    """The pairs in clusters that share claims."""
+    parent: dict[str, str] = {}
+
+    def root(name: str) -> str:
+        while parent.setdefault(name, name) != name:
+            parent[name] = parent[parent[name]]
+            name = parent[name]
+        return name
+
+    listed = sorted(pairs, key=_strength)
+    for pair in listed:
+        parent[max(root(pair.a), root(pair.b))] = min(root(pair.a), root(pair.b))
+    clusters: dict[str, list[Pair]] = {}
+    for pair in listed:
+        clusters.setdefault(root(pair.a), []).append(pair)
+    return list(clusters.values())
+
+
+def _strength(pair: Pair) -> tuple[int, int, float, str, str]:
+    rank = ORDER.index(pair.rule) if pair.rule in ORDER else len(ORDER)
+    return pair.relation.severity, rank, -pair.confidence, pair.a, pair.b
+
+
+def _finding(pairs: tuple[Pair, ...], claims: Mapping[str, Claim], rules: Rules, units: Units) -> Finding:
+    strongest = pairs[0]
+    ids = dict.fromkeys(name for pair in pairs for name in (pair.a, pair.b))
+    members = tuple(sorted((claims[name] for name in ids), key=lambda claim: _place(claim, strongest)))
+    mark = hashlib.sha256("\0".join(sorted(pair.fingerprint for pair in pairs)).encode()).hexdigest()[:16]
+    return Finding(
+        id=mark[:8], fingerprint=mark, rule=strongest.rule, relation=strongest.relation, confidence=strongest.confidence,
+        topic=topic(claims[strongest.a], claims[strongest.b], rules), claims=members, pairs=pairs[:_MOST_PAIRS], reason=strongest.reason,
+        difference=difference(pairs, claims, units), witnesses=len({_witness(claim) for claim in members}),
+    )  # fmt: skip
+
+
+def _place(claim: Claim, strongest: Pair) -> tuple[bool, str, int]:
+    return claim.id not in (strongest.a, strongest.b), claim.metadata.path, claim.mention.span.start
+
+
+def _witness(claim: Claim) -> str:
+    said = claim.frame.attribution
+    return " ".join(sorted(said.key)) if said is not None else claim.metadata.source or claim.metadata.digest
+
+
+def topic(a: Claim, b: Claim, rules: Rules) -> str:
+    """A name for what two claims are about, as an editor would write it: the measure and the names that they share."""
+    measure = a.frame.measure or b.frame.measure
+    rule = rules.get(measure.rule) if measure is not None else None
+    label = str(rule.data.get("label")) if rule is not None else a.frame.evidence.noun or b.frame.evidence.noun or "value"
+    keys = [part.key for part in b.frame.subject]
+    shared = [part for part in a.frame.subject if any(part.key & key for key in keys)] or list(a.frame.subject[:2])
+    return f"{label}: {', '.join(part.value for part in shared[:3])}" if shared else label
+
+
+def difference(pairs: Iterable[Pair], claims: Mapping[str, Claim], units: Units) -> Difference:
+    """The largest gap between two claims that a finding sets against each other."""
+    gaps = [gap(claims[pair.a], claims[pair.b], units) for pair in pairs if pair.relation in (Relation.CONFLICT, Relation.TENSION)]
+    known = [(absolute, relative) for absolute, relative in gaps if absolute is not None]
+    if not known:
+        return Difference(absolute=None, relative=None)
+    absolute, relative = max(known, key=lambda item: item[1] if item[1] is not None else item[0])
+    return Difference(absolute=absolute, relative=relative)
+
+
+def gap(a: Claim, b: Claim, units: Units) -> tuple[Decimal | None, Decimal | None]:
+    """The gap of two values: in the unit of the first, and relative to the smaller; for dates in days."""
+    if a.mention.dating is not None and b.mention.dating is not None:
+        first, second = a.mention.dating.period, b.mention.dating.period
+        if first is None or second is None:
+            return None, None
+        return Decimal(max((first.first - second.last).days, (second.first - first.last).days, 0)), None
+    first_value, second_value = _base(a, units), _base(b, units)
+    if first_value is None or second_value is None:
+        return None, None
+    absolute = abs(first_value - second_value)
+    smaller = min(abs(first_value), abs(second_value))
+    unit = units.factor(a.mention.amount.unit) if a.mention.amount else Decimal(1)
+    return absolute / unit, absolute / smaller if smaller else None
+
+
+def _base(claim: Claim, units: Units) -> Decimal | None:
+    amount = claim.mention.amount
+    if amount is None:
+        return None
+    value = amount.nominal if amount.nominal is not None else amount.low if amount.low is not None else amount.high
+    return value * units.factor(amount.unit) if value is not None else None

@@ -1,0 +1,215 @@
+"""Values side by side: what each can mean as printed, and whether both can be true of one thing.
+
+A number is printed to its last digit: "$2.4bn" says 2.35 to 2.45. "About" widens that by a share that the rules give; an open
+bound has no other end. Two values agree when what they can mean overlaps.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from factcheck.model import Amount, Dating, Modifier, Period
+from factcheck.rules import Rules
+
+_HALF = Decimal("0.5")
+_SLIP = Decimal(1000)
+_WEEK = 7
+_SLACK = datetime.timedelta(days=2)
+_INFINITE = Decimal("Infinity")
+
+
+class Outcome(StrEnum):
+    """How two values stand to each other."""
+
+    SAME = "same"
+    ROUNDING = "within rounding"
+    BOUNDS = "compatible bounds"
+    CONTRADICTED = "a bound contradicted"
+    DISJOINT = "disjoint"
+    SCALE = "a power of 1,000 apart"
+    UNIT = "same number, other unit"
+    UNKNOWN = "cannot be compared"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit's dimension and factor to that dimension's base; `either` names what an ambiguous one can be."""
+
+    dimension: str
+    factor: Decimal | None
+    either: tuple[str, ...] = ()
+
+
+class Units:
+    """The units of the rules, and the tolerances of comparing."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._units: dict[str, Unit] = {}
+        for rule in rules.table("unit"):
+            factor = rule.number("factor") if "factor" in rule.data else None
+            self._units[rule.name] = Unit(str(rule.data.get("dimension")), factor, rule.words("either"))
+        for rule in rules.table("currency"):
+            self._units[rule.name] = Unit("currency:" + rule.name, Decimal(1))
+            minor = rule.data.get("minor")
+            if isinstance(minor, dict) and "factor" in minor:
+                for name in minor.get("surfaces", ())[:1]:
+                    self._units.setdefault(str(name), Unit("currency:" + rule.name, Decimal(str(minor["factor"]))))
+        self._units["fraction"] = Unit("percent", Decimal(100))
+        self.about = _tolerance(rules, "about")
+        self.nearly = _tolerance(rules, "nearly")
+        self.coarse = _tolerance(rules, "coarse")
+
+    def get(self, name: str | None) -> Unit | None:
+        """A unit by its name; a counted noun is none."""
+        return self._units.get(name) if name is not None else None
+
+    def dimension(self, amount: Amount) -> str:
+        """What the amount is a measure of, as far as the unit says; currencies are dimensions of their own."""
+        unit = self.get(amount.unit)
+        return unit.dimension if unit is not None else "count"
+
+    def factor(self, name: str | None) -> Decimal:
+        """The factor of a unit to its base; 1 for a counted noun. An ambiguous unit takes that of its first meaning."""
+        unit = self.get(name)
+        if unit is None:
+            return Decimal(1)
+        if unit.factor is None and unit.either:
+            return self.factor(unit.either[0])
+        return unit.factor if unit.factor is not None else Decimal(1)
+
+
+def _tolerance(rules: Rules, name: str) -> Decimal:
+    rule = rules.get("tolerance." + name)
+    return rule.number("value") if rule is not None else Decimal("0.1")
+
+
+def meaning(amount: Amount, units: Units) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest value, in the base unit, that the amount as printed can mean."""
+    factor = units.factor(amount.unit)
+    step = (amount.step or Decimal(0)) * _HALF
+    if amount.nominal is not None:
+        step = min(step, abs(amount.nominal) * units.about)  # "$1 billion" is not half a billion
+    if amount.modifier is Modifier.ABOUT and amount.nominal is not None:
+        margin = abs(amount.nominal) * units.about
+        return (amount.nominal - margin) * factor, (amount.nominal + margin) * factor
+    if amount.modifier is Modifier.NEARLY and amount.nominal is not None:
+        return (amount.nominal * (1 - units.nearly)) * factor, (amount.nominal + step) * factor
+    if amount.low is None or amount.high is None or _whole(amount):
+        step = Decimal(0)  # a bound is meant as printed, and so is a count that is not rounded
+    low = (amount.low - step) * factor if amount.low is not None else -_INFINITE
+    high = (amount.high + step) * factor if amount.high is not None else _INFINITE
+    return low, high
+
+
+def _whole(amount: Amount) -> bool:
+    return amount.step is not None and amount.step <= 1 and (amount.nominal is None or amount.nominal == amount.nominal.to_integral_value())
+
+
+def rounded(amount: Amount, units: Units) -> tuple[Decimal, Decimal]:
+    """As `meaning`, with the trailing zeros of a large whole number taken as rounding, as far as that is a small share."""
+    low, high = meaning(amount, units)
+    if amount.nominal is None or amount.step is None or amount.modifier is not Modifier.EXACT or abs(amount.nominal) < _SLIP:
+        return low, high
+    digits = amount.nominal.normalize()
+    exponent = digits.as_tuple().exponent
+    zeros = Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
+    while zeros * _HALF > abs(amount.nominal) * units.coarse:
+        zeros /= 10
+    margin = (zeros if zeros > 1 or not _whole(amount) else Decimal(0)) * _HALF * units.factor(amount.unit)
+    middle = amount.nominal * units.factor(amount.unit)
+    return min(low, middle - margin), max(high, middle + margin)
+
+
+def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
+    """How two amounts of one dimension stand to each other."""
+    first, second = meaning(a, units), meaning(b, units)
+    same_number = a.nominal is not None and a.nominal == b.nominal
+    if same_number and a.unit == b.unit and a.modifier == b.modifier:
+        return Outcome.SAME
+    if _overlap(first, second) and not _two_tops(a, b):
+        return Outcome.BOUNDS if _open(a) or _open(b) or Modifier.RANGE in (a.modifier, b.modifier) else Outcome.ROUNDING
+    if same_number and a.unit != b.unit:
+        return Outcome.UNIT
+    if _overlap(rounded(a, units), rounded(b, units)):
+        return Outcome.ROUNDING
+    if _slip(a, b, units):
+        return Outcome.SCALE
+    return Outcome.CONTRADICTED if _open(a) or _open(b) else Outcome.DISJOINT
+
+
+def _overlap(first: tuple[Decimal, Decimal], second: tuple[Decimal, Decimal]) -> bool:
+    """Whether two stretches share more than the end at which they touch; a point may lie on the end of a stretch."""
+    if first[0] == first[1] or second[0] == second[1]:
+        return first[0] <= second[1] and second[0] <= first[1]
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def _two_tops(a: Amount, b: Amount) -> bool:
+    """`up to 35` against `up to 8`: what is told is the top itself."""
+    return a.modifier is b.modifier is Modifier.AT_MOST and a.nominal != b.nominal
+
+
+def _open(amount: Amount) -> bool:
+    return amount.modifier in (Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.AT_MOST, Modifier.LESS_THAN, Modifier.VAGUE, Modifier.NEARLY)
+
+
+def _slip(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether the values are a power of 1,000 apart, to the printed digits: million for billion."""
+    if not a.nominal or not b.nominal:
+        return False
+    first, second = abs(a.nominal) * units.factor(a.unit), abs(b.nominal) * units.factor(b.unit)
+    ratio = max(first, second) / min(first, second)
+    return any(abs(ratio / power - 1) <= Decimal("0.002") for power in (_SLIP, _SLIP**2, _SLIP**3))
+
+
+def datings(a: Dating, b: Dating) -> Outcome:
+    """How two dates of one event stand to each other; a date known only in part is compared by what is printed."""
+    if a.period is None or b.period is None:
+        return _partial(a, b)
+    if a.period == b.period:
+        return Outcome.SAME
+    if _loosely(a, a.period).overlaps(_loosely(b, b.period)):
+        return Outcome.ROUNDING
+    if a.modifier is not b.modifier and (_fits_open(a, b.period) or _fits_open(b, a.period)):
+        return Outcome.BOUNDS
+    return Outcome.DISJOINT
+
+
+def _loosely(dating: Dating, period: Period) -> Period:
+    """A week counted from the publication (`last week`) is meant loosely, by some days on each side."""
+    if dating.anchor != "publication" or not 2 <= period.days <= _WEEK:
+        return period
+    return Period(period.first - _SLACK, period.last + _SLACK)
+
+
+def _fits_open(dating: Dating, period: Period) -> bool:
+    """`before 2007` fits 2005, `after 2015` fits 2017; `since` names the day itself."""
+    if dating.period is None:
+        return False
+    if dating.modifier in (Modifier.BEFORE, Modifier.UNTIL):
+        return period.first <= dating.period.last
+    return dating.modifier is Modifier.AFTER and period.last >= dating.period.first
+
+
+def _partial(a: Dating, b: Dating) -> Outcome:
+    known, other = (a, b) if a.period is None else (b, a)
+    if known.partial is None or not known.partial.startswith("--") or len(known.partial) not in (4, 7):
+        return Outcome.UNKNOWN
+    if other.period is None:
+        if other.partial is None or not other.partial.startswith("--"):
+            return Outcome.UNKNOWN
+        size = min(len(known.partial), len(other.partial))
+        return Outcome.ROUNDING if known.partial[:size] == other.partial[:size] else Outcome.DISJOINT
+    if other.period.days > 31:
+        return Outcome.UNKNOWN
+    printed = {other.period.first.isoformat()[4:], other.period.last.isoformat()[4:]}
+    size = len(known.partial) - 1
+    return Outcome.ROUNDING if known.partial[1:] in {p[:size] for p in printed} else Outcome.DISJOINT
+
+
+def about(amount: Amount) -> bool:
+    """Whether the words make the value an approximation."""
+    return amount.modifier in (Modifier.ABOUT, Modifier.NEARLY, Modifier.VAGUE)

@@ -1,0 +1,194 @@
+"""Frame: from a mention to a claim, with what is measured, of whom, when, who says so, and in which mode."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from factcheck.extract import Text, reader
+from factcheck.extract.sentences import Sentence
+from factcheck.frame import parts
+from factcheck.frame.scene import Name, Scene
+from factcheck.frame.vocabulary import Vocabulary, vocabulary
+from factcheck.model import (
+    Block,
+    BlockKind,
+    Claim,
+    Document,
+    Evidence,
+    Frame,
+    Mention,
+    Part,
+    Period,
+    PeriodPart,
+    Span,
+)
+from factcheck.rules import Rules
+
+_CAPITAL = re.compile(r"(?<=[^\W\d_A-Z,;] )[A-Z][^\W\d_]+")
+_LEAD = 700  # characters of a document's beginning in which its topic is named
+_COMMON_WEIGHT = 0.25
+
+
+def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
+    """The claims of a document that was read, each mention with its frame."""
+    words = vocabulary(rules)
+    document = text.document
+    known = frozenset(word.casefold() for word in _CAPITAL.findall(document.text))
+    topic = _topic(document, rules, words, known)
+    by_sentence: dict[int, list[Mention]] = {}
+    for mention, number in text.mentions:
+        by_sentence.setdefault(number, []).append(mention)
+    claims: list[Claim] = []
+    before: Scene | None = None
+    for number, mentions in by_sentence.items():
+        scene = Scene(document.text, text.sentences[number], mentions, words, known)
+        claims += [_claim(scene, mention, document, topic, before) for mention in mentions]
+        before = scene
+    return tuple(claims)
+
+
+def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> tuple[Name, ...]:
+    """The names in the title and the lead: what the document is about where a sentence does not say."""
+    title = document.metadata.title or ""
+    lexicon = reader(rules).lexicon
+    found: list[Name] = []
+    for text, start, end in ((title, 0, len(title)), *((document.text, *span) for span in _lead(document))):
+        tokens = tuple(lexicon.tokens(text, start, end))
+        sentence = Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
+        found += Scene(text, sentence, (), words, known, titled=text is title).names
+    return tuple(found)
+
+
+def _lead(document: Document) -> list[tuple[int, int]]:
+    lead: list[tuple[int, int]] = []
+    used = 0
+    for block in document.blocks:
+        size = min(block.span.end - block.span.start, _LEAD - used)
+        if size <= 0:
+            break
+        lead.append((block.span.start, block.span.start + size))
+        used += size
+    return lead
+
+
+def _claim(scene: Scene, mention: Mention, document: Document, topic: tuple[Name, ...], before: Scene | None) -> Claim:
+    line, column = document.place(mention.span.start)
+    metadata = document.metadata
+    return Claim(
+        id=_identity(metadata.path, mention.span),
+        mention=mention,
+        frame=_frame(scene, mention, document, topic, before),
+        metadata=metadata,
+        text=" ".join(mention.span.of(document.text).split()),
+        quote=" ".join(scene.sentence.span.of(document.text).split()),
+        line=line,
+        column=column,
+        heading=scene.sentence.block.kind is BlockKind.HEADING,
+    )
+
+
+def _identity(path: str, span: Span) -> str:
+    key = f"{path}\0{span.start}\0{span.end}"
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+
+
+def _frame(scene: Scene, mention: Mention, document: Document, topic: tuple[Name, ...], before: Scene | None) -> Frame:
+    at = scene.covered(mention)
+    marks = parts.measures(scene, mention, at)
+    measure = parts.part_of(scene, marks[0]) if marks else None
+    running = _running(scene, measure)
+    when = parts.period(scene, mention, at)
+    speaker = parts.attribution(scene, at)
+    mode, mode_words = parts.mode(scene, at)
+    return Frame(
+        measure=measure,
+        subject=_subject(scene, at, topic, before, speaker[1] if speaker else None),
+        period=when,
+        as_of=_as_of(document.metadata.published, running),
+        attribution=speaker[0] if speaker else None,
+        mode=mode,
+        mode_words=mode_words,
+        aspect=parts.aspect(mention, running),
+        scope=parts.scope(scene, at),
+        evidence=_evidence(scene, mention, at, topic, frozenset(mark.rule.id for mark in marks)),
+    )
+
+
+def _running(scene: Scene, measure: Part | None) -> bool:
+    rule = scene.vocabulary.rules.get(measure.rule) if measure else None
+    return bool(rule is not None and rule.data.get("running"))
+
+
+def _as_of(published: Period | None, running: bool) -> PeriodPart | None:
+    """A running count is of the day on which it was published."""
+    if not running or published is None:
+        return None
+    return PeriodPart(value=published, words="publication date", rule="as_of.published")
+
+
+def _subject(
+    scene: Scene, at: tuple[int, int], topic: tuple[Name, ...], before: Scene | None, speaker: tuple[int, int] | None
+) -> tuple[Part, ...]:
+    """Of whom: the name that the value is attached to, else the names of the sentence, else of the one before or the lead."""
+    attached = _attached(scene, at)
+    if attached is not None:
+        return (_name_part(attached, "subject.attached"),)
+    here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]
+    if here:
+        return _distinct(here, "subject.sentence")
+    if before is not None and before.sentence.block is scene.sentence.block and before.names:
+        return _distinct(before.names, "subject.before")
+    return _distinct(list(topic[:4]), "subject.topic")
+
+
+def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
+    """`Iran (1.4 bn)`: the name right in front of the bracket."""
+    index = at[0] - 1
+    if index < 1 or scene.tokens[index].norm != "(":
+        return None
+    return next((name for name in scene.names if name.last == index), None)
+
+
+def _name_part(name: Name, rule: str) -> Part:
+    return Part(value=name.value, words=name.words, rule=rule, key=name.keys)
+
+
+def _distinct(names: list[Name], rule: str) -> tuple[Part, ...]:
+    found: dict[frozenset[str], Part] = {}
+    for name in names:
+        found.setdefault(name.keys, _name_part(name, rule))
+    return tuple(found.values())
+
+
+def _evidence(
+    scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[Name, ...], measures: frozenset[str]
+) -> Evidence:
+    """The words around the value, weighted by rarity and distance; the names of the sentence; those of the lead."""
+    words = scene.vocabulary
+    weights: dict[str, float] = {}
+    inside = {index for name in scene.names for index in range(name.first, name.last)}
+    for index, word in scene.words():
+        if index in inside or at[0] <= index < at[1]:
+            continue
+        distance = min(abs(index - at[0]), abs(index - at[1] + 1))
+        weight = (_COMMON_WEIGHT if word in words.common else 1.0) / (1 + distance / 8)
+        stem = words.stem(word)
+        weights[stem] = max(weights.get(stem, 0.0), weight)
+    unit = mention.amount.unit if mention.amount else None
+    dimension = words.dimension(unit)
+    return Evidence(
+        words=tuple(sorted(weights.items())),
+        names=frozenset(key for name in scene.names for key in name.keys),
+        topic=frozenset(key for name in topic for key in name.keys),
+        signs=frozenset(table for table in _SIGNS if scene.marks(table)),
+        noun=words.twins.get(unit, unit) if unit and dimension == "count" else None,
+        dimension=dimension,
+        matter=parts.matter(scene, at),
+        measures=measures,
+    )
+
+
+_SIGNS = ("contrast", "correction", "final")
+
+__all__ = ["frame"]

@@ -1,0 +1,237 @@
+"""The parts of a frame, each with the words that it came from: measure, period, attribution, mode, aspect, scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factcheck.frame.scene import Name, Scene
+from factcheck.frame.vocabulary import Mark
+from factcheck.model import Aspect, Dating, Kind, Mention, Mode, Modifier, Part, PeriodPart
+
+_REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
+_DATE_REACH = 12
+_OPENING = 5  # a date among the first tokens of a clause holds for all of it
+
+
+def words_of(scene: Scene, first: int, last: int) -> str:
+    """The text of some tokens."""
+    return scene.text[scene.tokens[first].start : scene.tokens[last - 1].end]
+
+
+def part_of(scene: Scene, mark: Mark, value: str | None = None) -> Part:
+    """A part of a frame from a mark."""
+    return Part(value=value or mark.rule.name, words=words_of(scene, mark.first, mark.last), rule=mark.rule.id)
+
+
+# ---- measure --------------------------------------------------------------------------------------------------------
+
+
+def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """What is measured, or of a date what happened: the words of the rules that can have such a value, the nearest first."""
+    table = "happening" if mention.kind is Kind.DATE else "measure"
+    anchor = _anchor_event(scene, mention, at)
+    near = [
+        (cost, mark.first, mark)
+        for mark in scene.marks(table)
+        if not anchor[0] <= mark.first < anchor[1] and (cost := _cost(scene, mark, mention, at)) is not None
+    ]
+    return [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
+
+
+def _anchor_event(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[int, int]:
+    """The words behind `two days after`: they name what is counted from, not what happened then."""
+    if mention.dating is None or mention.dating.anchor != "event":
+        return 0, 0
+    end = at[0]
+    while end < len(scene.tokens) and scene.tokens[end].norm not in (",", ";", "."):
+        end += 1
+    return at[0], end
+
+
+def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> int | None:
+    """How little a word fits as the measure of a value; None where it cannot be."""
+    units = mark.rule.data.get("units")
+    amount = mention.amount
+    if amount is not None and units:
+        dimension = scene.vocabulary.dimension(amount.unit)
+        if dimension is not None and dimension not in units and not (mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO)):
+            return None
+    if at[0] <= mark.first < at[1] and mention.amount is not None:
+        return 0
+    cost = scene.distance((mark.first, mark.last), at)
+    if mark.rule.data.get("general"):
+        cost += 6
+    if _other_between(scene, mark, mention, at) and len({other.rule.id for other in scene.marks(mark.rule.table)}) > 1:
+        cost += 6
+    return cost if cost <= _REACH else None
+
+
+def _other_between(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether another value of the same sort stands between the word and the value."""
+    low, high = (mark.last, at[0]) if mark.last <= at[0] else (at[1], mark.first)
+    return any(
+        low <= first and last <= high and (other.kind is Kind.DATE) == (mention.kind is Kind.DATE)
+        for other, (first, last) in zip(scene.mentions, scene.covers, strict=True)
+    )
+
+
+# ---- period ---------------------------------------------------------------------------------------------------------
+
+
+def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | None:
+    """When an amount holds: the date of its clause that stands nearest, unless it belongs to what is compared with."""
+    if mention.kind is Kind.DATE:
+        return None
+    best: tuple[int, int, Mention] | None = None
+    for other, place in zip(scene.mentions, scene.covers, strict=True):
+        cost = _date_cost(scene, other, place, at)
+        if cost is not None and (best is None or (cost, place[0]) < best[:2]):
+            best = (cost, place[0], other)
+    if best is None:
+        return None
+    dating = best[2].dating
+    if dating is None or dating.period is None:
+        return None
+    return PeriodPart(value=dating.period, words=best[2].span.of(scene.text), rule=best[2].rule)
+
+
+def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[int, int]) -> int | None:
+    if not isinstance(other.value, Dating) or other.value.period is None:
+        return None
+    if other.value.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER):
+        return None
+    if _compared(scene, place, at):
+        return None
+    cost = scene.distance(place, at)
+    opening = place[1] <= at[0] and place[0] - scene.clause(*at)[0] <= _OPENING
+    if opening:
+        cost = min(cost, _DATE_REACH - 4)
+    owners = [scene.distance(place, cover) for cover, m in zip(scene.covers, scene.mentions, strict=True) if m.kind is not Kind.DATE]
+    if owners and min(owners) + 2 < cost and not opening:
+        return None  # it stands closer to another amount
+    return cost if cost <= _DATE_REACH else None
+
+
+def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a word of comparison stands between the amount and a later date (`than in 2021`)."""
+    return any(at[1] <= mark.first + 1 and mark.last <= place[0] for mark in scene.marks("comparison_base") if mark.first >= at[0] - 1)
+
+
+# ---- who says so ----------------------------------------------------------------------------------------------------
+
+
+def attribution(scene: Scene, at: tuple[int, int]) -> tuple[Part, tuple[int, int]] | None:
+    """Who says so: the name behind `according to`, or in front of the nearest verb of saying (or behind it)."""
+    for mark in scene.marks("according"):
+        name = _phrase_after(scene, mark.last)
+        if name is not None:
+            return _voice(scene, name, mark), name
+    verbs = sorted(scene.marks("saying"), key=lambda mark: scene.distance((mark.first, mark.last), at))
+    for mark in verbs:
+        name = _phrase_before(scene, mark.first)
+        if name is not None:
+            return _voice(scene, name, mark), name
+    return None
+
+
+def _voice(scene: Scene, place: tuple[int, int], mark: Mark) -> Part:
+    words = words_of(scene, *place)
+    keys = frozenset(key for name in scene.names if place[0] <= name.first and name.last <= place[1] for key in name.keys)
+    return Part(value=words, words=words, rule=mark.rule.id, key=keys or frozenset({words.casefold()}))
+
+
+def _phrase_after(scene: Scene, start: int) -> tuple[int, int] | None:
+    """The noun phrase from a token on, up to a comma or a verb: it holds a name."""
+    end = start
+    while end < len(scene.tokens) and end < start + 12 and scene.tokens[end].norm[:1].isalpha() | (scene.tokens[end].norm in ("’s", "'s", "-")):
+        end += 1
+    names = [name for name in scene.names if start <= name.first and name.last <= end]
+    if not names:
+        return (start, end) if end > start and end - start <= 5 else None
+    return start, max(name.last for name in names if name.first <= names[0].last + 4)
+
+
+def _phrase_before(scene: Scene, end: int) -> tuple[int, int] | None:
+    """The name that ends in front of a verb, or in front of the apposition before it."""
+    if end and scene.tokens[end - 1].norm == ",":
+        end = end - 1
+        while end > 0 and scene.tokens[end - 1].norm != ",":
+            end -= 1
+        end = max(end - 1, 0)
+    names = [name for name in scene.names if name.last <= end]
+    if not names or scene.distance((names[-1].first, names[-1].last), (end, end)) > 4:
+        return None
+    return _extended(scene, names, end)
+
+
+def _extended(scene: Scene, names: list[Name], end: int) -> tuple[int, int]:
+    """The whole phrase: names joined by small words (`the Russian Business Center in Afghanistan`)."""
+    first = names[-1].first
+    for name in reversed(names[:-1]):
+        between = scene.tokens[name.last : first]
+        if len(between) > 2 or any(not token.norm[:1].isalpha() or token.has("linking_and") for token in between):
+            break
+        first = name.first
+    return first, names[-1].last
+
+
+# ---- mode, aspect, scope --------------------------------------------------------------------------------------------
+
+
+def mode(scene: Scene, at: tuple[int, int]) -> tuple[Mode, str]:
+    """In which mode the clause says it, with the words that show it; a plan outweighs an estimate."""
+    start, end = scene.clause(*at)
+    found: dict[Mode, str] = {}
+    for mark in scene.marks("mode"):
+        if start <= mark.first < end and (mark.rule.name != "denied" or -4 <= mark.first - at[0] <= 0):
+            found.setdefault(Mode(mark.rule.name), words_of(scene, mark.first, mark.last))
+    for each in (Mode.DENIED, Mode.FORECAST, Mode.PLANNED, Mode.HYPOTHETICAL, Mode.ESTIMATE):
+        if each in found:
+            return each, found[each]
+    return Mode.ACTUAL, ""
+
+
+def aspect(mention: Mention, running: bool) -> Aspect:
+    """Which side of the measure the value gives."""
+    if mention.kind is Kind.CHANGE:
+        return mention.direction or Aspect.CHANGE
+    if mention.kind is Kind.ORDINAL:
+        return Aspect.RANK
+    if mention.kind in (Kind.SHARE, Kind.RATIO):
+        return Aspect.SHARE
+    if mention.amount is not None and mention.amount.per is not None:
+        return Aspect.RATE
+    return Aspect.COUNT if running else Aspect.LEVEL
+
+
+def scope(scene: Scene, at: tuple[int, int]) -> Part | None:
+    """Whether the value is of a part or of the whole, by the words beside it."""
+    for mark in scene.marks("scope"):
+        if scene.distance((mark.first, mark.last), at) <= (6 if mark.rule.name == "each" else 3):
+            return part_of(scene, mark)
+    return None
+
+
+def matter(scene: Scene, at: tuple[int, int]) -> frozenset[str]:
+    """What an amount is of: the words behind `of` (`tonnes of liquid natural gas`), known substances under one name."""
+    index = at[1]
+    if index + 1 >= len(scene.tokens) or not scene.tokens[index].has("linking_of"):
+        return frozenset()
+    if scene.tokens[index + 1].norm in scene.vocabulary.stops:
+        return frozenset()  # "of the chemical", "of it": named before
+    known = next((mark for mark in scene.marks("substance") if index < mark.first <= index + 3), None)
+    if known is not None:
+        return frozenset({known.rule.id})
+    found: list[str] = []
+    for token in scene.tokens[index + 1 : index + 5]:
+        if not token.norm[:1].isalpha() or token.norm in scene.vocabulary.stops or token.number is not None:
+            break
+        found.append(scene.vocabulary.stem(token.norm))
+    return frozenset(found)
+
+
+def nearest(marks: Iterable[Mark], scene: Scene, at: tuple[int, int], reach: int) -> Mark | None:
+    """The mark that stands nearest, within reach."""
+    near = [(scene.distance((mark.first, mark.last), at), mark.first, mark) for mark in marks]
+    best = min(near, key=lambda item: item[:2], default=None)
+    return best[2] if best is not None and best[0] <= reach else None

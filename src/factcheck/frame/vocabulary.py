@@ -1,0 +1,101 @@
+"""The words of frames, found in the tokens of a sentence: measures, happenings, entities, saying, modes, scopes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from factcheck.extract.nouns import Nouns
+from factcheck.extract.tokens import Token, split
+from factcheck.rules import FRAMING, Rule, Rules
+
+_KEYS = (("words", False), ("demonyms", False), ("metonyms", False), ("cased", True))
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Words of the rules at tokens `first` up to `last`."""
+
+    rule: Rule
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    words: tuple[str, ...]
+    exact: bool
+    rule: Rule
+
+
+class Vocabulary:
+    """The tables of frames, by their first word."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.nouns = Nouns(rules)
+        self._entries: dict[str, list[_Entry]] = {}
+        for rule in rules.records:
+            if rule.table in FRAMING and rule.table != "common":
+                for key, exact in _KEYS:
+                    for phrase in rule.words(key) if key in rule.data else ():
+                        self._add(phrase, exact, rule)
+        for entries in self._entries.values():
+            entries.sort(key=lambda entry: (-len(entry.words), not entry.exact, entry.rule.id))
+        self.common = {word for rule in rules.table("common") for word in rule.words("words")}
+        self.stops = {word for rule in rules.table("stop") for word in rule.words("words")}
+        self.twins = {word: rule.name for rule in rules.table("twin") for word in rule.words("words")}
+        self.dimensions = {rule.name: str(rule.data.get("dimension")) for rule in rules.table("unit")}
+        self.currencies = {rule.name for rule in rules.table("currency")}
+
+    def _add(self, phrase: str, exact: bool, rule: Rule) -> None:
+        words = tuple(word if exact else word.casefold() for word in split(phrase))
+        if words:
+            self._entries.setdefault(words[0].casefold(), []).append(_Entry(words, exact, rule))
+
+    def marks(self, text: str, tokens: Sequence[Token]) -> list[Mark]:
+        """Every phrase of the frame tables, the longest one of its table at each place."""
+        flat = [(word, index) for index, token in enumerate(tokens) for word in token.norm.split(" ")]
+        found: list[Mark] = []
+        taken: dict[str, int] = {}
+        for place, (word, index) in enumerate(flat):
+            for entry in self._entries.get(word, ()):
+                if taken.get(entry.rule.table, -1) > place:
+                    continue
+                end = _match(flat, place, entry, text, tokens)
+                if end:
+                    taken[entry.rule.table] = end
+                    found.append(Mark(entry.rule, index, flat[end - 1][1] + 1))
+        return found
+
+    def dimension(self, unit: str | None) -> str | None:
+        """The dimension of a unit; a counted noun has the dimension count."""
+        if unit is None:
+            return None
+        if unit in self.currencies:
+            return "currency"
+        return self.dimensions.get(unit) or {"fraction": "share", "rank": "rank", "times": "ratio"}.get(unit, "count")
+
+    def stem(self, word: str) -> str:
+        """What two forms of a word share: the singular, cut to six characters."""
+        return (self.nouns.singular(word) or word)[:6]
+
+
+def _match(flat: Sequence[tuple[str, int]], place: int, entry: _Entry, text: str, tokens: Sequence[Token]) -> int:
+    at = place
+    for number, wanted in enumerate(entry.words):
+        if number and at < len(flat) and flat[at][0] in "-‐‑" and wanted not in "-‐‑":
+            at += 1
+        if at >= len(flat) or flat[at][0] != wanted.casefold():
+            return 0
+        if entry.exact and wanted not in text[tokens[flat[at][1]].start : tokens[flat[at][1]].end]:
+            return 0
+        at += 1
+    return at
+
+
+@lru_cache(maxsize=4)
+def vocabulary(rules: Rules) -> Vocabulary:
+    """The vocabulary of a set of rules, built once."""
+    return Vocabulary(rules)

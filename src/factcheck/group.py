@@ -1,0 +1,38 @@
+"""Group: claims that may answer the same question, brought together by keys, so that only those are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from factcheck.model import Claim, Group, Kind
+
+
+def group(claims: Iterable[Claim]) -> Iterator[Group]:
+    """The claims by blocking key, in the order of the keys; a claim alone under its key has nothing to be compared with."""
+    blocks: dict[tuple[str, ...], list[Claim]] = {}
+    for claim in claims:
+        blocks.setdefault(key(claim), []).append(claim)
+    for name in sorted(blocks):
+        if len(blocks[name]) > 1:
+            yield Group(key=name, claims=tuple(blocks[name]))
+
+
+def key(claim: Claim) -> tuple[str, ...]:
+    """What two claims must share to be compared at all: the sort of value, the dimension and the currency."""
+    if claim.mention.kind is Kind.DATE:
+        return ("date",)
+    evidence = claim.frame.evidence
+    unit = claim.mention.amount.unit if claim.mention.amount else None
+    if evidence.dimension == "currency":
+        return ("amount", "currency", unit or "")
+    if evidence.dimension in (None, "count"):
+        return ("amount", "count")
+    if evidence.dimension in ("percent", "share"):
+        return ("amount", "percent")
+    return ("amount", evidence.dimension or "")
+
+
+def pairs(block: Group) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of a block to compare."""
+    return combinations(block.claims, 2)
