@@ -1,8 +1,15 @@
-"""Counted nouns: the singular of a plural, by the endings and irregular forms of `rules/language.toml`."""
+"""Counted nouns: the singular of a plural, and the head of the phrase behind a number, by `rules/language.toml`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from factcheck.extract.numbers import HYPHENS
+from factcheck.extract.tokens import Token
 from factcheck.rules import Rules
+
+_REACH = 6  # words behind a number among which its counted noun is looked for
+_NO_PART = ("month", "weekday", "currency_symbol", "hedge")
 
 
 class Nouns:
@@ -27,3 +34,50 @@ class Nouns:
             if word.endswith(old):
                 return None if not new else word[: -len(old)] + ("" if new == "s-" else new)
         return None
+
+
+class Phrases:
+    """Noun phrases behind a number: where they end, and which word is counted."""
+
+    def __init__(self, rules: Rules, nouns: Nouns) -> None:
+        self._nouns = nouns
+        self._stops = {word for rule in rules.table("stop") for word in rule.words("words")}
+
+    def head(self, tokens: Sequence[Token], start: int, single: bool) -> str | None:
+        """The singular of the last plural of the phrase; behind a single one, its last word."""
+        found: str | None = None
+        for at in range(start, start + _REACH):
+            token = tokens[at]
+            if token.norm in HYPHENS and at > start:
+                continue
+            if not self._inside(token) or (token.has("linking_joins") and (found or at == start)):
+                break
+            singular = self._nouns.singular(token.norm)
+            if singular is not None:
+                found = singular
+            elif found is not None:
+                break
+            elif single and not self._inside(tokens[at + 1]):
+                return None if token.has("verb_form") else token.norm
+        return found
+
+    def past(self, tokens: Sequence[Token], start: int) -> int:
+        """The token behind the counted noun of the phrase that begins at `start`."""
+        end = start
+        while end < start + _REACH and self._inside(tokens[end]):
+            end += 1
+            if self._nouns.singular(tokens[end - 1].norm) is not None:
+                break
+        return end
+
+    def joined(self, tokens: Sequence[Token], at: int) -> str | None:
+        """The noun that a hyphen joins to its number (`6,200-seat`)."""
+        noun = self._nouns.singular(tokens[at].norm) or tokens[at].norm
+        return None if noun in self._stops else noun
+
+    def _inside(self, token: Token) -> bool:
+        if not token.norm[:1].isalpha() or token.number is not None or token.ordinal is not None:
+            return False
+        if token.norm in self._stops and not token.has("linking_joins"):
+            return False
+        return not any(token.has(tag) for tag in _NO_PART)

@@ -1,23 +1,38 @@
-"""Numbers: literals, number words and scales to one token each.
+"""Numbers: literals, number words, scales and parts of one, each to one token.
 
 The words are those of `rules/numbers.toml`; what is here is how they add up: `two hundred and five`, `half a million`,
-`1.2bn`, `2 lakh crore`, `3½`, `1,250.5`, `1 250,5`, `1.250,5`.
+`1.2bn`, `2 lakh crore`, `3½`, `1,250.5`, `1 250,5`, `1.250,5`, `two-thirds`, `one in five`.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.extract.tokens import BLANKS, Lexicon, Number, Token, number_tags
+from factcheck.extract.tokens import BLANKS, NO_SENSES, Lexicon, Number, Token, number_tags
 
+ZERO = Decimal(0)
 ONE = Decimal(1)
 TEN = Decimal(10)
 HUNDRED = Decimal(100)
 THOUSAND = Decimal(1000)
+HYPHENS = ("-", "‐", "‑")
+DASHES = (*HYPHENS, "–", "—")
 _MARKS = re.compile(rf"[.,'’{BLANKS}]")
 _LONGEST_LITERAL = 40  # digits; beyond that it is no number of a text
+_LARGEST_POWER = 24  # 10^24; beyond that it is no number of a newspaper
+_BOTTOMS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100)))  # of fractions in digits
+
+_YEARS = (1800, 2100)  # four digits in between name a year, unless they measure something
+
+# Stands behind the last token and before the first one, so that looking around needs no bounds.
+END = Token(0, 0, "", "", NO_SENSES, False)
+PADDING = (END, END, END, END)
+
+
+# ---- literals -------------------------------------------------------------------------------------------------------
 
 
 class Literal(NamedTuple):
@@ -31,13 +46,15 @@ class Literal(NamedTuple):
 def read_literal(surface: str) -> Literal | None:
     """The value of a literal, decided by its form alone; None where it is no number (`192.168.1.2`).
 
-    >>> [str(read_literal(x).value) for x in ("1,250.5", "1.250,5", "1 250,5", "12,5", "48,20,512", "275,000")]
-    ['1250.5', '1250.5', '1250.5', '12.5', '4820512', '275000']
+    >>> [str(read_literal(x).value) for x in ("1,250.5", "1.250,5", "1 250,5", "12,5", "48,20,512", "275,000", ".5")]
+    ['1250.5', '1250.5', '1250.5', '12.5', '4820512', '275000', '0.5']
     >>> str(read_literal("1.250").other)
     '1250'
     """
     if len(surface) > _LONGEST_LITERAL:
         return None
+    if surface[0] == ".":
+        return _decimal(["0"], surface[1:])
     marks = _MARKS.findall(surface)
     if not marks:
         return Literal(Decimal(surface), ONE)
@@ -65,11 +82,14 @@ def _grouped(parts: list[str]) -> bool:
     if len(parts) == 1:
         return True
     middle = {len(part) for part in parts[1:-1]}
-    return len(parts[0]) <= 3 and parts[0][0] != "0" and len(parts[-1]) == 3 and (middle <= {3} or middle == {2} and len(parts[0]) <= 2)
+    return len(parts[0]) <= 3 and parts[0][0] != "0" and len(parts[-1]) == 3 and (middle <= {3} or (middle == {2} and len(parts[0]) <= 2))
 
 
 def _decimal(whole: list[str], rest: str) -> Literal:
     return Literal(Decimal("".join(whole) + "." + rest), TEN ** -len(rest))
+
+
+# ---- merging --------------------------------------------------------------------------------------------------------
 
 
 class Reading(NamedTuple):
@@ -79,16 +99,21 @@ class Reading(NamedTuple):
     number: Number
 
 
+_STARTS = (
+    "literal", "cardinal", "hundred", "scale", "fraction", "fraction_symbol", "article", "group", "zero", "vague", "several", "ordinal",
+)  # fmt: skip
+
+
 def merge(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     """The tokens with every number and every ordinal made one token."""
+    starts = lexicon.with_any(_STARTS)
+    if not any(token.char in starts for token in tokens):
+        return tokens
+    padded = [*tokens, *PADDING]
     out: list[Token] = []
     index = 0
     while index < len(tokens):
-        if not _may_start(tokens[index]):
-            out.append(tokens[index])
-            index += 1
-            continue
-        merged = _merged(tokens, index, text, lexicon)
+        merged = _merged(padded, index, text, lexicon) if tokens[index].char in starts else None
         if merged is None:
             out.append(tokens[index])
             index += 1
@@ -98,319 +123,483 @@ def merge(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     return out
 
 
-_STARTS = ("cardinal", "hundred", "scale", "fraction", "article", "group", "zero", "vague", "ordinal")
-
-
-def _may_start(token: Token) -> bool:
-    return token.norm[:1].isdecimal() or any(tag in token.senses for tag in _STARTS)
-
-
-def _merged(tokens: list[Token], index: int, text: str, lexicon: Lexicon) -> tuple[int, Token] | None:
+def _merged(tokens: Sequence[Token], index: int, text: str, lexicon: Lexicon) -> tuple[int, Token] | None:
     reading = read_number(tokens, index)
     ordinal = _ordinal(tokens, index, reading)
     if ordinal is not None:
-        end, value = ordinal
-        first, last = tokens[index], tokens[end - 1]
-        tags = number_tags(Decimal(value), first.norm, False, not first.norm[:1].isdecimal())
-        senses = first.senses if end == index + 1 else {}
-        return end, _token(tokens, index, end, text, lexicon, tags | frozenset(senses), senses)._replace(ordinal=value)
+        return _ordinal_token(tokens, index, ordinal, text, lexicon)
+    reading = _part(tokens, index, reading)
     if reading is None:
         return None
-    number = reading.number
-    tags = frozenset({"vague_number"}) if number.vague else number_tags(
-        number.value, tokens[index].norm if reading.end == index + 1 else "....." , True, number.in_words
-    )
-    token = _token(tokens, index, reading.end, text, lexicon, tags, {})
-    return reading.end, token._replace(number=number)
-
-
-def _token(tokens: list[Token], index: int, end: int, text: str, lexicon: Lexicon, tags: frozenset[str], senses: object) -> Token:
+    end, number = reading
+    tags = _tags(tokens, index, end, number, text)
     first, last = tokens[index], tokens[end - 1]
-    kept = first.senses if senses else {}
-    return Token(first.start, last.end, text[first.start : last.end].casefold(), lexicon.class_of(tags), kept, first.glued)
+    norm = text[first.start : last.end].casefold()
+    return end, Token(first.start, last.end, norm, lexicon.class_of(tags), NO_SENSES, first.glued, number=number)
+
+
+def _ordinal_token(tokens: Sequence[Token], index: int, found: tuple[int, int], text: str, lexicon: Lexicon) -> tuple[int, Token]:
+    end, value = found
+    first, last = tokens[index], tokens[end - 1]
+    senses = first.senses if end == index + 1 else NO_SENSES
+    tags = number_tags(Decimal(value), first.norm, cardinal=False, in_words=not first.literal) | frozenset(senses)
+    norm = text[first.start : last.end].casefold()
+    return end, Token(first.start, last.end, norm, lexicon.class_of(tags), senses, first.glued, ordinal=value)
+
+
+def _tags(tokens: Sequence[Token], index: int, end: int, number: Number, text: str) -> frozenset[str]:
+    if number.vague:
+        return frozenset({"vague_number"})
+    if number.share:
+        return frozenset({"share"})
+    surface = tokens[index].norm if end == index + 1 and not _measured(tokens, index, number.value, text) else "....."
+    return number_tags(number.value, surface, cardinal=True, in_words=number.in_words)
+
+
+def _measured(tokens: Sequence[Token], index: int, value: Decimal, text: str) -> bool:
+    """Whether four digits stand beside a unit or a currency, so that they are no year (`1000 litres`, `$2000`)."""
+    before, after, end = tokens[index - 1], tokens[index + 1], tokens[index + 2]
+    if before.has("currency_symbol"):
+        return True
+    if after.norm in DASHES:
+        return len(end.norm) == 4 and end.norm.isdecimal() and int(end.norm) > _YEARS[1]
+    if before.has("year_company") and text[after.start].isupper():
+        return False
+    sense = after.senses.get("unit") or after.senses.get("currency")
+    if not _YEARS[0] <= value <= _YEARS[1]:
+        return sense is not None
+    if sense is not None:  # "2000 milligrams", and "the 2019 year book"
+        return not before.has("year_company") and sense.rule.words("surfaces")[:1] != (after.norm,)
+    symbol = after.has("unit_symbol") and not after.has("linking_in") and not after.has("article")
+    return symbol and not before.has("year_company")
 
 
 # ---- cardinals ------------------------------------------------------------------------------------------------------
 
 
-def read_number(tokens: list[Token], index: int) -> Reading | None:
-    """The number that begins at a token: a literal or number words, with fractions and scales."""
+def read_number(tokens: Sequence[Token], index: int) -> Reading | None:
+    """The number that begins at a token: a literal or number words, with scales and halves."""
     token = tokens[index]
-    if token.norm[:1].isdecimal():
+    if token.literal:
         return _digits(tokens, index)
     if token.has("vague"):
         return _vague(tokens, index)
     if token.has("zero"):
-        return Reading(index + 1, Number(Decimal(0), ONE, in_words=True))
+        return Reading(index + 1, Number(ZERO, ONE, in_words=True))
     return _words(tokens, index)
 
 
-def _digits(tokens: list[Token], index: int) -> Reading | None:
+def _digits(tokens: Sequence[Token], index: int) -> Reading | None:
     literal = read_literal(tokens[index].norm)
     if literal is None:
         return None
+    if tokens[index + 1].has("hundred") and literal.step == ONE:  # 3 hundred and 21
+        return _words(tokens, index)
     value, step, end = literal.value, literal.step, index + 1
-    fraction = _value(tokens, end, "fraction_symbol")
-    if fraction is not None:  # 3½
-        value, step, end = value + fraction, fraction, end + 1
-    elif (power := _power(tokens, end)) is not None:
-        end, exponent = power
-        value = value**exponent if tokens[end - 2].norm == "^" and value == TEN else value
-    elif (mixed := _mixed(tokens, end)) is not None and literal.step == ONE:  # 3 1/2
-        end, fraction = mixed
-        value, step = value + fraction, fraction
+    if end == (thousands := _spaced_thousands(tokens, end)):
+        end, value, step = _with_fraction(tokens, end, value, step)
+    else:
+        value, end = value * THOUSAND ** (thousands - end - 1), thousands
     end, factor = _scales(tokens, end)
-    number = Number(value * factor, step * factor, False, factor != ONE, False, literal.other if factor == ONE else None, factor)
-    return Reading(end, number)
+    other = literal.other if factor == ONE else None
+    found = Reading(end, Number(value * factor, step * factor, scaled=factor != ONE, other=other, scale=factor))
+    return _lesser_terms(tokens, found) if factor > THOUSAND else found
 
 
-def _power(tokens: list[Token], index: int) -> tuple[int, int] | None:
-    """`^6` after a 10."""
-    if index + 1 < len(tokens) and tokens[index].norm == "^" and tokens[index + 1].norm.isdecimal():
-        exponent = int(tokens[index + 1].norm[:3])
-        return (index + 2, exponent) if exponent <= 24 else None
-    return None
-
-
-def _mixed(tokens: list[Token], index: int) -> tuple[int, Decimal] | None:
-    """`1/2` after a whole number and a blank."""
-    if index + 2 >= len(tokens) or tokens[index].glued or tokens[index + 1].norm != "/":
-        return None
-    top, bottom = tokens[index].norm, tokens[index + 2].norm
-    if not (top.isdecimal() and bottom.isdecimal() and tokens[index + 1].glued and tokens[index + 2].glued):
-        return None
-    if len(top) > 2 or bottom not in ("2", "3", "4", "5", "8", "10", "16", "32") or int(top) >= int(bottom):
-        return None
-    return index + 3, Decimal(int(top)) / Decimal(int(bottom))
-
-
-def _scales(tokens: list[Token], index: int) -> tuple[int, Decimal]:
-    """The scale words from a token on, multiplied: `million`, `lakh crore`, `bn`, `hundred thousand`."""
-    factor = ONE
-    end = index
-    while end < len(tokens):
-        at = end + 1 if tokens[end].norm == "-" and tokens[end].glued and end + 1 < len(tokens) else end
-        scale = _scale(tokens, at, first=factor == ONE)
-        if scale is None:
-            break
-        factor *= scale
-        end = at + 1
-    return end, factor
-
-
-def _scale(tokens: list[Token], index: int, first: bool) -> Decimal | None:
-    token = tokens[index]
-    for tag in ("scale", "hundred"):
-        sense = token.senses.get(tag)
-        if sense is not None and sense.value is not None:
-            return sense.value
-    sense = token.senses.get("scale_symbol")
-    if sense is None or not first:
-        return None
-    if sense.rule.data.get("glued") and not token.glued:
-        return None
-    return sense.value
-
-
-def _value(tokens: list[Token], index: int, tag: str) -> Decimal | None:
-    if index >= len(tokens):
-        return None
-    sense = tokens[index].senses.get(tag)
-    return sense.value if sense else None
-
-
-def _vague(tokens: list[Token], index: int) -> Reading:
-    """`dozens`, `hundreds of thousands`: the word's own size, times that of the words that follow it."""
-    value = tokens[index].senses["vague"].value or Decimal(2)
-    end = index + 1
-    while end + 1 < len(tokens) and tokens[end].has("linking_of") and _value(tokens, end + 1, "vague") is not None:
-        more = tokens[end + 1].senses["vague"].value
-        value *= (more or ONE) / 2
-        end += 2
-    return Reading(end, Number(value, value, in_words=True, vague=True))
-
-
-class _Sum:
-    """Adds up number words from left to right."""
-
-    def __init__(self) -> None:
-        self.total = Decimal(0)
-        self.current: Decimal | None = None
-        self.last_scale: Decimal | None = None
-        self.step = ONE
-        self.factor = ONE
-
-    @property
-    def value(self) -> Decimal:
-        return self.total + (self.current or Decimal(0))
-
-    def add_cardinal(self, value: Decimal) -> bool:
-        if self.last_scale is not None and value >= self.last_scale:
-            return False
-        if self.current is None:
-            self.current = value
-            return True
-        rest = self.current % HUNDRED
-        fits = rest == 0 and value < HUNDRED and self.current >= HUNDRED
-        fits = fits or (rest % TEN == 0 and 20 <= rest <= 90 and value < TEN and value > 0)
-        if fits:
-            self.current += value
-        return fits
-
-    def add_hundred(self, value: Decimal) -> bool:
-        if self.current is not None and self.current >= value:
-            return False
-        self.current = (self.current or ONE) * value
-        return True
-
-    def add_scale(self, value: Decimal) -> bool:
-        if self.last_scale is not None and value >= self.last_scale:
-            if self.current is not None:
-                return False
-            self.total *= value
-        else:
-            self.total += (self.current or ONE) * value if self.current is not None or not self.total else Decimal(0)
-            if self.current is None and self.last_scale is not None:
-                return False
-        self.current = None
-        self.last_scale = value if self.last_scale is None or value < self.last_scale else self.last_scale
-        self.factor = value
-        return True
-
-
-def _words(tokens: list[Token], index: int) -> Reading | None:
-    """Number words: `two hundred and five`, `half a million`, `two and a half thousand`, `a dozen`."""
-    start = index
-    article = tokens[index].has("article")
-    if article:
-        index += 1
-    half = _fraction_first(tokens, index) if not article else None
-    if half is not None:
-        return half
-    if article and not (index < len(tokens) and any(tokens[index].has(tag) for tag in ("hundred", "scale", "group", "fraction"))):
-        return None
-    if article and tokens[index].has("fraction"):
-        return _article_fraction(tokens, index)
-    if not article and tokens[index].has("scale") and not tokens[index].has("hundred"):
-        return None  # a bare "million"
-    return _sum(tokens, start, index, article)
-
-
-def _article_fraction(tokens: list[Token], index: int) -> Reading | None:
-    """`a half`, `a quarter of a million`."""
-    value = tokens[index].senses["fraction"].value or ONE
-    return _fraction_of(tokens, index + 1, value)
-
-
-def _fraction_first(tokens: list[Token], index: int) -> Reading | None:
-    """`half a million`, `half million`, `a quarter of a billion`; None where no scale follows."""
-    value = _value(tokens, index, "fraction")
-    return _fraction_of(tokens, index + 1, value) if value is not None else None
-
-
-def _fraction_of(tokens: list[Token], index: int, value: Decimal) -> Reading | None:
-    if index < len(tokens) and tokens[index].has("linking_of"):
-        index += 1
-    if index < len(tokens) and (tokens[index].has("article") or tokens[index].norm in "-"):
-        index += 1
-    group = _value(tokens, index, "group")
-    if group is not None:
-        return Reading(index + 1, Number(value * group, ONE, in_words=True))
-    end, factor = _scales(tokens, index)
-    if end == index:
-        return None
-    return Reading(end, Number(value * factor, value * factor, in_words=True, scaled=True, scale=factor))
-
-
-def _sum(tokens: list[Token], start: int, index: int, article: bool) -> Reading | None:
-    total = _Sum()
-    end = index
-    group = _value(tokens, index, "group")
-    if group is not None:  # a dozen, a score
-        return Reading(index + 1, Number(group, ONE, in_words=True)) if article or tokens[index].senses["group"].rule.data.get("bare") else None
-    while end < len(tokens):
-        at = _joined(tokens, end, total) if end > index else end
-        if not _take(tokens, at, total):
-            break
-        end = at + 1
-        if (group := _value(tokens, end, "group")) is not None and total.last_scale is None:
-            return Reading(end + 1, Number(total.value * group, group, in_words=True))
-    if end == index:
-        return None
-    value, step = total.value, total.factor if total.current is None else ONE
-    tail = _and_fraction(tokens, end)
-    if tail is not None:
-        end, fraction = tail
-        after, factor = _scales(tokens, end)
-        unit = total.factor if total.current is None else ONE
-        value, step, end = (value + fraction * unit) * factor, fraction * unit * factor, after
-        return Reading(end, Number(value, step, in_words=True, scaled=factor != ONE or unit != ONE, scale=factor * unit))
-    return Reading(end, Number(value, step, in_words=True, scaled=total.factor > HUNDRED, scale=total.factor))
-
-
-def _joined(tokens: list[Token], index: int, total: _Sum) -> int:
-    """Past a hyphen between number words, or past the `and` of `two hundred and five`."""
-    if index + 1 >= len(tokens):
-        return index
-    if tokens[index].norm in "-‐‑–—" and tokens[index].glued and tokens[index + 1].glued:
-        return index + 1 if total.current is not None and total.current % TEN == 0 or tokens[index + 1].has("scale") or tokens[index + 1].has("hundred") else index
-    if tokens[index].has("linking_and") and (total.last_scale or (total.current or 0) >= HUNDRED):
-        follows = read_number(tokens, index + 1) if tokens[index + 1].has("cardinal") else None
-        bound = HUNDRED if total.current is not None else total.last_scale or HUNDRED
-        if follows is not None and follows.number.value < bound and follows.number.value == follows.number.value.to_integral_value():
-            return index + 1
+def _spaced_thousands(tokens: Sequence[Token], index: int) -> int:
+    """Past `, 000` behind a literal: three noughts are no number of their own, so the blank is the setter's."""
+    if tokens[index].norm == "," and tokens[index].glued and tokens[index + 1].norm == "000":
+        return index + 2
     return index
 
 
-def _take(tokens: list[Token], index: int, total: _Sum) -> bool:
-    if index >= len(tokens):
-        return False
+def _with_fraction(tokens: Sequence[Token], index: int, value: Decimal, step: Decimal) -> tuple[int, Decimal, Decimal]:
+    """A fraction or a power behind a literal: `3½`, `3 1/2`, `10^6`, `5 and a half`."""
+    fraction = tokens[index].value_of("fraction_symbol")
+    if fraction is not None:
+        return index + 1, value + fraction, fraction
+    if (
+        value == TEN
+        and tokens[index].norm == "^"
+        and tokens[index + 1].norm.isdecimal()
+        and int(tokens[index + 1].norm[:3]) <= _LARGEST_POWER
+    ):
+        return index + 2, value ** int(tokens[index + 1].norm), ONE
+    if step != ONE:
+        return index, value, step
+    if (slashed := _slashed(tokens, index)) is not None and not tokens[index].glued:
+        return slashed[0], value + slashed[1], slashed[1]
+    if (halves := _and_fraction(tokens, index)) is not None:
+        return halves[0], value + halves[1], halves[1]
+    return index, value, step
+
+
+def _slashed(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] | None:
+    """`1/2`, `3 / 4`: a smaller whole number over one of the usual bottoms."""
+    top, slash, bottom = tokens[index], tokens[index + 1], tokens[index + 2]
+    if slash.norm != "/" or not (top.norm.isdecimal() and bottom.norm.isdecimal()) or slash.glued != bottom.glued:
+        return None
+    if len(top.norm) > 3 or len(bottom.norm) > 3 or tokens[index + 3].norm == "/":
+        return None
+    below = Decimal(bottom.norm)
+    usual = below in _BOTTOMS or tokens[index + 3].has("linking_of") or _stands_alone(tokens, index, index + 3)
+    return (index + 3, Decimal(top.norm) / below) if usual and ZERO < Decimal(top.norm) < below else None
+
+
+def _stands_alone(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """Whether nothing but a hedge stands before, and nothing behind: the whole line of a table."""
+    return tokens[end] is END and (first == 0 or (first == 1 and tokens[0].has("hedge")))
+
+
+def _scales(tokens: Sequence[Token], index: int) -> tuple[int, Decimal]:
+    """The scale words from a token on, multiplied: `million`, `lakh crore`, `bn`, `hundred thousand`, `dozens`."""
+    factor = ONE
+    end = index
+    while True:
+        at = end + 1 if tokens[end].norm in HYPHENS and tokens[end].glued else end
+        scale = _scale(tokens, at, first=factor == ONE)
+        if scale is None:
+            return end, factor
+        factor *= scale
+        end = at + 1
+
+
+def _scale(tokens: Sequence[Token], index: int, first: bool) -> Decimal | None:
     token = tokens[index]
-    for tag, add in (("cardinal", total.add_cardinal), ("hundred", total.add_hundred), ("scale", total.add_scale)):
-        value = _value(tokens, index, tag)
-        if value is not None:
-            return add(value)
-    literal = read_literal(token.norm) if token.norm[:1].isdecimal() and total.last_scale else None
-    return literal is not None and total.current is None and literal.step == ONE and total.add_cardinal(literal.value)
+    for tag in ("scale", "hundred"):
+        if (value := token.value_of(tag)) is not None:
+            return value
+    return (_plural_scale(token) or _bare_group(token) or _letter_scale(tokens, index)) if first else None
 
 
-def _and_fraction(tokens: list[Token], index: int) -> tuple[int, Decimal] | None:
-    """`and a half`, `and three quarters` after a number."""
-    if not (index < len(tokens) and tokens[index].has("linking_and")):
+def _bare_group(token: Token) -> Decimal | None:
+    """`dozen` behind a number."""
+    sense = token.senses.get("group")
+    return sense.value if sense is not None and sense.rule.data.get("bare") else None
+
+
+def _letter_scale(tokens: Sequence[Token], index: int) -> Decimal | None:
+    """`bn`, `m`, `k`: not where what follows makes it the letter of a unit or of a name (`8m high`, `10K run`)."""
+    token, after = tokens[index], tokens[index + 1]
+    sense = token.senses.get("scale_symbol")
+    if sense is None or (sense.rule.data.get("glued") and not token.glued) or after.has("scale_follower"):
         return None
-    at = index + 1
-    count = ONE
-    if at < len(tokens) and tokens[at].has("article"):
+    unit = token.has("unit_symbol") and (after.has("unit_follower") or _same_unit_follows(tokens, index))
+    return None if unit else sense.value
+
+
+def _plural_scale(token: Token) -> Decimal | None:
+    """`dozens`, `millions` directly behind a number: the size of one of them."""
+    value = token.value_of("vague")
+    return value / 2 if value is not None and not token.senses["vague"].rule.data.get("needs_of") else None
+
+
+def _same_unit_follows(tokens: Sequence[Token], index: int) -> bool:
+    """`3m and 5cm`: a smaller part in the same kind of unit follows, so the letter is that of a unit."""
+    at = index + 1 + tokens[index + 1].has("linking_and")
+    if not tokens[at].literal or (part := tokens[at + 1].senses.get("unit_symbol")) is None:
+        return False
+    return part.rule.data.get("dimension") == tokens[index].senses["unit_symbol"].rule.data.get("dimension")
+
+
+def _vague(tokens: Sequence[Token], index: int) -> Reading | None:
+    """`dozens`, `hundreds of thousands`: the word's own size, times that of the words that follow it."""
+    sense = tokens[index].senses["vague"]
+    value = sense.value or Decimal(2)
+    end = index + 1
+    while tokens[end].has("linking_of") and (more := _plural_scale(tokens[end + 1])) is not None:
+        value *= more
+        end += 2
+    if sense.rule.data.get("needs_of") and not tokens[end].has("linking_of"):
+        return None
+    return Reading(end, Number(value, value, in_words=True, vague=True))
+
+
+# ---- number words ---------------------------------------------------------------------------------------------------
+
+
+def _words(tokens: Sequence[Token], index: int) -> Reading | None:
+    """Number words: `two hundred and five`, `two and a half thousand`, `a dozen`, `several hundred`."""
+    start = index
+    several = tokens[index].value_of("several")
+    if several is not None:
+        return _several(tokens, index + 1, several)
+    if tokens[index].has("article"):
+        index += 1
+        if not any(tokens[index].has(tag) for tag in ("hundred", "scale", "group")):
+            return None
+    if tokens[index].has("group"):
+        return _group(tokens, start, index)
+    first = _term(tokens, index)
+    if first is None or (index == start and tokens[index].has("scale")):
+        return None  # a bare "million"
+    found = _with_halves(tokens, _lesser_terms(tokens, first))
+    dozens = tokens[found.end].value_of("group") if not found.number.scaled else None
+    if dozens is not None:
+        return Reading(found.end + 1, Number(found.number.value * dozens, dozens, in_words=True))
+    return found
+
+
+def _several(tokens: Sequence[Token], index: int, count: Decimal) -> Reading | None:
+    """`several hundred`, `a few dozen`: vague, and of the size of the scale."""
+    index += tokens[index].has("linking_of")
+    group = tokens[index].value_of("group")
+    end, factor = (index + 1, group) if group is not None else _scales(tokens, index)
+    if end == index:
+        return None
+    return Reading(end, Number(count * factor, factor, in_words=True, vague=True))
+
+
+def _group(tokens: Sequence[Token], start: int, index: int) -> Reading | None:
+    """`a dozen`, `a pair`, `a couple of hundred`."""
+    sense = tokens[index].senses["group"]
+    if sense.value is None or (start == index and not sense.rule.data.get("bare")):
+        return None
+    end, factor = _scales(tokens, index + 1 + tokens[index + 1].has("linking_of"))
+    if factor > ONE:
+        return Reading(end, Number(sense.value * factor, factor, in_words=True, scaled=factor > HUNDRED, scale=factor))
+    return Reading(index + 1, Number(sense.value, ONE, in_words=True))
+
+
+def _term(tokens: Sequence[Token], index: int) -> Reading | None:
+    """Up to three digits' worth of words with the scales behind: `two hundred and five thousand`."""
+    if tokens[index].has("scale"):
+        found = Reading(index, Number(ONE, ONE, in_words=True))
+    else:
+        below = _below_thousand(tokens, index)
+        if below is None:
+            return None
+        found = _with_decimals(tokens, below)
+    end, factor = _scales(tokens, found.end)
+    if factor == ONE:
+        return found
+    number = found.number
+    scaled = number._replace(value=number.value * factor, step=number.step * factor, scaled=factor > HUNDRED, scale=factor)
+    return Reading(end, scaled)
+
+
+def _lesser_terms(tokens: Sequence[Token], found: Reading) -> Reading:
+    """The number with the smaller terms behind it: `three million, two hundred and forty`, `2 lakh 50 thousand`."""
+    while found.number.scale > ONE:
+        comma = tokens[found.end].norm == ","
+        joined = found.end + (comma or tokens[found.end].has("linking_and"))
+        more = _term(tokens, joined) if not tokens[joined].literal else _scaled_literal(tokens, joined) if joined == found.end else None
+        if more is None or more.number.value >= found.number.scale or more.number.value <= ZERO:
+            break
+        if (comma and more.number.value < HUNDRED) or tokens[more.end].has("fraction"):
+            break
+        value = found.number.value + more.number.value
+        found = Reading(more.end, more.number._replace(value=value, scaled=found.number.scaled, in_words=True))
+    return found
+
+
+def _scaled_literal(tokens: Sequence[Token], index: int) -> Reading | None:
+    """`50 thousand` after `2 lakh`: digits go on a number only with a scale of their own."""
+    literal = read_literal(tokens[index].norm)
+    end, factor = _scales(tokens, index + 1)
+    return Reading(end, Number(literal.value * factor, factor, scaled=True, scale=factor)) if literal and factor >= THOUSAND else None
+
+
+def _below_thousand(tokens: Sequence[Token], index: int) -> Reading | None:
+    """`five`, `twenty-five`, `two hundred and five`, `twelve hundred`, `3 hundred and 21`."""
+    digits = tokens[index].norm if tokens[index].literal else ""
+    count = (index + 1, Decimal(digits)) if digits.isdecimal() else _below_hundred(tokens, index)
+    at, value = count or (index, ONE)
+    at = _past_joint(tokens, at) if tokens[_past_joint(tokens, at)].has("hundred") else at
+    hundred = tokens[at].value_of("hundred")
+    if hundred is None:
+        return Reading(at, Number(value, ONE, in_words=True)) if count and not digits else None
+    end, value = at + 1, value * hundred
+    rest = _hundred_rest(tokens, end, bool(digits))
+    step = hundred if rest is None else ONE
+    if rest is not None:
+        end, value = rest[0], value + rest[1]
+    return Reading(end, Number(value, step, in_words=True, scale=hundred if rest is None else ONE))
+
+
+def _hundred_rest(tokens: Sequence[Token], index: int, digits: bool) -> tuple[int, Decimal] | None:
+    """`and five` behind a hundred; not where a hundred of its own follows (`one hundred and two hundred`)."""
+    at = index + tokens[index].has("linking_and")
+    if digits and at > index and tokens[at].norm.isdecimal() and len(tokens[at].norm) <= 2:
+        return at + 1, Decimal(tokens[at].norm)
+    rest = _below_hundred(tokens, at)
+    if rest is None or rest[1] == ZERO or tokens[rest[0]].has("hundred") or (tokens[rest[0]].has("fraction") and rest[1] < TEN):
+        return None
+    return rest
+
+
+def _below_hundred(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] | None:
+    value = tokens[index].value_of("cardinal")
+    if value is None:
+        return None
+    if 20 <= value < HUNDRED:
+        at = _past_joint(tokens, index + 1)
+        unit = tokens[at].value_of("cardinal")
+        if unit is not None and ZERO < unit < TEN:
+            return at + 1, value + unit
+    return index + 1, value
+
+
+def _past_joint(tokens: Sequence[Token], at: int) -> int:
+    """Past a hyphen or dash between number words, with or without blanks around it."""
+    dash = tokens[at]
+    return at + 1 if dash.norm in DASHES and (dash.glued == tokens[at + 1].glued or dash.norm in HYPHENS) else at
+
+
+def _with_decimals(tokens: Sequence[Token], found: Reading) -> Reading:
+    """`nine point nought four`: the digits behind the spoken point."""
+    if not tokens[found.end].has("decimal_point"):
+        return found
+    end, digits = found.end + 1, ""
+    while (more := _below_hundred(tokens, end)) is not None:
+        end, digits = more[0], digits + str(more[1])
+    if not digits:
+        return found
+    return Reading(end, Number(found.number.value + Decimal("." + digits), TEN ** -len(digits), in_words=True))
+
+
+def _with_halves(tokens: Sequence[Token], found: Reading) -> Reading:
+    """`two and a half thousand`, `two million and a half`: the half is one of the last scale."""
+    halves = _and_fraction(tokens, found.end)
+    if halves is None:
+        return found
+    end, part = halves
+    end, factor = _scales(tokens, end)
+    number = found.number
+    scale = number.scale if number.scale > HUNDRED else ONE
+    if factor > ONE and scale > factor:  # one billion and three quarters million
+        return Reading(end, number._replace(value=number.value + part * factor, step=part * factor))
+    value = (number.value + part * scale) * factor
+    scale *= factor
+    return Reading(end, Number(value, part * scale, in_words=True, scaled=scale > HUNDRED, scale=scale))
+
+
+def _and_fraction(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] | None:
+    """`and a half`, `and three quarters`, `and fifty-four hundredths` behind a number."""
+    if not tokens[index].has("linking_and"):
+        return None
+    at, count = index + 1, ONE
+    if tokens[at].has("article"):
         at += 1
-    elif (words := _value(tokens, at, "cardinal")) is not None and words < TEN:
-        count, at = words, at + 1
-        if at < len(tokens) and tokens[at].norm == "-":
-            at += 1
-    fraction = _value(tokens, at, "fraction")
-    if fraction is None or at == index + 1:
+    elif (words := _below_hundred(tokens, at)) is not None:
+        at, count = _past_joint(tokens, words[0]), words[1]
+    part = tokens[at].value_of("fraction")
+    if part is None or count * part >= ONE or (at == index + 1 and tokens[at].has("ordinal")):
         return None
-    return at + 1, count * fraction
+    return at + 1, count * part
+
+
+# ---- parts of one ---------------------------------------------------------------------------------------------------
+
+
+def _part(tokens: Sequence[Token], index: int, reading: Reading | None) -> Reading | None:
+    """The part of one that begins at a token, with the scale it is a part of; else the reading as it is."""
+    if reading is None:
+        found = _bare_fraction(tokens, index)
+    elif reading.number.vague:
+        found = None
+    else:
+        found = (
+            _word_fraction(tokens, reading) or _out_of(tokens, reading) or (_slashed(tokens, index) if reading.end == index + 1 else None)
+        )
+    if found is None:
+        return reading
+    end, value = found
+    scaled = _scale_of(tokens, end)
+    if scaled is None:
+        return Reading(end, Number(value, value, in_words=not tokens[index].literal, share=True))
+    end, factor = scaled
+    return Reading(end, Number(value * factor, value * factor, in_words=True, scaled=factor > HUNDRED, scale=factor))
+
+
+def _scale_of(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] | None:
+    """The scale that a part is one of: `half a million`, `three-quarters of a billion`, `half a dozen`."""
+    at = index + tokens[index].has("linking_of")
+    at += tokens[at].has("article")
+    at = _past_joint(tokens, at)
+    if tokens[at].has("scale_symbol") and not tokens[at].has("scale"):
+        return None
+    end, factor = _scales(tokens, at)
+    return (end, factor) if factor > ONE else None
+
+
+def _bare_fraction(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] | None:
+    """`half of`, `a third of`, `by a quarter`, `½`: only where what stands around it makes it a part of something."""
+    symbol = tokens[index].value_of("fraction_symbol")
+    if symbol is not None:
+        return index + 1, symbol
+    article = tokens[index].has("article")
+    at = index + article
+    value = tokens[at].value_of("fraction")
+    if value is None or tokens[at + 1].norm in DASHES or any(tokens[index - 1].has(tag) for tag in _BEFORE_PART):
+        return None
+    if _scale_of(tokens, at + 1) is not None:
+        return (at + 1, value) if article or not tokens[at].has("ordinal") else None
+    if not article and not tokens[at].senses["fraction"].rule.data.get("bare"):
+        return None
+    return (at + 1, value) if _partitive(tokens, index, at) else None
+
+
+_BEFORE_PART = ("ordinal", "ordinal_suffix", "cardinal")  # "the second half", "3rd quarter", "two and a half"
+
+
+def _partitive(tokens: Sequence[Token], index: int, at: int) -> bool:
+    """Whether the fraction word at `at` is one of something: `of it`, `half the city`, `by a third`."""
+    before, after = tokens[index - 1], tokens[at + 1]
+    if after.has("linking_of"):
+        return True
+    if at == index and not before.has("determiner") and any(after.has(tag) for tag in ("article", "determiner", "unit", "currency")):
+        return True
+    hedged = any(before.has(tag) for tag in ("hedge", "by", "change_verb"))
+    return hedged and (not tokens[at].has("ordinal") or not after.norm[:1].isalpha() or after.has("comparative"))
+
+
+def _word_fraction(tokens: Sequence[Token], reading: Reading) -> tuple[int, Decimal] | None:
+    """`two-thirds`, `one third of`, `three quarters`: a count of parts."""
+    number, at = reading.number, _past_joint(tokens, reading.end)
+    part = tokens[at].value_of("fraction")
+    if part is None or number.value != number.value.to_integral_value() or number.value <= ZERO or not number.in_words:
+        return None
+    sense = tokens[at].senses["fraction"].rule
+    plural = tokens[at].norm in sense.words("plural")
+    if plural == (number.value == ONE):
+        return None
+    joined = at > reading.end or tokens[at + 1].has("linking_of") or _scale_of(tokens, at + 1) is not None or tokens[at + 1] is END
+    if not joined and (not plural or tokens[at].has("unit") or tokens[at].has("calendar")):
+        return None  # "one third place", "three quarters in a row"
+    return at + 1, number.value * part
+
+
+def _out_of(tokens: Sequence[Token], reading: Reading) -> tuple[int, Decimal] | None:
+    """`one in five`, `two out of three`: both are whole, and the first is the smaller one."""
+    number, link = reading.number, tokens[reading.end].senses.get("out_of")
+    if link is None or number.scaled or number.value <= ZERO or number.other is not None:
+        return None
+    whole = read_number(tokens, reading.end + 1)
+    if whole is None or whole.number.scaled or not number.value < whole.number.value <= THOUSAND or whole.number.vague:
+        return None
+    if not (number.value == ONE or link.rule.data.get("any") or (number.in_words and whole.number.in_words)):
+        return None
+    if link.rule.data.get("alone") and not _stands_alone(tokens, reading.end - 1, whole.end):
+        return None
+    return whole.end, number.value / whole.number.value
 
 
 # ---- ordinals -------------------------------------------------------------------------------------------------------
 
 
-def _ordinal(tokens: list[Token], index: int, reading: Reading | None) -> tuple[int, int] | None:
+def _ordinal(tokens: Sequence[Token], index: int, reading: Reading | None) -> tuple[int, int] | None:
     """`3rd`, `eighth`, `twenty-fifth`, `two hundredth`: the end and the rank."""
     token = tokens[index]
-    if token.norm.isdecimal() and index + 1 < len(tokens):
+    if token.norm.isdecimal():
         suffix = tokens[index + 1]
-        if suffix.glued and suffix.has("ordinal_suffix") and len(token.norm) <= 6:
-            return index + 2, int(token.norm)
-        return None
+        return (index + 2, int(token.norm)) if suffix.glued and suffix.has("ordinal_suffix") and len(token.norm) <= 6 else None
     if token.has("ordinal"):
-        return index + 1, int(token.senses["ordinal"].value or 0)
+        return index + 1, int(token.value_of("ordinal") or 0)
     if reading is None or not reading.number.in_words or reading.number.vague:
         return None
-    at = reading.end
-    if at < len(tokens) and tokens[at].norm in ("-", "–", "—") and tokens[at].glued:
-        at += 1
-    value = _value(tokens, at, "ordinal")
+    at = _past_joint(tokens, reading.end)
+    value = tokens[at].value_of("ordinal")
     whole = reading.number.value
     if value is None or whole != whole.to_integral_value():
         return None

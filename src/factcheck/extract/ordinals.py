@@ -2,40 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from factcheck.extract.numbers import END, PADDING
 from factcheck.extract.reading import Precedence, Reading
-from factcheck.extract.tokens import Lexicon, Token
-from factcheck.model import Amount, Kind
+from factcheck.extract.tokens import Token
+from factcheck.model import Amount, Kind, Modifier
 
 
-class Ordinals:
-    """Reads the ordinals of a sentence."""
+def read(sentence: list[Token]) -> Iterator[Reading]:
+    """Every ordinal of a sentence that is a rank, and every range of them."""
+    tokens = [*sentence, *PADDING]
+    index = 0
+    while index < len(sentence):
+        ends = _ends(tokens, index)
+        if ends is not None:
+            low, high = ends
+            yield _reading(tokens, index, high + 1, tokens[low], tokens[high])
+            index = high
+        elif _ranks(tokens, index):
+            last = index + 3 if tokens[index + 1].norm == "-" and tokens[index + 2].has("ever") else index + 1
+            yield _reading(tokens, index, last, tokens[index], tokens[index])
+        index += 1
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self._lexicon = lexicon
 
-    def read(self, tokens: list[Token]) -> Iterator[Reading]:
-        """Every ordinal that is a rank."""
-        for index, token in enumerate(tokens):
-            if token.ordinal is None or not self._ranks(tokens, index):
-                continue
-            end = token.end
-            last = index + 1
-            if index + 2 < len(tokens) and tokens[index + 1].norm == "-" and tokens[index + 2].has("ever"):
-                last, end = index + 3, tokens[index + 2].end
-            value = Decimal(token.ordinal)
-            yield Reading(
-                first=index, last=last, start=token.start, end=end, rule="ordinal.rank", precedence=Precedence.NUMBER, kind=Kind.ORDINAL,
-                value=Amount(nominal=value, low=value, high=value, unit="rank", step=Decimal(1)),
-            )  # fmt: skip
+def _reading(tokens: Sequence[Token], first: int, last: int, low: Token, high: Token) -> Reading:
+    bottom, top = Decimal(low.ordinal or 0), Decimal(high.ordinal or 0)
+    ranged = low is not high
+    return Reading(
+        first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, rule="ordinal.range" if ranged else "ordinal.rank",
+        precedence=Precedence.QUANTITY if ranged else Precedence.NUMBER, kind=Kind.ORDINAL,
+        value=Amount(
+            nominal=None if ranged else bottom, low=bottom, high=top, unit="rank", step=Decimal(1),
+            modifier=Modifier.RANGE if ranged else Modifier.EXACT,
+        ),
+    )  # fmt: skip
 
-    def _ranks(self, tokens: list[Token], index: int) -> bool:
-        before = tokens[index - 1] if index else None
-        after = tokens[index + 1] if index + 1 < len(tokens) else None
-        if before is None:
-            return False
-        if after is not None and after.has("unit") and tokens[index].norm.isalpha() and before.has("article"):
-            return False
-        return not before.has("own") and not (after is not None and after.norm == ",")
+
+def _ends(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """The two ordinals of `between the tenth and the fifteenth`, `from third to fifth`."""
+    between = tokens[index].has("between")
+    if not (between or tokens[index].has("from")):
+        return None
+    bottom = index + 1 + tokens[index + 1].has("definite")
+    joins = tokens[bottom + 1].has("linking_and" if between else "linking_to")
+    top = bottom + 2 + tokens[bottom + 2].has("definite")
+    low, high = tokens[bottom].ordinal, tokens[top].ordinal
+    return (bottom, top) if joins and low is not None and high is not None and low < high else None
+
+
+def _ranks(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an ordinal ranks: not as an enumerator, not as the part of a time, not in a name."""
+    token, before, after = tokens[index], tokens[index - 1], tokens[index + 1]
+    if token.ordinal is None or before is END or before.has("own") or after.norm == ",":
+        return False
+    if token.has("unit") and (before.has("per_strict") or before.has("article") or before.has("unit_symbol")):
+        return False
+    counted = after.number is not None or after.has("unit") or after.has("half_word")
+    return not (counted or after.has("rankless"))

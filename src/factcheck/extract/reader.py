@@ -8,10 +8,9 @@ from functools import lru_cache
 
 import re2
 
-from factcheck.extract import dates, numbers
+from factcheck.extract import dates, numbers, ordinals
 from factcheck.extract.events import Events
 from factcheck.extract.nouns import Nouns
-from factcheck.extract.ordinals import Ordinals
 from factcheck.extract.patterns import Forms, Match, compile_form, literals
 from factcheck.extract.quantities import Quantities
 from factcheck.extract.reading import Precedence, Reading, arbitrate
@@ -45,8 +44,7 @@ class Reader:
         self.nouns = Nouns(rules)
         self.splitter = Splitter(rules)
         self._forms = Forms([compile_form(rule, self.lexicon) for rule in forms])
-        self._quantities = Quantities(rules, self.lexicon, self.nouns)
-        self._ordinals = Ordinals(self.lexicon)
+        self._quantities = Quantities(rules, self.nouns)
         self._events = Events(rules)
         self._trigger = re2.compile(_trigger(rules))
         self._fiscal = [(rule, frozenset(rule.words("countries"))) for rule in rules.table("fiscal_start")]
@@ -81,7 +79,7 @@ class Reader:
                 found.append(reading)
                 matches[id(reading)] = match
         found += self._quantities.read(tokens, text)
-        found += self._ordinals.read(tokens)
+        found += ordinals.read(tokens)
         return [Candidate(reading, matches.get(id(reading))) for reading in arbitrate(found)]
 
     # ---- days -------------------------------------------------------------------------------------------------------
@@ -178,7 +176,16 @@ def _mention(reading: Reading, sentence: Sentence) -> Mention:
 def _trigger(rules: Rules) -> str:
     words = {word for table in _TRIGGER_TABLES for rule in rules.table(table) for key in ("words", "cased", "weak") for word in rule.words(key)}
     listed = "|".join(re2.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    return rf"(?i)[\pN]|\b(?:{listed})"
+    articles = "|".join(word for rule in rules.table("article") for word in rule.words("words"))
+    return rf"(?i)[\pN]|\b(?:{listed})|\b(?:{articles})[ -](?:{_measures(rules)})\b"
+
+
+def _measures(rules: Rules) -> str:
+    """The words of units and currencies, one of which can stand behind an article (`a week`)."""
+    words: set[str] = set()
+    for rule in (*rules.table("unit"), *rules.table("currency")):
+        words.update(rule.words("surfaces"), rule.words("symbols"), rule.data.get("minor", {}).get("surfaces", ()))
+    return "|".join(re2.escape(word) for word in sorted(words) if word[0].isalpha())
 
 
 @lru_cache(maxsize=4)

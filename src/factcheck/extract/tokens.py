@@ -7,8 +7,10 @@ of classes, on which the forms of `patterns.py` are ordinary regular expressions
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from factcheck.errors import RulesError
@@ -20,7 +22,7 @@ _GROUPED = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
 _TOKEN = re.compile(
     rf"""
     (?P<link>(?:https?://|www\.)\S{{1,2000}}|[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.]{{1,64}})  # an address is one token
-  | (?P<number>{_GROUPED}|\d+(?:[.,'’]\d+)*)
+  | (?P<number>{_GROUPED}|(?<![\w.,])\.\d+(?![\d.])|\d+(?:[.,'’]\d+)*)
   | (?P<word>(?:[^\W\d_]\.){{2,8}}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
   | (?P<possessive>['’][sS]\b)
   | (?P<mark>\S)
@@ -35,19 +37,22 @@ MARKS = {
     "!": "stop", "?": "stop", "[": "open", "]": "close",
 }  # fmt: skip
 CAPITALISED = "capitalised"
+_HYPHENS = frozenset("-‐‑")
 
 
 class Sense(NamedTuple):
-    """What a word is in one of the tables of the rules: the rule, and its `value` where it has one."""
+    """What a word is in one of the tables of the rules: the rule, its `value` where it has one, and all rules that share it."""
 
     rule: Rule
     value: Decimal | None
+    sharers: tuple[Rule, ...]
 
 
 class Number(NamedTuple):
     """A number as printed. `step` is the size of its last printed digit; `low` bounds a vague one (`dozens`).
 
-    `other` is the second reading of an ambiguous literal (`1.250`), `scaled` says that a scale word is part of it.
+    `other` is the second reading of an ambiguous literal (`1.250`), `scaled` says that a scale word is part of it, `scale`
+    how large that was, `share` that the number is a part of one (`two-thirds`, `one in five`).
     """
 
     value: Decimal
@@ -57,6 +62,7 @@ class Number(NamedTuple):
     vague: bool = False
     other: Decimal | None = None
     scale: Decimal = Decimal(1)
+    share: bool = False
 
 
 class Token(NamedTuple):
@@ -75,8 +81,27 @@ class Token(NamedTuple):
         """Whether the rules give the word that tag."""
         return tag in self.senses
 
+    def value_of(self, tag: str) -> Decimal | None:
+        """The value that the word has under a tag; None where it has none."""
+        sense = self.senses.get(tag)
+        return sense.value if sense is not None else None
+
+    @property
+    def literal(self) -> bool:
+        """Whether the token is written in digits."""
+        return self.norm[:1].isdecimal() or self.norm[:1] == "." != self.norm
+
 
 NO_SENSES: Mapping[str, Sense] = {}
+
+
+class _Phrase(NamedTuple):
+    """The words of a phrase of the rules, as written where `exact`; `glued` says which of them touch the one before."""
+
+    parts: tuple[str, ...]
+    glued: tuple[bool, ...]
+    exact: bool
+    senses: dict[str, Sense]
 
 
 class Lexicon:
@@ -88,58 +113,60 @@ class Lexicon:
 
     def __init__(self, rules: Rules, literals: Iterable[str] = ()) -> None:
         self._classes: dict[frozenset[str], str] = {}
+        self._groups: dict[tuple[str, ...], frozenset[str]] = {}
         self.words: dict[str, dict[str, Sense]] = {}
         self.cased: dict[str, dict[str, Sense]] = {}
-        self._phrases: dict[str, list[tuple[tuple[str, ...], bool, dict[str, Sense]]]] = {}
+        self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
         for rule in rules.records:
             if rule.table not in FRAMING:
                 self._add_rule(rule)
         for literal in literals:
-            self.words.setdefault(literal, {})["=" + literal] = Sense(_LITERAL, None)
-        for options in self._phrases.values():
-            options.sort(key=lambda option: -len(option[0]))
+            self.words.setdefault(literal, {})["=" + literal] = Sense(_LITERAL, None, ())
+        for seconds in self._phrases.values():
+            for phrases in seconds.values():
+                phrases.sort(key=lambda phrase: -len(phrase.parts))
         self._declare()
+        self._known_word = lru_cache(maxsize=1 << 16)(self._word)
 
     # ---- building ---------------------------------------------------------------------------------------------------
 
     def _add_rule(self, rule: Rule) -> None:
-        sense = Sense(rule, _value_of(rule))
+        value = _value_of(rule)
         for key, tag, exact in _KEYS:
             for word in rule.words(key) if key in rule.data else ():
-                self._add(word, tag.format(rule.table), sense, exact)
+                self._add(word, tag.format(rule.table), rule, value, exact)
         minor = rule.data.get("minor", {})
         for word in minor.get("surfaces", ()):
-            self._add(word, "minor", sense, False)
+            self._add(word, "minor", rule, value, exact=False)
         for word in minor.get("symbols", ()):
-            self._add(word, "minor_symbol", sense, True)
+            self._add(word, "minor_symbol", rule, value, exact=True)
 
-    def _add(self, word: str, tag: str, sense: Sense, exact: bool) -> None:
-        parts = tuple(part if exact else part.casefold() for part in split(word))
+    def _add(self, word: str, tag: str, rule: Rule, value: Decimal | None, exact: bool) -> None:
+        found = list(_TOKEN.finditer(word))
+        parts = tuple(match.group() if exact else match.group().casefold() for match in found)
         if len(parts) == 1:
-            table = self.cased if exact else self.words
-            _keep(table.setdefault(parts[0], {}), tag, sense)
+            _keep((self.cased if exact else self.words).setdefault(parts[0], {}), tag, rule, value)
             return
-        options = self._phrases.setdefault(parts[0].casefold(), [])
-        for known, known_exact, senses in options:
-            if known == parts and known_exact == exact:
-                _keep(senses, tag, sense)
-                return
-        options.append((parts, exact, {tag: sense}))
+        glued = tuple(exact and match.start() == before.end() for before, match in pairwise(found))
+        phrases = self._phrases.setdefault(parts[0].casefold(), {}).setdefault(parts[1].casefold(), [])
+        known = next((phrase for phrase in phrases if phrase.parts == parts and phrase.exact == exact and phrase.glued == glued), None)
+        if known is None:
+            known = _Phrase(parts, glued, exact, {})
+            phrases.append(known)
+        _keep(known.senses, tag, rule, value)
 
     def _declare(self) -> None:
         """Gives every set of tags that can occur its class, so that forms can be compiled against all of them."""
         sets = [frozenset(senses) for senses in self.words.values()]
         sets += [frozenset(senses) for senses in self.cased.values()]
-        sets += [
-            frozenset(senses) | frozenset(self.words.get(word.casefold(), {}))
-            for word, senses in self.cased.items()
-        ]
-        sets += [frozenset(senses) for options in self._phrases.values() for _, _, senses in options]
-        sets += [frozenset({mark}) for mark in (*MARKS.values(), "mark", "word", "link", "possessive", "literal", "vague_number")]
+        sets += [frozenset(senses) | frozenset(self.words.get(word.casefold(), {})) for word, senses in self.cased.items()]
+        sets += [frozenset(phrase.senses) for seconds in self._phrases.values() for phrases in seconds.values() for phrase in phrases]
+        sets += [frozenset({mark}) for mark in (*MARKS.values(), *_PLAIN_TAGS)]
         marks = {**self.words, **self.cased}
         sets += [frozenset(marks.get(mark, ())) | {MARKS.get(mark, "mark")} for mark in {*MARKS, *marks} if len(mark) == 1]
         sets += [_number_tags(*shape) for shape in _NUMBER_SHAPES]
-        sets += [_number_tags(False, True, shape) | frozenset(senses) for senses in self.words.values() if "ordinal" in senses for shape in _SHAPES]
+        ordinals = [frozenset(senses) for senses in self.words.values() if "ordinal" in senses]
+        sets += [_number_tags(False, True, shape) | senses for senses in ordinals for shape in _SHAPES]
         for tags in sets:
             self.class_of(tags)
             self.class_of(tags | {CAPITALISED})
@@ -155,6 +182,13 @@ class Lexicon:
         """All classes whose words have the tag."""
         return "".join(char for tags, char in self._classes.items() if tag in tags)
 
+    def with_any(self, tags: tuple[str, ...]) -> frozenset[str]:
+        """All classes whose words have one of the tags."""
+        known = self._groups.get(tags)
+        if known is None:
+            known = self._groups[tags] = frozenset(char for have, char in self._classes.items() if not have.isdisjoint(tags))
+        return known
+
     # ---- reading ----------------------------------------------------------------------------------------------------
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
@@ -168,22 +202,25 @@ class Lexicon:
 
     def _token(self, text: str, match: re.Match[str], last: int) -> Token:
         begin, finish = match.span()
-        glued = begin == last
         form = match.lastgroup
         surface = match.group()
-        norm = surface.casefold()
         if form == "word":
-            senses = self.words.get(norm, NO_SENSES)
-            exact = self.cased.get(surface)
-            if exact:
-                senses = {**exact, **senses}
-            return Token(begin, finish, norm, self._word_class(senses, surface[0].isupper()), senses, glued)
+            norm, char, known = self._known_word(surface)
+            return Token(begin, finish, norm, char, known, begin == last)
         if form == "mark":
-            exact = self.cased.get(surface) or self.words.get(surface, NO_SENSES)
-            tags = frozenset(exact) | {MARKS.get(surface, "mark")}
-            return Token(begin, finish, norm, self.class_of(tags), exact, glued)
+            senses: Mapping[str, Sense] = self.cased.get(surface) or self.words.get(surface) or NO_SENSES
+            tags = frozenset(senses) | {MARKS.get(surface, "mark")}
+            return Token(begin, finish, surface, self.class_of(tags), senses, begin == last)
         tag = "literal" if form == "number" else form or "mark"
-        return Token(begin, finish, norm, self.class_of(frozenset({tag})), NO_SENSES, glued)
+        return Token(begin, finish, surface.casefold(), self.class_of(frozenset({tag})), NO_SENSES, begin == last)
+
+    def _word(self, surface: str) -> tuple[str, str, Mapping[str, Sense]]:
+        norm = surface.casefold()
+        senses: Mapping[str, Sense] = self.words.get(norm, NO_SENSES)
+        exact = self.cased.get(surface)
+        if exact:
+            senses = {**exact, **senses}
+        return norm, self._word_class(senses, surface[0].isupper()), senses
 
     def _word_class(self, senses: Mapping[str, Sense], capital: bool) -> str:
         tags = frozenset(senses) or _WORD
@@ -193,46 +230,64 @@ class Lexicon:
         out: list[Token] = []
         index = 0
         while index < len(raw):
-            options = self._phrases.get(raw[index].norm)
-            found = self._phrase(text, raw, index, options) if options else None
+            first = raw[index]
+            seconds = self._phrases.get(first.norm)
+            found = self._phrase(text, raw, index, seconds) if seconds else None
             if found is None:
-                out.append(raw[index])
+                out.append(first)
                 index += 1
                 continue
             size, senses = found
-            first, final = raw[index], raw[index + size - 1]
-            surface = text[first.start : final.end]
-            char = self._word_class(senses, surface[0].isupper())
+            final = raw[index + size - 1]
+            char = self._word_class(senses, text[first.start].isupper())
             out.append(Token(first.start, final.end, " ".join(t.norm for t in raw[index : index + size]), char, senses, first.glued))
             index += size
         return out
 
     def _phrase(
-        self, text: str, raw: list[Token], index: int, options: list[tuple[tuple[str, ...], bool, dict[str, Sense]]]
+        self, text: str, raw: list[Token], index: int, seconds: Mapping[str, list[_Phrase]]
     ) -> tuple[int, Mapping[str, Sense]] | None:
-        for parts, exact, senses in options:
-            size = _matches(text, raw, index, parts, exact)
-            if size:
-                return size, senses
+        at = _past_joint(raw, index + 1)
+        phrases = seconds.get(raw[at].norm) if at < len(raw) else None
+        if phrases is None and at != index + 1:
+            phrases = seconds.get(raw[index + 1].norm)
+        for phrase in phrases or ():
+            size = _matches(text, raw, index, phrase)
+            if size and not self._reaches_on(raw, index + size, phrase):
+                return size, phrase.senses
         return None
+
+    def _reaches_on(self, raw: list[Token], end: int, phrase: _Phrase) -> bool:
+        """Whether the last word of a phrase belongs to what follows: the stop of a sentence, `and more` of `and more than`."""
+        if end >= len(raw):
+            return phrase.parts[-1] == "."
+        return "hedge_after" in phrase.senses and raw[end].norm in self._phrases.get(raw[end - 1].norm, ())
 
 
 # Stands in for the rule of a word that a form names itself.
 _LITERAL = Rule(id="literal.word", table="literal", file="", why="", finds=(), leaves=(), data={})
 _WORD = frozenset({"word"})
+_PLAIN_TAGS = ("mark", "word", "link", "possessive", "literal", "vague_number", "share")
 _KEYS = (
     ("words", "{}", False),
     ("weak", "{}_weak", False),
     ("cased", "{}", True),
     ("surfaces", "{}", False),
     ("symbols", "{}_symbol", True),
+    ("millions", "{}_millions", True),
+    ("countries", "{}_country", False),
+    ("followers", "{}_follower", False),
 )
 
 
-def _keep(senses: dict[str, Sense], tag: str, sense: Sense) -> None:
-    """The first rule that claims a word for a tag has it, unless a later one is its default."""
-    if tag not in senses or sense.rule.data.get("default"):
-        senses[tag] = sense
+def _keep(senses: dict[str, Sense], tag: str, rule: Rule, value: Decimal | None) -> None:
+    """The first rule that claims a word for a tag has it, unless a later one is its default; all are its sharers."""
+    known = senses.get(tag)
+    if known is None:
+        senses[tag] = Sense(rule, value, (rule,))
+    elif rule not in known.sharers:
+        first = Sense(rule, value, ()) if rule.data.get("default") else known
+        senses[tag] = Sense(first.rule, first.value, (*known.sharers, rule))
 
 
 def _value_of(rule: Rule) -> Decimal | None:
@@ -247,24 +302,26 @@ def _value_of(rule: Rule) -> Decimal | None:
         raise RulesError(rule.file, rule.id, "value", f"must be a number or a fraction, not {value!r}") from None
 
 
-def _matches(text: str, raw: list[Token], index: int, parts: tuple[str, ...], exact: bool) -> int:
-    """How many tokens from `index` on spell the parts of a phrase, a hyphen counting as a blank; 0 for none."""
+def _past_joint(raw: list[Token], at: int) -> int:
+    """Past a hyphen that touches the word in front of it."""
+    return at + 1 if at < len(raw) and raw[at].norm in _HYPHENS and raw[at].glued else at
+
+
+def _matches(text: str, raw: list[Token], index: int, phrase: _Phrase) -> int:
+    """How many tokens from `index` on spell a phrase, a hyphen counting as a blank; 0 for none."""
     at = index
-    for number, part in enumerate(parts):
-        if number and at < len(raw) and raw[at].norm in "-‐‑" and part not in "-‐‑" and raw[at].glued:
-            at += 1
+    for number, part in enumerate(phrase.parts):
+        if number and part not in _HYPHENS:
+            at = _past_joint(raw, at)
         if at >= len(raw):
             return 0
         token = raw[at]
-        if (text[token.start : token.end] if exact else token.norm) != part:
+        if (text[token.start : token.end] if phrase.exact else token.norm) != part:
+            return 0
+        if number and phrase.glued[number - 1] and not token.glued:
             return 0
         at += 1
     return at - index
-
-
-def split(words: str) -> Iterator[str]:
-    """The tokens of a few words, as the tokenizer cuts them."""
-    return (match.group() for match in _TOKEN.finditer(words))
 
 
 # ---- classes of numbers ---------------------------------------------------------------------------------------------

@@ -1,0 +1,104 @@
+"""Names: numbers that name and do not count, by what stands around them (`Boeing 737`, `5G`, `3-1`, `one of them`)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from factcheck.extract.numbers import DASHES
+from factcheck.extract.tokens import Token
+from factcheck.rules import Rules
+
+_CHAIN = 3  # numbers with marks between them: a telephone number, a code
+_IN_CHAIN = (*DASHES, "/", ":")
+_SCORE_REACH = 6  # words in front of a score among which the word of a game is looked for
+_BRACKET_REACH = 12  # words in front of a number among which its bracket is looked for
+_NAMING = frozenset({"currency_country"})  # tags that the words of a name may have
+_GLUES = ("currency", "month", "quarter", "half")  # beginnings of tags of words that may touch a number
+
+
+class Names:
+    """Tells the numbers that are part of a name from those that are claims."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._stops = {word for rule in rules.table("stop") for word in rule.words("words")}
+
+    def past(self, tokens: Sequence[Token], index: int) -> int:
+        """The token behind a code or a score that begins at a number; `index` where there is none."""
+        if tokens[index].number is None or not tokens[index].literal:
+            return index
+        count, end = 1, index + 1
+        while tokens[end].norm in _IN_CHAIN and tokens[end].glued and tokens[end + 1].glued and tokens[end + 1].literal:
+            count, end = count + 1, end + 2
+        return end if count >= _CHAIN or (count == 2 and _scores(tokens, index, end)) else index
+
+    def holds(self, tokens: Sequence[Token], first: int, last: int, bare: bool, text: str) -> bool:
+        """Whether the number at tokens `first` up to `last` is part of a name; `bare` that it has no unit."""
+        number = tokens[first].number
+        if number is None or number.share or number.scaled or number.vague:
+            return False
+        if number.in_words:
+            return _stands_for(tokens, first, bare)
+        if tokens[first - 1].has("designator") or _in_code(tokens, first, last):
+            return True
+        if self._hyphened(tokens, first, text):
+            return True
+        if not bare or tokens[last].has("times"):
+            return False
+        return _lettered(tokens, last) or _listed(tokens, first, last) or self._named(tokens[first - 1], text)
+
+    def _hyphened(self, tokens: Sequence[Token], first: int, text: str) -> bool:
+        """`COVID-19`, `F-16`: a hyphen joins the number to a name."""
+        dash, name = tokens[first - 1], tokens[first - 2]
+        joined = dash.norm in DASHES and dash.glued and tokens[first].glued
+        return joined and self._named(name, text)
+
+    def _named(self, token: Token, text: str) -> bool:
+        """Whether a word can only be a name (`Boeing`, in `Boeing 737`)."""
+        if not token.norm[:1].isalpha() or token.norm in self._stops or not text[token.start].isupper():
+            return False
+        return token.senses.keys() <= _NAMING
+
+
+def _scores(tokens: Sequence[Token], first: int, end: int) -> bool:
+    """`3-1`, `0-0`, `won 2-3`: two small numbers that are no range."""
+    one, other = tokens[first].number, tokens[end - 1].number
+    if tokens[first + 1].norm not in DASHES:
+        return tokens[first + 1].norm == ":"
+    if one is None or other is None or tokens[first - 1].has("currency_symbol") or tokens[end].glued or _unit_like(tokens[end]):
+        return False
+    game = any(token.has("score_word") for token in tokens[max(0, first - _SCORE_REACH) : first])
+    return one.value < 100 and other.value < 100 and (one.value >= other.value or one.value == 0 or game)
+
+
+def _unit_like(token: Token) -> bool:
+    return any(token.has(tag) for tag in ("unit", "unit_symbol", "currency", "currency_symbol"))
+
+
+def _stands_for(tokens: Sequence[Token], first: int, bare: bool) -> bool:
+    """`one of them`, `this one`, `the two`: a number word in place of what it counts."""
+    number, before = tokens[first].number, tokens[first - 1]
+    if number is None:
+        return False
+    if number.value == 1 and (tokens[first + 1].has("linking_of") or before.has("determiner")):
+        return True
+    return bare and before.has("definite") and number.value < 10
+
+
+def _in_code(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """`24703L202`, `H1N1`: letters touch the number, and are no unit of it."""
+    before = tokens[first - 1]
+    if tokens[first].glued and before.norm.isalpha() and not any(tag.startswith(_GLUES) for tag in before.senses):
+        return True
+    return any(
+        tokens[at].glued and tokens[at].norm.isalpha() and tokens[at + 1].glued and tokens[at + 1].literal for at in {first + 1, last}
+    )
+
+
+def _lettered(tokens: Sequence[Token], last: int) -> bool:
+    """`5G`, `747s`: letters that say nothing of the number touch it."""
+    return tokens[last].glued and tokens[last].norm[:1].isalpha()
+
+
+def _listed(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """`1)`: the number of an item in a list."""
+    return tokens[last].norm == ")" and not any(token.norm == "(" for token in tokens[max(0, first - _BRACKET_REACH) : first])
