@@ -7,7 +7,7 @@ of classes, on which the forms of `patterns.py` are ordinary regular expressions
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
@@ -322,6 +322,11 @@ def _matches(text: str, raw: list[Token], index: int, phrase: _Phrase) -> int:
             return 0
         at += 1
     return at - index
+
+
+def split(words: str) -> Iterator[str]:
+    """The tokens of a few words, as the tokenizer cuts them."""
+    return (match.group() for match in _TOKEN.finditer(words))
 
 
 # ---- classes of numbers ---------------------------------------------------------------------------------------------
