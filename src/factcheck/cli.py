@@ -318,8 +318,9 @@ def _suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def _no_check(what: str, checks: Iterable[str]) -> str:
-    near = difflib.get_close_matches(what.upper(), sorted(checks), n=1)
-    meant = f"did you mean {near[0]}? " if near else ""
+    codes, code = sorted(checks), what.upper()
+    near = difflib.get_close_matches(code, codes, n=1)
+    meant = f"did you mean {near[0]}? " if near else f"known are {', '.join(codes)}; " if code.startswith("FC") else ""
     return f"is not the code of a check; {meant}for a finding, say where its documents are: factcheck explain {what} --in PATH"
 
 
