@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from factcheck.extract import reader
-from factcheck.model import Amount, Block, BlockKind, Document, Mention, Metadata, Span
+from factcheck.frame import frame
+from factcheck.frame.vocabulary import vocabulary
+from factcheck.model import Amount, Block, BlockKind, Claim, Document, Mention, Metadata, Span
 from factcheck.read.furniture import is_furniture
 from factcheck.read.published import parse_published
 from factcheck.rules import Example, Rule, Rules
@@ -46,8 +49,14 @@ def run_rule(rule: Rule, rules: Rules) -> Iterator[Failure]:
 
 def check(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
     """Why an example fails; None where it holds."""
-    if rule.table == "furniture":
-        return None if is_furniture(str(example["text"]), rule) == finds else "is furniture" if not finds else "is no furniture"
+    return _CHECKS.get(rule.table, _value)(rule, example, finds, rules)
+
+
+# ---- values ---------------------------------------------------------------------------------------------------------
+
+
+def _value(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """A span is read with the value that is said; nothing is read by this rule in what it leaves alone."""
     document = _document(example)
     mentions = [mention for mention, _ in reader(rules).read(document).mentions]
     if not finds:
@@ -99,3 +108,87 @@ def _same(actual: Any, expected: Any) -> bool:
     if isinstance(actual, Decimal) and isinstance(expected, int | Decimal):
         return abs(actual - expected) <= abs(actual) * Decimal("1e-9")
     return bool(actual == expected)
+
+
+# ---- frames ---------------------------------------------------------------------------------------------------------
+
+
+def _furniture(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """A line is furniture of this sort, or is not."""
+    if is_furniture(str(example["text"]), rule) == finds:
+        return None
+    return "is no furniture" if finds else "is furniture"
+
+
+def _measure(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """The value `of` measures, or dates, what the rule names; or it does not."""
+    claims = _claims(example, rules)
+    if finds and not claims:
+        return f"reads no value at {example['of']!r}"
+    named = [claim.frame.measure.rule if claim.frame.measure else NONE for claim in claims]
+    if finds == (rule.id in named):
+        return None
+    return f"{example['of']!r} is {', '.join(named)}" if finds else f"{example['of']!r} is {rule.id}"
+
+
+def _attribution(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """The value `of` is said by `attribution`, or is not."""
+    said = [claim.frame.attribution.words if claim.frame.attribution else NONE for claim in _claims(example, rules)]
+    if finds == (example.get("attribution") in said):
+        return None
+    return f"{example.get('of')!r} is said by {', '.join(said) or NONE}"
+
+
+def _mode(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """The value `of` is said in this mode, or is not."""
+    modes = [claim.frame.mode.value for claim in _claims(example, rules)]
+    return None if finds == (rule.name in modes) else f"{example.get('of')!r} is {', '.join(modes) or NONE}"
+
+
+def _scope(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """The value `of` is of this part, or is not."""
+    scopes = [claim.frame.scope.value if claim.frame.scope else NONE for claim in _claims(example, rules)]
+    return None if finds == (rule.name in scopes) else f"{example.get('of')!r} is {', '.join(scopes) or NONE}"
+
+
+def _claims(example: Example, rules: Rules) -> list[Claim]:
+    """The claims on the value `of`: its words, or more words around them."""
+    text = str(example["text"])
+    return [claim for claim in frame(reader(rules).read(_document(example)), rules) if _meets(text, claim.mention.span, example)]
+
+
+def _words(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """The words `of` are marked by this rule, or are not."""
+    text = str(example["text"])
+    tokens = tuple(reader(rules).lexicon.tokens(text, 0, len(text)))
+    marks = [mark for mark in vocabulary(rules).marks(text, tokens) if mark.rule.table == rule.table]
+    spans = [(mark.rule.id, Span(tokens[mark.first].start, tokens[mark.last - 1].end)) for mark in marks]
+    named = [name for name, span in spans if _meets(text, span, example)]
+    if finds == (rule.id in named):
+        return None
+    return f"{example['of']!r} is {', '.join(named) or NONE}"
+
+
+def _meets(text: str, span: Span, example: Example) -> bool:
+    """Whether a span holds the words `of`; without any, every span is meant."""
+    words = str(example.get("of", ""))
+    return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", span.of(text)) is not None
+
+
+def _documentation(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """The examples of a check are there to be read."""
+    return None
+
+
+_CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
+    "furniture": _furniture,
+    "measure": _measure,
+    "happening": _measure,
+    "entity": _words,
+    "substance": _words,
+    "saying": _attribution,
+    "according": _attribution,
+    "mode": _mode,
+    "scope": _scope,
+    "check": _documentation,
+}
