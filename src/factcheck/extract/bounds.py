@@ -33,8 +33,10 @@ def in_front(tokens: Sequence[Token], first: int) -> tuple[Modifier | None, int]
 
 def behind(tokens: Sequence[Token], last: int) -> tuple[Modifier | None, int]:
     """The modifier of the words from `last` on (`or more`, `+`), and the token behind them."""
+    if tokens[last].norm == "-" and tokens[last + 1].has("hedge_after"):  # 2,000-plus
+        last += 1
     sense = tokens[last].senses.get("hedge_after")
-    if sense is None or (sense.rule.data.get("glued") and not tokens[last].glued):
+    if sense is None:
         return None, last
     return Modifier(str(sense.rule.data["modifier"])), last + 1
 

@@ -11,8 +11,9 @@ from factcheck.rules import Rules
 _CHAIN = 3  # numbers with marks between them: a telephone number, a code
 _IN_CHAIN = (*DASHES, "/", ":")
 _SCORE_REACH = 6  # words in front of a score among which the word of a game is looked for
+_LONG_WORD = 4  # letters; where no such word is in small letters, the line is a headline and capitals say nothing
 _BRACKET_REACH = 12  # words in front of a number among which its bracket is looked for
-_NAMING = frozenset({"currency_country"})  # tags that the words of a name may have
+_NAMING = frozenset({"currency_country", "abbreviation", "event"})  # tags that the words of a name may have
 _GLUES = ("currency", "month", "quarter", "half")  # beginnings of tags of words that may touch a number
 
 
@@ -37,14 +38,17 @@ class Names:
         if number is None or number.share or number.scaled or number.vague:
             return False
         if number.in_words:
-            return _stands_for(tokens, first, bare)
-        if tokens[first - 1].has("designator") or _in_code(tokens, first, last):
+            return _stands_for(tokens, first, bare) or tokens[first - 1].has("designator_cased")
+        if tokens[first - 1].has("designator") or _in_code(tokens, first, last) or self._hyphened(tokens, first, text):
             return True
-        if self._hyphened(tokens, first, text):
+        return bare and not tokens[last].has("times") and self._bare(tokens, first, last, text)
+
+    def _bare(self, tokens: Sequence[Token], first: int, last: int, text: str) -> bool:
+        """A number that counts nothing: with letters, in a list, or beside a name, except in a line all in capitals."""
+        if _lettered(tokens, last) or _listed(tokens, first, last):
             return True
-        if not bare or tokens[last].has("times"):
-            return False
-        return _lettered(tokens, last) or _listed(tokens, first, last) or self._named(tokens[first - 1], text)
+        beside = self._named(tokens[first - 1], text) or self._named(tokens[last], text)
+        return beside and any(text[token.start].islower() for token in tokens if len(token.norm) >= _LONG_WORD)
 
     def _hyphened(self, tokens: Sequence[Token], first: int, text: str) -> bool:
         """`COVID-19`, `F-16`: a hyphen joins the number to a name."""
@@ -54,7 +58,7 @@ class Names:
 
     def _named(self, token: Token, text: str) -> bool:
         """Whether a word can only be a name (`Boeing`, in `Boeing 737`)."""
-        if not token.norm[:1].isalpha() or token.norm in self._stops or not text[token.start].isupper():
+        if not token.norm[:1].isalpha() or token.norm in self._stops or text[token.start : token.end].islower():
             return False
         return token.senses.keys() <= _NAMING
 
@@ -64,7 +68,7 @@ def _scores(tokens: Sequence[Token], first: int, end: int) -> bool:
     one, other = tokens[first].number, tokens[end - 1].number
     if tokens[first + 1].norm not in DASHES:
         return tokens[first + 1].norm == ":"
-    if one is None or other is None or tokens[first - 1].has("currency_symbol") or tokens[end].glued or _unit_like(tokens[end]):
+    if one is None or other is None or tokens[first - 1].has("currency_symbol") or _unit_like(tokens[end]):
         return False
     game = any(token.has("score_word") for token in tokens[max(0, first - _SCORE_REACH) : first])
     return one.value < 100 and other.value < 100 and (one.value >= other.value or one.value == 0 or game)
@@ -87,6 +91,8 @@ def _stands_for(tokens: Sequence[Token], first: int, bare: bool) -> bool:
 def _in_code(tokens: Sequence[Token], first: int, last: int) -> bool:
     """`24703L202`, `H1N1`: letters touch the number, and are no unit of it."""
     before = tokens[first - 1]
+    if before.norm == "+" and before.glued and tokens[first - 2].literal:
+        return True
     if tokens[first].glued and before.norm.isalpha() and not any(tag.startswith(_GLUES) for tag in before.senses):
         return True
     return any(

@@ -23,6 +23,7 @@ DASHES = (*HYPHENS, "–", "—")
 _MARKS = re.compile(rf"[.,'’{BLANKS}]")
 _LONGEST_LITERAL = 40  # digits; beyond that it is no number of a text
 _LARGEST_POWER = 24  # 10^24; beyond that it is no number of a newspaper
+_ROUND = frozenset(map(Decimal, (10, 100, 1000)))  # of whom some are said to be
 _BOTTOMS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100)))  # of fractions in digits
 
 _YEARS = (1800, 2100)  # four digits in between name a year, unless they measure something
@@ -281,10 +282,11 @@ def _bare_group(token: Token) -> Decimal | None:
 def _letter_scale(tokens: Sequence[Token], index: int) -> Decimal | None:
     """`bn`, `m`, `k`: not where what follows makes it the letter of a unit or of a name (`8m high`, `10K run`)."""
     token, after = tokens[index], tokens[index + 1]
+    money = tokens[index - 2].has("currency_symbol")
     sense = token.senses.get("scale_symbol")
     if sense is None or (sense.rule.data.get("glued") and not token.glued) or after.has("scale_follower"):
         return None
-    unit = token.has("unit_symbol") and (after.has("unit_follower") or _same_unit_follows(tokens, index))
+    unit = token.has("unit_symbol") and not money and (after.has("unit_follower") or _same_unit_follows(tokens, index))
     return None if unit else sense.value
 
 
@@ -476,15 +478,16 @@ def _with_halves(tokens: Sequence[Token], found: Reading) -> Reading:
 
 def _and_fraction(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] | None:
     """`and a half`, `and three quarters`, `and fifty-four hundredths` behind a number."""
-    if not tokens[index].has("linking_and"):
+    link = _past_joint(tokens, index)
+    if not tokens[link].has("linking_and"):
         return None
-    at, count = index + 1, ONE
+    at, count = _past_joint(tokens, link + 1), ONE
     if tokens[at].has("article"):
-        at += 1
+        at = _past_joint(tokens, at + 1)
     elif (words := _below_hundred(tokens, at)) is not None:
         at, count = _past_joint(tokens, words[0]), words[1]
     part = tokens[at].value_of("fraction")
-    if part is None or count * part >= ONE or (at == index + 1 and tokens[at].has("ordinal")):
+    if part is None or count * part >= ONE or (at == link + 1 and tokens[at].has("ordinal")):
         return None
     return at + 1, count * part
 
@@ -578,7 +581,8 @@ def _out_of(tokens: Sequence[Token], reading: Reading) -> tuple[int, Decimal] | 
     whole = read_number(tokens, reading.end + 1)
     if whole is None or whole.number.scaled or not number.value < whole.number.value <= THOUSAND or whole.number.vague:
         return None
-    if not (number.value == ONE or link.rule.data.get("any") or (number.in_words and whole.number.in_words)):
+    round_whole = whole.number.value in _ROUND and not tokens[whole.end].has("unit")  # "3 in 10", not "3 in 10 days"
+    if not (number.value == ONE or link.rule.data.get("any") or round_whole or (number.in_words and whole.number.in_words)):
         return None
     if link.rule.data.get("alone") and not _stands_alone(tokens, reading.end - 1, whole.end):
         return None

@@ -10,6 +10,9 @@ from factcheck.extract.reading import Precedence, Reading
 from factcheck.extract.tokens import Token
 from factcheck.model import Amount, Kind, Modifier
 
+_COMMON = 3  # up to the third, ordinals mostly tell parts and times apart
+_ORDER_REACH = 7  # words behind an ordinal among which the words of an order are looked for
+
 
 def read(sentence: list[Token]) -> Iterator[Reading]:
     """Every ordinal of a sentence that is a rank, and every range of them."""
@@ -60,4 +63,18 @@ def _ranks(tokens: Sequence[Token], index: int) -> bool:
     if token.has("unit") and (before.has("per_strict") or before.has("article") or before.has("unit_symbol")):
         return False
     counted = after.number is not None or after.has("unit") or after.has("half_word")
-    return not (counted or after.has("rankless"))
+    if counted or after.has("rankless"):
+        return False
+    return token.ordinal > _COMMON or _in_an_order(tokens, index)
+
+
+def _in_an_order(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a first, second or third one is so among others: `ranked first`, `the first country to recognise it`."""
+    if any(token.has("rank_verb") for token in tokens[max(0, index - 3) : index]) or tokens[index + 1].norm == "-":
+        return True
+    for token in tokens[index + 1 : index + _ORDER_REACH]:
+        if token.has("rank_link"):
+            return True
+        if not token.norm[:1].isalpha():
+            break
+    return False

@@ -25,6 +25,8 @@ TIME = frozenset({"time", "calendar_time"})
 ONE = Decimal(1)
 _PLAIN = "number.plain"
 _COUNTED = "number.counted"
+_AGE = "number.age"
+_OLDEST = 120
 _SIGNS = ("-", "−", "–")
 _BEFORE_SIGN = frozenset("([$€£")
 
@@ -43,6 +45,7 @@ class Simple:
     rule: str = _PLAIN
     measure: Rule | None = None
     hyphenated: bool = False
+    late: int | None = None  # a hedge between the number and its unit (`20-odd years`)
 
     @property
     def counts(self) -> bool:
@@ -85,7 +88,7 @@ class Quantities:
             if past > index:
                 index = past
                 continue
-            simple = self._simple(tokens, index, text)
+            simple = self._simple(tokens, index, text) if not tokens[index - 1].has("rate") else None
             if simple is None or self._names.holds(tokens, simple.first, simple.last, simple.unit is None, text):
                 index = index + 1 if simple is None else max(simple.last, index + 1)
                 continue
@@ -100,7 +103,7 @@ class Quantities:
         if ends is not None:
             low, high = ends
             return Found(high, self._range_reading(tokens, low, high))
-        simple = _with_ellipsis(simple, before)
+        simple = _with_ellipsis(self._with_unit_ahead(tokens, simple, text), before)
         reading = self._reading(tokens, simple)
         return Found(simple, reading) if reading is not None else None
 
@@ -117,7 +120,9 @@ class Quantities:
         if simple.unit is None:
             simple = self._with_unit(tokens, simple)
         if simple.unit is None and tokens[simple.first - 1].has("aged"):
-            return replace(simple, unit=tokens[simple.first - 1].senses["aged"].rule.name, dimension="calendar_time", rule="number.age")
+            return replace(simple, unit=tokens[simple.first - 1].senses["aged"].rule.name, dimension="calendar_time", rule=_AGE)
+        if simple.unit is None and _is_age(tokens, simple, text):
+            return replace(simple, unit="year", dimension="calendar_time", rule=_AGE)
         if simple.unit is None:
             simple = self._with_noun(tokens, simple)
         return self._with_rate(tokens, simple)
@@ -231,9 +236,11 @@ class Quantities:
     def _with_unit(self, tokens: Sequence[Token], simple: Simple) -> Simple:
         at = _past_hyphen(tokens, simple.last)
         joint = at > simple.last
+        if tokens[at].has("hedge_after") and simple.number.in_words | joint | (" " in tokens[at].norm):
+            simple, at = replace(simple, late=at), _past_hyphen(tokens, at + 1)
         if not joint and (tokens[at].has("between_unit") or (tokens[at].has("linking_of") and simple.value % 1)):
             at += tokens[at + 1].has("unit")
-        rule = self._units.at(tokens, at, simple.number)
+        rule = self._units.at(tokens, at, simple.number) or _first_part(tokens, at)
         if rule is None:
             return simple
         found = replace(
@@ -243,15 +250,15 @@ class Quantities:
 
     def _compound(self, tokens: Sequence[Token], simple: Simple) -> Simple:
         """`5 feet 11 inches`, `2 hours and 30 minutes`, `an hour and a half`: one value, in the smallest unit named."""
+        half = _and_half(tokens, simple)
+        if half is not None:
+            return half
         comma = tokens[simple.last].norm == ","
         at = simple.last + (comma or tokens[simple.last].has("linking_and"))
         number = tokens[at].number
         if number is None or simple.measure is None or simple.measure.data.get("dimension") not in _COMPOUND:
             return simple
-        if number.share:
-            halved = at > simple.last and not comma and tokens[at + 1].norm != "of" and not tokens[at + 1].has("unit")
-            return replace(simple, last=at + 1, value=simple.value + number.value) if halved else simple
-        part = self._units.at(tokens, at + 1, number)
+        part = self._units.at(tokens, at + 1, number) or _last_part(tokens[at + 1])
         ratio = _ratio_of(simple.measure, part)
         if part is None or ratio is None or not 0 < number.value < (ratio * 4 if simple.dimension == "length" else ratio) or number.scaled:
             return simple
@@ -267,6 +274,9 @@ class Quantities:
     def _with_noun(self, tokens: Sequence[Token], simple: Simple) -> Simple:
         """The noun that is counted: `133 people`, `6,200-seat`, `130 Afghan industry and infrastructure projects`."""
         at = _past_hyphen(tokens, simple.last)
+        if tokens[at].has("hedge_after"):
+            noun = self._phrases.head(tokens, at + 1, single=False)
+            return replace(simple, last=at, unit=noun, dimension="count", rule=_COUNTED) if noun else simple
         if at > simple.last and tokens[at].norm.isalpha() and tokens[at].number is None:
             noun = self._phrases.joined(tokens, at)
             return replace(simple, last=at + 1, unit=noun, dimension="count", rule=_COUNTED, hyphenated=True) if noun else simple
@@ -296,6 +306,24 @@ class Quantities:
             return word if word.replace("_", "").isalpha() else None
         return named.rule.name if tokens[link].has("per") and named is not None else None
 
+    # ---- what is said once --------------------------------------------------------------------------------------
+
+    def _with_unit_ahead(self, tokens: Sequence[Token], simple: Simple, text: str) -> Simple:
+        """`from 4.1 to 3.9 percent`, `12 million and 15 million dollars`: the unit stands behind the last of a list."""
+        link = tokens[simple.last]
+        joins = any(link.has(tag) for tag in ("linking_to", "linking_and", "linking_or")) or link.norm == ","
+        number = tokens[simple.last + 1].number
+        if simple.unit is not None or not joins or number is None or number.share or number.vague:
+            return simple
+        ahead = self._simple(tokens, simple.last + 1, text)
+        if ahead is not None and ahead.unit is None:
+            ahead = self._with_unit_ahead(tokens, ahead, text)
+        if ahead is None or ahead.unit is None or ahead.dimension in _OWN or ahead.first != simple.last + 1:
+            return simple
+        if number.scaled != simple.number.scaled or (link.norm == "," and ahead.dimension not in _SHARED):
+            return simple
+        return replace(simple, unit=ahead.unit, dimension=ahead.dimension, rule=ahead.rule, measure=ahead.measure)
+
     # ---- ranges -----------------------------------------------------------------------------------------------------
 
     def _range(self, tokens: Sequence[Token], low: Simple, text: str) -> tuple[Simple, Simple] | None:
@@ -307,7 +335,9 @@ class Quantities:
             low = replace(low, unit=None, dimension=None, rule=_PLAIN)
         link = _past_hyphen(tokens, low.last)
         dash = tokens[low.last].norm in _RANGE_DASHES
-        at = low.last if dash else link
+        hangs = tokens[low.last].norm in HYPHENS and tokens[low.last + 1].has("linking_to")  # 18- to 24-year-olds
+        dash = dash and not hangs
+        at = low.last + hangs if dash or hangs else link
         between = tokens[low.first - 1].has("between") and tokens[at].has("linking_and")
         spread = tokens[at].norm == "±"
         either = tokens[at].has("linking_or") and low.unit is None
@@ -340,6 +370,9 @@ class Quantities:
             nominal=nominal, low=low.value, high=high.value, unit=high.unit, per=high.per, modifier=Modifier.RANGE, step=high.number.step
         )
         kind, direction = _kind(tokens, replace(high, first=first))
+        factor_end = _factor(tokens, high)
+        if factor_end is not None:
+            kind, amount, high = Kind.RATIO, replace(amount, unit="times"), replace(high, last=factor_end, rule="number.ratio")
         found = _reading(tokens, first, high.last, "number.range" if high.rule == _PLAIN else high.rule)
         return replace(found, kind=kind, value=amount, direction=direction)
 
@@ -347,8 +380,8 @@ class Quantities:
 
     def _reading(self, tokens: Sequence[Token], simple: Simple) -> Reading | None:
         modifier, first = bounds.in_front(tokens, simple.first)
-        after, last = bounds.behind(tokens, simple.last)
-        modifier = after or modifier
+        after, last = bounds.behind(tokens, simple.last if simple.late is None else simple.late)
+        modifier = after if after not in (None, Modifier.EXACT) else modifier
         if simple.number.vague:
             modifier = Modifier.VAGUE
         if modifier is None and tokens[simple.first].has("article") and not _measures_one(tokens, simple):
@@ -465,6 +498,28 @@ def _aged(tokens: Sequence[Token], simple: Simple) -> Simple:
     return replace(simple, last=at + 1) if simple.dimension in TIME and tokens[at].has("age") else simple
 
 
+def _first_part(tokens: Sequence[Token], at: int) -> Rule | None:
+    """The foot of `6'2"`: a mark that is a unit only where the mark of a part follows."""
+    sense = tokens[at].senses.get("unit_part")
+    follows = tokens[at].glued and tokens[at + 1].number is not None and tokens[at + 1].glued
+    return sense.rule if sense is not None and follows and _last_part(tokens[at + 2]) is not None else None
+
+
+def _last_part(token: Token) -> Rule | None:
+    """The inch of `6'2"` and of `6ft 2in`: a mark or word that is a unit only behind a larger one."""
+    sense = token.senses.get("unit_part")
+    return sense.rule if sense is not None and token.glued else None
+
+
+def _and_half(tokens: Sequence[Token], simple: Simple) -> Simple | None:
+    """`an hour and a half`: a part of the unit just named."""
+    at = simple.last + 2
+    part = tokens[at].value_of("fraction")
+    if part is None or not tokens[simple.last].has("linking_and") or not tokens[at - 1].has("article") or tokens[at + 1].has("linking_of"):
+        return None
+    return replace(simple, last=at + 1, value=simple.value + part)
+
+
 def _ratio_of(whole: Rule, part: Rule | None) -> Decimal | None:
     """How many of the smaller unit make one of the larger; None where they are no such pair."""
     if part is None or "factor" not in whole.data or "factor" not in part.data or not _comparable(whole, part):
@@ -496,7 +551,7 @@ def _factor(tokens: Sequence[Token], simple: Simple) -> int | None:
         return at + 1
     if tokens[at].has("times") and tokens[at + 1].has("comparative"):
         return at + 2 + tokens[at + 2].has("than")
-    return None
+    return at + 1 if tokens[at].has("times") and tokens[at + 1].has("determiner") else None
 
 
 def _kind(tokens: Sequence[Token], simple: Simple) -> tuple[Kind, Aspect | None]:
@@ -512,9 +567,22 @@ def _kind(tokens: Sequence[Token], simple: Simple) -> tuple[Kind, Aspect | None]
 
 def _with_ellipsis(simple: Simple, before: list[Found]) -> Simple:
     """`$289 million, far behind Iran (1.4 bn)`: a scaled number without a unit takes over the currency before it."""
-    if simple.unit is not None or not simple.number.scaled or not before or before[-1].simple.dimension != "currency":
+    if not before or simple.unit is not None:
+        return simple
+    last = before[-1].simple
+    if last.rule == _AGE and last.last + 1 == simple.first and simple.value <= _OLDEST:  # aged 34 and 41
+        return replace(simple, unit=last.unit, dimension=last.dimension, rule=_AGE)
+    if not simple.number.scaled or before[-1].simple.dimension != "currency":
         return simple
     return replace(simple, unit=before[-1].simple.unit, dimension="currency", rule="number.ellipsis")
+
+
+def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
+    """`Mr Smith, 45, and his wife`: between commas behind a name."""
+    name, closed = tokens[simple.first - 2], tokens[simple.last].norm in (",", ".", ";", ")")
+    if tokens[simple.first - 1].norm != "," or not closed or not tokens[simple.first].literal or simple.value > _OLDEST:
+        return False
+    return simple.first >= 2 and simple.number.step == ONE and name.norm.isalpha() and text[name.start].isupper() and not name.senses
 
 
 def _spread(middle: Simple, spread: Simple) -> tuple[Simple, Simple]:
@@ -532,8 +600,9 @@ def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, das
     if high.number.scaled and not low.number.scaled and low.value < high.value / high.number.scale:
         low = _times(low, high.number.scale)
     started = tokens[low.first - 1].has("from")
-    if not between and not dash and bounds.moved(tokens, low.first - started) and (started or low.unit is not None):
-        return None  # "rose from 40 to 50" gives two levels
+    two = started or low.unit is not None or high.unit is None
+    if two and not between and not dash and bounds.moved(tokens, low.first - started):
+        return None  # "rose from 40 to 50" and "by 10 to 50" give two values
     if low.value > high.value and high.dimension == "temperature":
         low, high = replace(low, value=high.value), replace(high, value=low.value)
     if low.value >= high.value or (dash and (low.value < 0) != (high.value < 0)):
@@ -542,6 +611,7 @@ def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, das
 
 
 _SHARED = frozenset({"currency", "percent"})
+_OWN = frozenset({"count", "share", *TIME})  # of dimensions whose unit every number of a list names itself
 
 
 def _amount(simple: Simple, modifier: Modifier) -> Amount:

@@ -22,7 +22,7 @@ _GROUPED = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
 _TOKEN = re.compile(
     rf"""
     (?P<link>(?:https?://|www\.)\S{{1,2000}}|[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.]{{1,64}})  # an address is one token
-  | (?P<number>{_GROUPED}|(?<![\w.,])\.\d+(?![\d.])|\d+(?:[.,'’]\d+)*)
+  | (?P<number>{_GROUPED}|(?<![\w.,])\.\d+(?![\d.])|\d+(?:[.,]\d+|['’]\d{{3}}(?!\d))*)
   | (?P<word>(?:[^\W\d_]\.){{2,8}}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
   | (?P<possessive>['’][sS]\b)
   | (?P<mark>\S)
@@ -275,6 +275,8 @@ _KEYS = (
     ("surfaces", "{}", False),
     ("symbols", "{}_symbol", True),
     ("millions", "{}_millions", True),
+    ("part_symbols", "{}_part", True),
+    ("names", "{}_cased", True),
     ("countries", "{}_country", False),
     ("followers", "{}_follower", False),
 )
