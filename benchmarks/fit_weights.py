@@ -14,7 +14,7 @@ import argparse
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,6 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from factcheck import compare, group, pipeline, rules
-from factcheck.compare.evidence import company, figures
 from factcheck.compare.verdicts import Comparison
 from factcheck.model import Block, Claim, Document, Metadata, Span
 from factcheck.read.published import parse_published
@@ -40,6 +39,7 @@ class Case:
     comparisons: tuple[Comparison, ...]
     right: tuple[bool, ...]
     scored: tuple[bool, ...]
+    clear: tuple[bool, ...]  # of a conflict case where one value is not known, only a single candidate is a clear example
 
 
 def documents(case: Mapping[str, Any]) -> Iterator[Document]:
@@ -84,7 +84,7 @@ def load(path: Path) -> list[Case]:
         case = json.loads(line)
         claims = [claim for document in documents(case) for claim in pipeline.claims_of(document, loaded)]
         asked = [pair for block in group.group(claims) for pair in group.pairs(block)]
-        found = tuple(compare.comparisons(asked, by))
+        found = tuple(compare.weighed(compare.comparisons(asked, by), by))
         first = case["docs"][0]["name"]
         right, scored = [], []
         for c in found:
@@ -93,14 +93,19 @@ def load(path: Path) -> list[Case]:
             hit = holds(a, case["span_a"], read) and holds(b, case["span_b"], read)
             right.append(case["label"] == "conflict" and hit)
             scored.append(c.a.metadata.path != c.b.metadata.path and not c.agrees and not (case["label"] == "conflict" and not known))
-        cases.append(Case(case["id"], case["group"], case["label"], case["origin"], found, tuple(right), tuple(scored)))
+        vague = case["label"] == "conflict" and (case["span_a"] is None or case["span_b"] is None)
+        hits = sum(r and s for r, s in zip(right, scored, strict=True))
+        clear = tuple(s and not (vague and (hits > 1 or not r) and (r or hits == 0)) for r, s in zip(right, scored, strict=True))
+        cases.append(Case(case["id"], case["group"], case["label"], case["origin"], found, tuple(right), tuple(scored), clear))
     return cases
 
 
-def fit(rows: Sequence[Mapping[str, float]], labels: Sequence[bool], names: Sequence[str], strength: float) -> dict[str, float]:
+def fit(
+    rows: Sequence[Mapping[str, float]], labels: Sequence[bool], shares: Sequence[float], names: Sequence[str], strength: float
+) -> dict[str, float]:
     x = np.array([[row.get(name, 0.0) for name in names] for row in rows])
     model = LogisticRegression(C=strength, max_iter=5000)
-    model.fit(x, np.array(labels))
+    model.fit(x, np.array(labels), sample_weight=np.array(shares))
     return {"intercept": float(model.intercept_[0]), **{n: float(w) for n, w in zip(names, model.coef_[0], strict=True)}}
 
 
@@ -109,32 +114,21 @@ def logistic(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
-def train(cases: Sequence[Case], strength: float) -> tuple[dict[str, float], dict[str, float]]:
-    """The weights of pairs, then those of their company."""
-    rows, labels = [], []
+def train(cases: Sequence[Case], strength: float) -> dict[str, float]:
+    """The weights; a case counts once, however many pairs it has."""
+    rows, labels, shares = [], [], []
     for case in cases:
-        for c, right, scored in zip(case.comparisons, case.right, case.scored, strict=True):
-            if scored:
-                rows.append(figures(c.a, c.b))
+        for c, right, clear in zip(case.comparisons, case.right, case.clear, strict=True):
+            if clear:
+                rows.append(c.figures)
                 labels.append(right)
+                shares.append(1 / math.sqrt(sum(case.clear)))
     names = sorted({name for row in rows for name in row})
-    pair = fit(rows, labels, names, strength)
-    rows, labels = [], []
-    for case in cases:
-        for (_, row), right, scored in zip(weigh(case, pair), case.right, case.scored, strict=True):
-            if scored:
-                rows.append(row)
-                labels.append(right)
-    return pair, fit(rows, labels, sorted({name for row in rows for name in row}), strength)
+    return fit(rows, labels, shares, names, strength)
 
 
-def weigh(case: Case, pair: Mapping[str, float]) -> list[tuple[Comparison, dict[str, float]]]:
-    by = compare.judge(rules.load())
-    return list(compare.weighed([replace(c, probability=logistic(pair, figures(c.a, c.b))) for c in case.comparisons], by))
-
-
-def predict(cases: Sequence[Case], pair: Mapping[str, float], around: Mapping[str, float]) -> list[list[float]]:
-    return [[logistic(around, row) for _, row in weigh(case, pair)] for case in cases]
+def predict(cases: Sequence[Case], weights: Mapping[str, float]) -> list[list[float]]:
+    return [[logistic(weights, c.figures) for c in case.comparisons] for case in cases]
 
 
 def measure(cases: Sequence[Case], probabilities: Sequence[Sequence[float]], threshold: float) -> dict[str, float]:
@@ -165,28 +159,22 @@ def main() -> None:
     folds = GroupKFold(5).split(cases, groups=[case.group for case in cases])
     unseen: dict[int, list[float]] = {}
     for learn, test in folds:
-        pair, around = train([cases[i] for i in learn], options.strength)
-        held = [cases[i] for i in test]
-        unseen.update(zip(test, predict(held, pair, around), strict=True))
+        weights = train([cases[i] for i in learn], options.strength)
+        unseen.update(zip(test, predict([cases[i] for i in test], weights), strict=True))
     ordered = [unseen[i] for i in range(len(cases))]
     natural = [i for i, case in enumerate(cases) if case.origin == "natural"]
     for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         print(threshold, {k: round(v, 3) for k, v in measure(cases, ordered, threshold).items()},
               "natural", {k: round(v, 3) for k, v in measure([cases[i] for i in natural], [ordered[i] for i in natural], threshold).items()})
-    pair, around = train(cases, options.strength)
-    print(json.dumps({k: round(v, 2) for k, v in sorted(pair.items(), key=lambda x: -abs(x[1]))}))
-    print(json.dumps({k: round(v, 2) for k, v in around.items()}))
+    weights = train(cases, options.strength)
+    print(json.dumps({k: round(v, 2) for k, v in sorted(weights.items(), key=lambda x: -abs(x[1]))}))
     if options.write:
-        write(options.write, pair, around, options.pairs.name)
+        write(options.write, weights)
 
 
-def write(path: Path, pair: Mapping[str, float], around: Mapping[str, float], source: str) -> None:
-    lines = [
-        "# The weights of evidence, fitted by benchmarks/fit_weights.py; `weight` is of two claims alone, `company` of the two among",
-        "# the others of their documents. See the README, How it decides.",
-    ]
-    for table, values in (("weight", pair), ("company", around)):
-        lines += [f"\n[{table}.{name}]\nvalue = {value:.3f}" for name, value in sorted(values.items())]
+def write(path: Path, weights: Mapping[str, float]) -> None:
+    lines = ["# The weights of evidence, fitted by benchmarks/fit_weights.py. See the README, How it decides."]
+    lines += [f"\n[weight.{name}]\nvalue = {value:.3f}" for name, value in sorted(weights.items())]
     old = path.read_text(encoding="utf-8")
     path.write_text("\n".join(lines) + "\n\n" + old[old.index("[threshold.") :], encoding="utf-8")
 

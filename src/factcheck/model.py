@@ -276,6 +276,8 @@ class Evidence:
     noun: str | None = None  # the class of the counted noun
     dimension: str | None = None
     matter: frozenset[str] = frozenset()  # what an amount is of (`tonnes of petrol`)
+    head: frozenset[str] = frozenset()  # who or what the sentence is about: its first name, or the document's
+    days: frozenset[str] = frozenset()  # days and stretches of the sentence that no calendar date is known for (`-W-3`)
     measures: frozenset[str] = frozenset()  # every measure or happening that the clause names, not only the nearest
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from factcheck.compare.evidence import Weights, company, weights
+from factcheck.compare.evidence import Weights, affinity, company, weights
 from factcheck.compare.findings import findings
 from factcheck.compare.levels import Questions
 from factcheck.compare.values import Units
@@ -35,41 +35,47 @@ def judge(rules: Rules) -> Judge:
 def comparisons(pairs: Iterable[tuple[Claim, Claim]], by: Judge) -> Iterator[Comparison]:
     """The comparisons of those pairs that may answer the same question."""
     for a, b in pairs:
-        found = compare(a, b, by.questions, by.units, by.weights)
+        found = compare(a, b, by.questions, by.units)
         if found is not None:
             yield found
 
 
-def weighed(found: Iterable[Comparison], by: Judge) -> Iterator[tuple[Comparison, dict[str, float]]]:
-    """Each comparison with the figures of its company: what else each claim could be matched with in the other's document.
+def weighed(found: Iterable[Comparison], by: Judge) -> Iterator[Comparison]:
+    """The comparisons with their probability, in the company of what else each claim could be matched with.
 
     A claim whose value the other document holds too is settled: what else stands there answers another question.
     """
-    listed = list(found)
+    listed = [(c, affinity(c.figures)) for c in found]
     settled: dict[tuple[str, str], float] = {}
     rivals: dict[tuple[str, str], list[tuple[float, str]]] = {}
-    for c in listed:
+    common: dict[frozenset[tuple[str, int]], int] = {}
+    for c, own in listed:
+        if c.agrees:
+            common[_sentences(c)] = common.get(_sentences(c), 0) + 1
         for claim, other in ((c.a, c.b), (c.b, c.a)):
             place = (claim.id, other.metadata.path)
             if c.agrees:
-                settled[place] = max(settled.get(place, 0.0), c.probability)
+                settled[place] = max(settled.get(place, 0.0), own)
             else:
-                rivals.setdefault(place, []).append((c.probability, other.id))
-    for c in listed:
+                rivals.setdefault(place, []).append((own, other.id))
+    for c, own in listed:
         places = ((c.a.id, c.b.metadata.path), (c.b.id, c.a.metadata.path))
-        others = (c.b.id, c.a.id)
-        rival = max(
-            (p for place, own in zip(places, others, strict=True) for p, other in rivals.get(place, ()) if other != own), default=0.0
-        )
         agreed = 0.0 if c.agrees else max(settled.get(place, 0.0) for place in places)
+        others = zip(places, (c.b.id, c.a.id), strict=True)
+        rival = max((value for place, meant in others for value, other in rivals.get(place, ()) if other != meant), default=0.0)
         crowd = max(len(rivals.get(place, ())) for place in places)
-        yield c, company(c.probability, agreed, rival, crowd)
+        figures = {**c.figures, **company(own, agreed, rival, crowd, common.get(_sentences(c), 0))}
+        yield replace(c, figures=figures, probability=by.weights.probability(figures))
+
+
+def _sentences(c: Comparison) -> frozenset[tuple[str, int]]:
+    return frozenset((claim.metadata.path, claim.mention.sentence.start) for claim in (c.a, c.b))
 
 
 def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
-    """The verdicts on the comparisons, weighed in their company; most are silence."""
-    for c, figures in weighed(found, by):
-        pair = verdict(replace(c, probability=by.weights.probability(figures)), by.questions, by.weights)
+    """The verdicts on the comparisons; most are silence."""
+    for c in weighed(found, by):
+        pair = verdict(c, by.questions, by.weights)
         if pair is not None:
             yield pair
 

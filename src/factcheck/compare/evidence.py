@@ -18,76 +18,113 @@ _TOPIC_WEIGHT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weight of each figure of a pair, and of each figure of its company; the two thresholds."""
+    """The weight of each figure of a pair, and the probabilities from which on a verdict is given.
+
+    `named` is the least for a pair whose words name one question outright, `agree` the least for an agreement.
+    """
 
     values: Mapping[str, float]
-    company: Mapping[str, float]
     tension: float
     conflict: float
+    named: float
+    agree: float
 
-    def likelihood(self, figures: Mapping[str, float]) -> float:
-        """How probable it is that two claims with these figures answer the same question, from the two alone."""
-        return _logistic(self.values, figures)
-
-    def probability(self, company: Mapping[str, float]) -> float:
-        """The same, with what else stands in the two documents."""
-        return _logistic(self.company, company)
-
-
-def _logistic(values: Mapping[str, float], figures: Mapping[str, float]) -> float:
-    total = values.get("intercept", 0.0) + sum(values.get(name, 0.0) * value for name, value in figures.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    def probability(self, figures: Mapping[str, float]) -> float:
+        """How probable it is that two claims with these figures answer the same question."""
+        total = self.values.get("intercept", 0.0) + sum(self.values.get(name, 0.0) * value for name, value in figures.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def weights(rules: Rules) -> Weights:
     """The weights of the rules."""
-
-    def table(name: str) -> dict[str, float]:
-        return {rule.name: float(rule.number("value")) for rule in rules.table(name)}
-
-    thresholds = table("threshold")
-    return Weights(table("weight"), table("company"), thresholds["tension"], thresholds["conflict"])
+    thresholds = {rule.name: float(rule.number("value")) for rule in rules.table("threshold")}
+    values = {rule.name: float(rule.number("value")) for rule in rules.table("weight")}
+    return Weights(values, **{name: thresholds[name] for name in ("tension", "conflict", "named", "agree")})
 
 
-def company(likelihood: float, settled: float, rival: float, candidates: int) -> dict[str, float]:
+def affinity(figures: Mapping[str, float]) -> float:
+    """How alike two claims are told, from 0 to 1: what decides which of several claims of a document is meant."""
+    return sum(share * figures.get(name, 0.0) for name, share in _AFFINITY)
+
+
+_AFFINITY = (("words_alike", 0.6), ("names_shared", 0.2), ("noun_same", 0.1), ("measure_same", 0.1))
+
+
+def company(own: float, settled: float, rival: float, candidates: int, shared: int) -> dict[str, float]:
     """The figures of a pair among the others of its two documents.
 
-    `settled` is how well one of the two agrees with a claim of the other document, `rival` how well one of them is matched by
-    another claim there that disagrees, `candidates` how many claims there could be meant at all.
+    `settled` is the affinity with which one of the two agrees with a claim of the other document, `rival` that of the best
+    other claim there that it disagrees with, `candidates` how many such claims there are, `shared` how many values the two
+    sentences have in common.
     """
     return {
-        "likelihood": math.log(max(likelihood, 1e-6) / max(1 - likelihood, 1e-6)) / 5,
+        "values_shared": min(shared, 2) / 2,
         "settled": settled,
-        "rival": max(0.0, rival - likelihood),
-        "second": 1.0 if rival > likelihood else 0.0,
+        "settled_better": 1.0 if settled >= own and settled else 0.0,
+        "rival_better": max(0.0, rival - own) * 2,
+        "rival_worse": max(0.0, own - rival) if rival else 0.3,
+        "second": 1.0 if rival > own else 0.0,
         "crowd": min(math.log2(max(candidates, 1)), 8.0) / 8,
     }
 
 
 def figures(a: Claim, b: Claim) -> dict[str, float]:
     """What speaks for and against two claims answering the same question; symmetric in the two."""
-    first, second = a.frame.evidence, b.frame.evidence
     return {
-        **_names(first, second),
-        **_words(first, second),
+        **_names(a, b),
+        **_heads(a, b),
+        **_words(a.frame.evidence, b.frame.evidence),
         **_measures(a, b),
         **_nouns(a, b),
         **_places(a, b),
+        "value_far": _far(a, b),
     }
 
 
-def _names(a: Evidence, b: Evidence) -> dict[str, float]:
-    shared = a.names & b.names
-    smaller = min(len(a.names), len(b.names))
-    lent = (a.names & b.topic) | (b.names & a.topic) | (a.topic & b.topic if not smaller else frozenset())
-    either = bool(shared or lent)
+def _names(a: Claim, b: Claim) -> dict[str, float]:
+    first, second = a.frame.evidence, b.frame.evidence
+    shared = first.names & second.names
+    smaller = min(len(first.names), len(second.names))
+    lent = (first.names & second.topic) | (second.names & first.topic) | (first.topic & second.topic if not smaller else frozenset())
+    own, other = _unmatched(a, b), _unmatched(b, a)
     return {
         "names_shared": len(shared) / smaller if smaller else 0.0,
         "names_several": min(len(shared), 3) / 3,
         "names_lent": _TOPIC_WEIGHT if lent and not shared else 0.0,
-        "names_apart": 1.0 if smaller and not either else 0.0,
-        "names_extra": min(len(a.names ^ b.names), 6) / 6 if smaller else 0.0,
-        "names_none": 1.0 if not smaller and not either else 0.0,
+        "names_apart": 1.0 if smaller and not shared and not lent else 0.0,
+        "names_none": 1.0 if not smaller and not lent else 0.0,
+        "names_clash": min(own, other, 3) / 3,
+        "names_extra": min(abs(own - other), 4) / 4,
+    }
+
+
+def _unmatched(claim: Claim, other: Claim) -> int:
+    """How many names of one side the other side has nowhere: not in the sentence, not in its lead, not as a word."""
+    known = other.frame.evidence.names | other.frame.evidence.topic
+    words = {word for word, _ in other.frame.evidence.words}
+    return sum(1 for part in claim.frame.subject if not part.key & known and not any(key[:6] in words for key in part.key))
+
+
+def _far(a: Claim, b: Claim) -> float:
+    """How far apart two numbers are, as a share of three powers of ten."""
+    first, second = (claim.mention.amount.nominal if claim.mention.amount else None for claim in (a, b))
+    if not first or not second or first * second < 0:
+        return 0.0
+    return min(abs(math.log10(abs(float(first)) / abs(float(second)))), 3.0) / 3
+
+
+def _heads(a: Claim, b: Claim) -> dict[str, float]:
+    first, second = a.frame.evidence, b.frame.evidence
+    known = bool(first.head and second.head)
+    same = bool(first.head & second.head)
+    elsewhere = first.head & (second.names | second.topic) or second.head & (first.names | first.topic)
+    topics = min(len(first.topic), len(second.topic))
+    return {
+        "head_same": 1.0 if same else 0.0,
+        "head_elsewhere": 1.0 if known and not same and elsewhere else 0.0,
+        "head_clash": 1.0 if known and not same and not elsewhere else 0.0,
+        "topic_shared": len(first.topic & second.topic) / topics if topics else 0.0,
+        "topic_clash": 1.0 if topics and not first.topic & second.topic else 0.0,
     }
 
 
@@ -98,10 +135,13 @@ def _words(a: Evidence, b: Evidence) -> dict[str, float]:
     smaller = min(total_a, total_b)
     norm = math.sqrt(sum(w * w for w in first.values()) * sum(w * w for w in second.values()))
     dot = sum(weight * second[word] for word, weight in first.items() if word in second)
+    alike = dot / norm if norm else 0.0
     return {
         "words_held": shared / smaller if smaller else 0.0,
-        "words_alike": dot / norm if norm else 0.0,
-        "words_apart": min((total_a + total_b - 2 * shared) / 10, 1.0),
+        "words_alike": alike,
+        "words_parallel": max(0.0, alike - 0.5) * 2,
+        "words_shared": min(shared, 3.0) / 3,
+        "words_clash": min(smaller - shared, 3.0) / 3,
         "words_few": 1.0 if smaller < 0.8 else 0.0,
     }
 
@@ -112,14 +152,23 @@ def _measures(a: Claim, b: Claim) -> dict[str, float]:
     same = known and first.value == second.value  # type: ignore[union-attr]  # known
     near = bool(a.frame.evidence.measures & b.frame.evidence.measures)
     names = (a.frame.evidence.names | a.frame.evidence.topic) & (b.frame.evidence.names | b.frame.evidence.topic)
+    date = a.mention.kind is Kind.DATE
+    head = bool(a.frame.evidence.head & b.frame.evidence.head)
     return {
         "measure_same": 1.0 if same else 0.0,
         "measure_near": 1.0 if near and not same else 0.0,
         "measure_apart": 1.0 if known and not near else 0.0,
         "measure_half": 1.0 if (first is None) != (second is None) else 0.0,
-        "measure_named": 1.0 if same and names and a.mention.kind is not Kind.DATE else 0.0,
+        "measure_named": 1.0 if same and names and not date else 0.0,
+        "event_named": 1.0 if (same or near) and names and date else 0.0,
+        "event_head": 1.0 if same and head and date else 0.0,
+        "attached_same": 1.0 if _attached(a) and _attached(b) else 0.0,
         "matter_same": 1.0 if a.frame.evidence.matter & b.frame.evidence.matter else 0.0,
     }
+
+
+def _attached(claim: Claim) -> bool:
+    return bool(claim.frame.subject) and claim.frame.subject[0].rule == "subject.attached"
 
 
 def _nouns(a: Claim, b: Claim) -> dict[str, float]:

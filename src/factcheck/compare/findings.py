@@ -16,9 +16,15 @@ _MOST_PAIRS = 200
 
 
 def findings(pairs: Iterable[Pair], claims: Mapping[str, Claim], rules: Rules, units: Units) -> tuple[Finding, ...]:
-    """The findings of a scan, the strongest first; equal ones by where their first claim stands."""
+    """The findings of a scan, the strongest first."""
     found = [_finding(tuple(members), claims, rules, units) for members in _components(pairs)]
-    return tuple(sorted(found, key=lambda finding: (finding.relation.severity, -finding.confidence, finding.id)))
+    return tuple(sorted(found, key=_weight))
+
+
+def _weight(finding: Finding) -> tuple[int, int, float, str]:
+    """First what is surest and what most documents speak of."""
+    documents = len({claim.metadata.path for claim in finding.claims})
+    return finding.relation.severity, -documents, -finding.confidence, finding.id
 
 
 def _components(pairs: Iterable[Pair]) -> list[list[Pair]]:

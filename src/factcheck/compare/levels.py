@@ -16,6 +16,7 @@ SAME, DIFFERENT, UNKNOWN, NEAR, APART = "same", "different", "unknown", "near", 
 _CHANGES = (Aspect.RISE, Aspect.FALL, Aspect.CHANGE)
 _LEVELS = (Aspect.LEVEL, Aspect.COUNT)
 _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
+_OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
 _MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
 
 
@@ -31,6 +32,8 @@ class Questions:
         }
         self._general = {rule.id for rule in rules.table("happening") if rule.data.get("general")}
         self._resets = {rule.id for rule in rules.table("measure") if rule.data.get("resets")}
+        self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
+        self._volatile = {rule.id for rule in rules.table("measure") if rule.data.get("volatile")}
         self._general_nouns = {rule.name for rule in rules.table("twin") if rule.data.get("general")}
         self.steps: tuple[Callable[[Claim, Claim], Level], ...] = (
             self.dimension, self.aspect, self.rate, self.measure, self.noun, self.matter, self.subject, self.scope, self.period, self.mode,
@@ -49,6 +52,9 @@ class Questions:
     def resets(self, claim: Claim) -> bool:
         """Whether the measure of a claim is a level that changes over time."""
         return claim.frame.measure is not None and claim.frame.measure.rule in self._resets
+
+    def _one_of(self, rules: set[str], a: Claim, b: Claim) -> bool:
+        return any(claim.frame.measure is not None and claim.frame.measure.rule in rules for claim in (a, b))
 
     # ---- the steps --------------------------------------------------------------------------------------------------
 
@@ -117,10 +123,9 @@ class Questions:
         detail = f"{_names(a)} and {_names(b)}"
         if _is_attached(a) or _is_attached(b):
             own, other = (first, second) if _is_attached(a) else (second, first)
-            both = _is_attached(a) and _is_attached(b)
-            if own == other or (not both and own <= other and len(other) == 1):
-                return Level("subject", SAME, detail)
-            return Level("subject", DIFFERENT, detail)
+            return Level("subject", SAME if _one_name(a, b, own, other) else DIFFERENT, detail)
+        if self._one_of(self._personal, a, b):
+            return Level("subject", DIFFERENT, detail)  # an age of somebody who is not named
         if not first or not second:
             return Level("subject", UNKNOWN, detail)
         if shared:
@@ -142,7 +147,14 @@ class Questions:
         if a.mention.kind is Kind.DATE:
             return Level("period", SAME, "is the value")
         first, second = a.frame.period, b.frame.period
+        days = a.frame.evidence.days, b.frame.evidence.days
+        if days[0] and days[1] and not days[0] & days[1]:
+            return Level("period", DIFFERENT, " and ".join(sorted(days[0] | days[1])))
+        if self._one_of(self._volatile, a, b) and (first is None or second is None or first.value != second.value):
+            return Level("period", DIFFERENT, "a level that changes by the hour")
         if first is None or second is None:
+            if _out_of_reach(a, b) or _out_of_reach(b, a):
+                return Level("period", DIFFERENT, "published before the period ended, or years after it")
             return Level("period", UNKNOWN, f"{first.words if first else 'not given'} and {second.words if second else 'not given'}")
         detail = f"{first.words} and {second.words}"
         if first.value == second.value:
@@ -165,6 +177,14 @@ class Questions:
         return Level("mode", NEAR, f"{first.value} and {second.value}")
 
 
+def _out_of_reach(known: Claim, other: Claim) -> bool:
+    """Whether a figure without a period cannot be of the other's: it was published before that ended, or years later."""
+    period, published = known.frame.period, other.metadata.published
+    if period is None or published is None or other.frame.mode is not Mode.ACTUAL or known.frame.aspect is Aspect.COUNT:
+        return False
+    return period.value.last > published.last or (published.first - period.value.last).days > _OLD
+
+
 def _fiscal(rule: str) -> bool:
     return rule.startswith("form.fiscal")
 
@@ -179,6 +199,14 @@ def _keys(claim: Claim) -> frozenset[str]:
 
 def _names(claim: Claim) -> str:
     return ", ".join(part.words for part in claim.frame.subject) or "nobody named"
+
+
+def _one_name(a: Claim, b: Claim, own: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a name that a value is attached to is that of the other value: all of the shorter one, and the other names no more."""
+    if _is_attached(a) and _is_attached(b):
+        return own <= other or other <= own
+    parts = b.frame.subject if _is_attached(a) else a.frame.subject
+    return len(parts) == 1 and (own <= other or other <= own)
 
 
 def _is_attached(claim: Claim) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,18 +14,20 @@ from factcheck.compare.values import Outcome, Units
 from factcheck.model import Aspect, Claim, Kind, Level, Modifier, Pair, Relation
 
 _NEIGHBOURS = 500  # characters between two sentences that speak to each other
+_FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
 _AGREEING = (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two claims, on what they were compared, and how probable it is that they answer the same question."""
+    """Two claims, on what they were compared, with the figures of evidence and the probability that these give."""
 
     a: Claim
     b: Claim
     levels: tuple[Level, ...]
     value: Outcome
-    probability: float
+    figures: Mapping[str, float]
+    probability: float = 0.0
 
     @property
     def agrees(self) -> bool:
@@ -36,7 +39,7 @@ class Comparison:
         return outcome(self.levels, name)
 
 
-def compare(a: Claim, b: Claim, questions: Questions, units: Units, weights: Weights) -> Comparison | None:
+def compare(a: Claim, b: Claim, questions: Questions, units: Units) -> Comparison | None:
     """The comparison of two claims; None where they answer different questions."""
     levels = questions.levels(a, b)
     if any(level.outcome == DIFFERENT for level in levels):
@@ -44,7 +47,7 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units, weights: Wei
     value = _value(a, b, units)
     if value is Outcome.UNKNOWN:
         return None
-    return Comparison(a, b, levels, value, weights.likelihood(figures(a, b)))
+    return Comparison(a, b, levels, value, figures(a, b))
 
 
 def _value(a: Claim, b: Claim, units: Units) -> Outcome:
@@ -73,12 +76,14 @@ Verdict = tuple[Relation, str, str]
 
 
 def _relation(c: Comparison, questions: Questions, weights: Weights) -> Verdict | None:
-    if c.probability < weights.tension and not _set_against(c):
-        return None
     if c.agrees:
-        return _agreement(c)
+        return _agreement(c) if c.probability >= weights.agree else None
+    if c.probability < weights.tension and not _set_against(c) and not _named(c, weights):
+        return None
     if c.value is Outcome.UNIT:
         return _unit_slip(c)
+    if c.value is not Outcome.SCALE and c.figures["value_far"] > _FAR:
+        return None
     if c.a.metadata.path == c.b.metadata.path:
         return _within(c, weights)
     if (later := _later(c, questions)) is not None:
@@ -86,6 +91,11 @@ def _relation(c: Comparison, questions: Questions, weights: Weights) -> Verdict 
     if c.value is Outcome.SCALE and c.probability >= weights.conflict:
         return Relation.CONFLICT, "FC201", f"{_pair(c)}: the values are a power of 1,000 apart"
     return _disjoint(c, weights)
+
+
+def _named(c: Comparison, weights: Weights) -> bool:
+    """Whether the words name one question outright, however differently the sentences tell it: one measure, of whom they both name."""
+    return c.probability >= weights.named and c.of("measure") == SAME and c.of("subject") in (SAME, NEAR) and c.a.mention.kind is not Kind.DATE
 
 
 def _agreement(c: Comparison) -> Verdict | None:
@@ -194,7 +204,14 @@ def _code(c: Comparison) -> str:
 
 
 def _pair(c: Comparison) -> str:
-    return f"{c.a.text} against {c.b.text}"
+    return f"{_told(c.a)} against {_told(c.b)}"
+
+
+def _told(claim: Claim) -> str:
+    """A value with who gives it: the speaker, else the source."""
+    said = claim.frame.attribution
+    who = said.value if said is not None else claim.metadata.source
+    return f"{claim.text} ({who})" if who else claim.text
 
 
 def fingerprint(rule: str, a: Claim, b: Claim) -> str:

@@ -33,6 +33,7 @@ _COMMON_WEIGHT = 0.25
 def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     """The claims of a document that was read, each mention with its frame."""
     words = vocabulary(rules)
+    lexicon = reader(rules).lexicon
     document = text.document
     known = frozenset(word.casefold() for word in _CAPITAL.findall(document.text))
     topic = _topic(document, rules, words, known)
@@ -42,7 +43,7 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     claims: list[Claim] = []
     before: Scene | None = None
     for number, mentions in by_sentence.items():
-        scene = Scene(document.text, text.sentences[number], mentions, words, known)
+        scene = Scene(document.text, text.sentences[number], mentions, words, lexicon, known)
         claims += [_claim(scene, mention, document, topic, before) for mention in mentions]
         before = scene
     return tuple(claims)
@@ -56,7 +57,7 @@ def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset
     for text, start, end in ((title, 0, len(title)), *((document.text, *span) for span in _lead(document))):
         tokens = tuple(lexicon.tokens(text, start, end))
         sentence = Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
-        found += Scene(text, sentence, (), words, known, titled=text is title).names
+        found += Scene(text, sentence, (), words, lexicon, known, titled=text is title).names
     return tuple(found)
 
 
@@ -96,7 +97,9 @@ def _identity(path: str, span: Span) -> str:
 def _frame(scene: Scene, mention: Mention, document: Document, topic: tuple[Name, ...], before: Scene | None) -> Frame:
     at = scene.covered(mention)
     marks = parts.measures(scene, mention, at)
-    measure = parts.part_of(scene, marks[0]) if marks else None
+    shown = parts.age(scene, mention, at) or parts.life(scene, mention, at)
+    measure = shown or (parts.part_of(scene, marks[0]) if marks else None)
+    named = frozenset({shown.rule}) if shown else frozenset(mark.rule.id for mark in marks)
     running = _running(scene, measure)
     when = parts.period(scene, mention, at)
     speaker = parts.attribution(scene, at)
@@ -111,7 +114,7 @@ def _frame(scene: Scene, mention: Mention, document: Document, topic: tuple[Name
         mode_words=mode_words,
         aspect=parts.aspect(mention, running),
         scope=parts.scope(scene, at),
-        evidence=_evidence(scene, mention, at, topic, frozenset(mark.rule.id for mark in marks)),
+        evidence=_evidence(scene, mention, at, topic, named),
     )
 
 
@@ -142,12 +145,27 @@ def _subject(
     return _distinct(list(topic[:4]), "subject.topic")
 
 
+def _head(scene: Scene, at: tuple[int, int], topic: tuple[Name, ...]) -> frozenset[str]:
+    """Who or what a sentence is about: the name that it opens with, else what the document opens with."""
+    attached = _attached(scene, at)
+    if attached is not None:
+        return attached.keys
+    first = next((name for name in scene.names if name.last <= at[0]), None)
+    if first is not None:
+        return first.keys
+    return topic[0].keys if topic else frozenset(key for name in scene.names[:1] for key in name.keys)
+
+
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
-    """`Iran (1.4 bn)`: the name right in front of the bracket."""
+    """`Iran (1.4 bn)`, `Ashley Smith, 30,`, `25-year-old Christopher Singleton`: the name that a value stands right beside."""
     index = at[0] - 1
-    if index < 1 or scene.tokens[index].norm != "(":
-        return None
-    return next((name for name in scene.names if name.last == index), None)
+    bracketed = index > 0 and scene.tokens[index].norm == "("
+    aged = parts.is_age(scene, at)
+    if bracketed or (aged and index > 0 and scene.tokens[index].norm == ","):
+        return next((name for name in scene.names if name.last == index), None)
+    if aged:
+        return next((name for name in scene.names if at[1] <= name.first <= at[1] + 2), None)
+    return None
 
 
 def _name_part(name: Name, rule: str) -> Part:
@@ -181,14 +199,25 @@ def _evidence(
         words=tuple(sorted(weights.items())),
         names=frozenset(key for name in scene.names for key in name.keys),
         topic=frozenset(key for name in topic for key in name.keys),
-        signs=frozenset(table for table in _SIGNS if scene.marks(table)),
+        signs=_signs(scene),
         noun=words.twins.get(unit, unit) if unit and dimension == "count" else None,
         dimension=dimension,
         matter=parts.matter(scene, at),
         measures=measures,
+        days=parts.days(scene, mention),
+        head=_head(scene, at, topic),
     )
 
 
+def _signs(scene: Scene) -> frozenset[str]:
+    """The tables that have a word in the sentence; a dispute may also be announced in the sentence before."""
+    start = max(scene.sentence.block.span.start, scene.sentence.span.start - _LEAD_IN)
+    before = tuple(scene.lexicon.tokens(scene.text, start, scene.sentence.span.start))
+    announced = any(mark.rule.table == "contrast" for mark in scene.vocabulary.marks(scene.text, before))
+    return frozenset(table for table in _SIGNS if scene.marks(table)) | ({"contrast"} if announced else frozenset())
+
+
 _SIGNS = ("contrast", "correction", "final")
+_LEAD_IN = 120  # characters in front of a sentence
 
 __all__ = ["frame"]

@@ -9,6 +9,9 @@ from factcheck.frame.vocabulary import Mark
 from factcheck.model import Aspect, Dating, Kind, Mention, Mode, Modifier, Part, PeriodPart
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
+_OLDEST = 120  # years
+_BRACKET = 14  # tokens between a name and the last date of the brackets behind it
+_DASHES = frozenset("-‐‑–—−")
 _DATE_REACH = 12
 _OPENING = 5  # a date among the first tokens of a clause holds for all of it
 
@@ -24,6 +27,30 @@ def part_of(scene: Scene, mark: Mark, value: str | None = None) -> Part:
 
 
 # ---- measure --------------------------------------------------------------------------------------------------------
+
+
+def life(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
+    """`Harold Macmillan (10 February 1894 – 29 December 1986)`: the first date in the brackets is a birth, the second a death."""
+    if mention.kind is not Kind.DATE or not any(name.last <= at[0] and at[0] - name.last <= _BRACKET for name in scene.names):
+        return None
+    start, end = at
+    while start > 0 and scene.tokens[start - 1].norm in _DASHES:
+        start -= 1
+    while end < len(scene.tokens) and scene.tokens[end].norm in _DASHES:
+        end += 1
+    dates = [place for other, place in zip(scene.mentions, scene.covers, strict=True) if other.kind is Kind.DATE]
+    opens = start > 0 and scene.tokens[start - 1].norm == "("
+    closes = end < len(scene.tokens) and scene.tokens[end].norm == ")"
+    if opens and start == at[0] and any(place[0] == end != at[1] for place in dates):
+        return _lived(scene, "birth", at)
+    if closes and end == at[1] and any(place[1] == start != at[0] for place in dates):
+        return _lived(scene, "death", at)
+    return None
+
+
+def _lived(scene: Scene, end: str, at: tuple[int, int]) -> Part | None:
+    rule = next((rule for rule in scene.vocabulary.rules.table("happening") if rule.data.get("life") == end), None)
+    return Part(value=rule.name, words=words_of(scene, *at), rule=rule.id) if rule is not None else None
 
 
 def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
@@ -75,6 +102,27 @@ def _other_between(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, in
     )
 
 
+def is_age(scene: Scene, at: tuple[int, int]) -> bool:
+    """`25-year-old`, `aged 25`, or a bare number between commas behind a name (`Ashley Smith, 30, of ...`)."""
+    inside = scene.tokens[at[0] : at[1]]
+    if any(token.has("age") for token in inside):
+        return True
+    if len(inside) != 1 or inside[0].number is None or not 0 < inside[0].number.value <= _OLDEST or not inside[0].norm.isdecimal():
+        return False
+    before = scene.tokens[at[0] - 1] if at[0] else None
+    after = scene.tokens[at[1]] if at[1] < len(scene.tokens) else None
+    closed = after is None or after.norm in (",", ".", ";", ")") or after.has("linking_of") or after.has("linking_and")
+    return before is not None and before.norm == "," and closed and any(name.last == at[0] - 1 for name in scene.names)
+
+
+def age(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
+    """The measure of an age, which the form of the words shows and no word names."""
+    rule = next(iter(scene.vocabulary.personal), None)
+    if rule is None or mention.amount is None or not is_age(scene, at):
+        return None
+    return Part(value=rule.name, words=words_of(scene, *at), rule=rule.id)
+
+
 # ---- period ---------------------------------------------------------------------------------------------------------
 
 
@@ -93,6 +141,15 @@ def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | 
     if dating is None or dating.period is None:
         return None
     return PeriodPart(value=dating.period, words=best[2].span.of(scene.text), rule=best[2].rule)
+
+
+def days(scene: Scene, mention: Mention) -> frozenset[str]:
+    """The days of a sentence that cannot be put on the calendar, as printed: two different ones are not one day."""
+    return frozenset(
+        other.value.partial
+        for other in scene.mentions
+        if other is not mention and isinstance(other.value, Dating) and other.value.period is None and other.value.partial
+    )
 
 
 def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[int, int]) -> int | None:
@@ -159,6 +216,8 @@ def _phrase_before(scene: Scene, end: int) -> tuple[int, int] | None:
             end -= 1
         end = max(end - 1, 0)
     names = [name for name in scene.names if name.last <= end]
+    if names and any(mark.last == end for mark in scene.marks("pronoun")):
+        return names[0].first, names[0].last
     if not names or scene.distance((names[-1].first, names[-1].last), (end, end)) > 4:
         return None
     return _extended(scene, names, end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.extract.sentences import Sentence
-from factcheck.extract.tokens import Token
+from factcheck.extract.tokens import Lexicon, Token
 from factcheck.frame.vocabulary import Mark, Vocabulary
 from factcheck.model import Mention
 
@@ -26,9 +26,17 @@ class Name:
 class Scene:
     """A sentence, its marks by table, its names, and the mentions in it with the tokens that each covers."""
 
-    def __init__(
-        self, text: str, sentence: Sentence, mentions: Sequence[Mention], vocabulary: Vocabulary, known: frozenset[str], titled: bool = False
+    def __init__(  # noqa: PLR0913, PLR0917  # everything that a sentence is read with
+        self,
+        text: str,
+        sentence: Sentence,
+        mentions: Sequence[Mention],
+        vocabulary: Vocabulary,
+        lexicon: Lexicon,
+        known: frozenset[str],
+        titled: bool = False,
     ) -> None:
+        self.lexicon = lexicon
         self._titled = titled
         self.text = text
         self.sentence = sentence

@@ -47,6 +47,7 @@ class Vocabulary:
         self.stops = {word for rule in rules.table("stop") for word in rule.words("words")}
         self.twins = {word: rule.name for rule in rules.table("twin") for word in rule.words("words")}
         self.dimensions = {rule.name: str(rule.data.get("dimension")) for rule in rules.table("unit")}
+        self.personal = tuple(rule for rule in rules.table("measure") if rule.data.get("personal"))
         self.currencies = {rule.name for rule in rules.table("currency")}
 
     def _add(self, phrase: str, exact: bool, rule: Rule) -> None:
