@@ -9,6 +9,7 @@ from factcheck.frame.vocabulary import Mark
 from factcheck.model import Aspect, Dating, Kind, Mention, Mode, Modifier, Part, PeriodPart
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
+_APART = 4  # tokens between two names of one phrase (`the Ministry's branch in the Moscow region`)
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _DASHES = frozenset("-‐‑–—−")
@@ -185,7 +186,7 @@ def attribution(scene: Scene, at: tuple[int, int]) -> tuple[Part, tuple[int, int
             return _voice(scene, name, mark), name
     verbs = sorted(scene.marks("saying"), key=lambda mark: scene.distance((mark.first, mark.last), at))
     for mark in verbs:
-        name = _phrase_before(scene, mark.first)
+        name = _phrase_behind(scene, mark.last) or _phrase_before(scene, mark.first)
         if name is not None:
             return _voice(scene, name, mark), name
     return None
@@ -208,6 +209,15 @@ def _phrase_after(scene: Scene, start: int) -> tuple[int, int] | None:
     return start, max(name.last for name in names if name.first <= names[0].last + 4)
 
 
+def _phrase_behind(scene: Scene, start: int) -> tuple[int, int] | None:
+    """The name right behind a verb that closes a quotation (`..., said Kirill Semyonov`)."""
+    verb = start - 1
+    if verb < 1 or scene.tokens[verb - 1].norm not in ("”", '"', "’", ",", "'"):
+        return None
+    name = next((name for name in scene.names if start <= name.first <= start + 1), None)
+    return (name.first, name.last) if name is not None else None
+
+
 def _phrase_before(scene: Scene, end: int) -> tuple[int, int] | None:
     """The name that ends in front of a verb, or in front of the apposition before it."""
     if end and scene.tokens[end - 1].norm == ",":
@@ -227,11 +237,18 @@ def _extended(scene: Scene, names: list[Name], end: int) -> tuple[int, int]:
     """The whole phrase: names joined by small words (`the Russian Business Center in Afghanistan`)."""
     first = names[-1].first
     for name in reversed(names[:-1]):
-        between = scene.tokens[name.last : first]
-        if len(between) > 2 or any(not token.norm[:1].isalpha() or token.has("linking_and") for token in between):
+        between = range(name.last, first)
+        if len(between) > _APART or any(_parts_names(scene, index) for index in between):
             break
         first = name.first
     return first, names[-1].last
+
+
+def _parts_names(scene: Scene, index: int) -> bool:
+    """Whether a token between two names ends the phrase: a mark, an `and`, a verb of saying."""
+    token = scene.tokens[index]
+    said = any(mark.first <= index < mark.last for mark in scene.marks("saying"))
+    return said or token.has("linking_and") or not (token.norm[:1].isalpha() or token.norm in ("’s", "'s"))
 
 
 # ---- mode, aspect, scope --------------------------------------------------------------------------------------------

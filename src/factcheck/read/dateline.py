@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from factcheck.model import Block, BlockKind, Period
+from factcheck.model import Block, BlockKind, Period, Span
 
 _DATELINE = re.compile(
     r"""
@@ -40,6 +40,16 @@ def find(text: str, blocks: Iterable[Block], parse_date: Callable[[str], Period 
     paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH][:_PARAGRAPHS]
     matches = (_DATELINE.match(text, block.span.start, block.span.end) for block in paragraphs)
     return next((_dateline(match, parse_date) for match in matches if match and _opens(match)), None)
+
+
+def cut(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks without the datelines that they begin with: place, day and agency are no part of what is told."""
+    return tuple(_behind(text, block) for block in blocks)
+
+
+def _behind(text: str, block: Block) -> Block:
+    match = _DATELINE.match(text, block.span.start, block.span.end) if block.kind is BlockKind.PARAGRAPH else None
+    return replace(block, span=Span(match.end(), block.span.end)) if match and _opens(match) else block
 
 
 def _opens(match: re.Match[str]) -> bool:

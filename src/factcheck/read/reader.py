@@ -35,7 +35,8 @@ def read(source: Source, rules: Rules | None = None, parse_date: ParseDate = par
     blocks = layout_for(source.file.suffix)(text, starts, body)
     blocks = without_furniture(text, blocks, rules or rules_files.load())
     statements = (front, _documents_toml(source), _heading(source, text, blocks), _dateline(text, blocks, parse_date))
-    return Document(text=text, metadata=merge(source.path, text, statements), blocks=blocks, line_starts=starts)
+    told = dateline.cut(text, blocks)
+    return Document(text=text, metadata=merge(source.path, text, statements), blocks=told, line_starts=starts)
 
 
 def warnings(document: Document) -> tuple[str, ...]:
