@@ -1,6 +1,7 @@
 # make scan    install into .venv and scan the corpus that comes with the project
 # make test    the tests
-# make check   everything that CI runs
+# make check   everything that CI runs: lint, types, tests, the examples of the rules and of the README
+# make readme  print anew what stands between the markers of README.md
 # make clean   back to a fresh clone
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -11,15 +12,16 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: scan test check lint types clean
+.PHONY: scan test check lint types rules readme clean
 
 scan: $(INSTALLED)
 	$(BIN)/factcheck scan corpus/ --exit-zero
 
+# the README and the installed wheel are among the tests: tests/test_docs.py, tests/test_packaging.py
 test: $(INSTALLED_DEV)
 	$(BIN)/python -m pytest -q
 
-check: lint types test
+check: lint types rules test
 
 lint: $(INSTALLED_DEV)
 	$(BIN)/ruff check .
@@ -27,6 +29,13 @@ lint: $(INSTALLED_DEV)
 
 types: $(INSTALLED_DEV)
 	$(BIN)/mypy --strict src
+
+rules: $(INSTALLED_DEV)
+	$(BIN)/factcheck rules check
+	$(BIN)/factcheck rules test
+
+readme: $(INSTALLED_DEV)
+	$(BIN)/python tests/readme.py
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
