@@ -1,0 +1,98 @@
+"""The wheel: built, installed in an environment of its own, and run from another folder."""
+
+from __future__ import annotations
+
+import ast
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tomllib
+import zipfile
+from collections.abc import Iterator, Sequence
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(command: Sequence[str | Path], folder: Path, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "FACTCHECK_", "PIP_"))}
+    return subprocess.run(command, cwd=folder, env={**kept, **environ}, capture_output=True, check=False)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from a copy of what is needed for it, with the tools that are installed."""
+    source = tmp_path_factory.mktemp("source")
+    for name in ("src", "rules"):
+        shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, source)
+    built = run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", "wheels"], source)
+    assert built.returncode == 0, built.stderr.decode()
+    return next((source / "wheels").glob("*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The command of a fresh environment that holds the wheel; what it depends on is lent by this one, so no network is needed."""
+    home = tmp_path_factory.mktemp("environment")
+    made = run([sys.executable, "-m", "venv", "--without-pip", home], home)
+    assert made.returncode == 0, made.stderr.decode()
+    python = home / "bin" / "python"
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "--no-deps", "--no-index", "--disable-pip-version-check", wheel]
+    done = run(pip, home)
+    assert done.returncode == 0, done.stderr.decode()
+    packages = next((home / "lib").glob("python*/site-packages"))
+    (packages / "lent.pth").write_text(f"{sysconfig.get_path('purelib')}\n", encoding="utf-8")  # the .pth files in it are not read
+    return home / "bin" / "factcheck"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    return tmp_path
+
+
+def imported() -> Iterator[str]:
+    """The packages that src imports and that are neither its own nor Python's."""
+    for file in (ROOT / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+            yield from (top for name in names if (top := name.split(".")[0]) not in {"factcheck", *sys.stdlib_module_names})
+
+
+def test_what_is_imported_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {requirement.split(">=")[0].lower() for requirement in project["dependencies"]}
+    providers = packages_distributions()
+    missing = {name for name in imported() if not {provider.lower() for provider in providers.get(name, [])} & declared}
+    assert not missing
+
+
+def test_the_rules_are_inside_the_wheel(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    assert {f"factcheck/rules/{file.name}" for file in (ROOT / "rules").glob("*.toml")} <= names
+    assert "factcheck/py.typed" in names
+    assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"factcheck"}
+
+
+@pytest.mark.parametrize("arguments", [("scan", "corpus", "--format", "json", "--show", "all"), ("explain", "FC101")], ids=" ".join)
+def test_the_installed_command_prints_what_the_checkout_prints(installed: Path, elsewhere: Path, arguments: tuple[str, ...]) -> None:
+    there = run([installed, *arguments], elsewhere)
+    here = run([sys.executable, "-m", "factcheck", *arguments], elsewhere, PYTHONPATH=str(ROOT / "src"))
+    assert there.stdout
+    assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
+
+
+def test_the_installed_command_uses_its_own_rules(installed: Path, elsewhere: Path) -> None:
+    """Not those of a checkout that happens to be near."""
+    code = "import factcheck.rules; print(factcheck.rules.home())"
+    home = run([installed.parent / "python", "-c", code], elsewhere).stdout.decode().strip()
+    assert Path(home).is_relative_to(installed.parents[1])
