@@ -41,7 +41,7 @@ class Names:
             return _stands_for(tokens, first, bare) or tokens[first - 1].has("designator_cased")
         if tokens[first - 1].has("designator") or _in_code(tokens, first, last) or self._hyphened(tokens, first, text):
             return True
-        return bare and not tokens[last].has("times") and self._bare(tokens, first, last, text)
+        return bare and not (tokens[last].has("times") or tokens[last].has("times_symbol")) and self._bare(tokens, first, last, text)
 
     def _bare(self, tokens: Sequence[Token], first: int, last: int, text: str) -> bool:
         """A number that counts nothing: with letters, in a list, or beside a name, except in a line all in capitals."""

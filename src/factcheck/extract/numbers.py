@@ -286,6 +286,8 @@ def _letter_scale(tokens: Sequence[Token], index: int) -> Decimal | None:
     sense = token.senses.get("scale_symbol")
     if sense is None or (sense.rule.data.get("glued") and not token.glued) or after.has("scale_follower"):
         return None
+    if after.glued and after.literal:  # a code
+        return None
     unit = token.has("unit_symbol") and not money and (after.has("unit_follower") or _same_unit_follows(tokens, index))
     return None if unit else sense.value
 
@@ -309,6 +311,8 @@ def _vague(tokens: Sequence[Token], index: int) -> Reading | None:
     sense = tokens[index].senses["vague"]
     value = sense.value or Decimal(2)
     end = index + 1
+    if tokens[end].has("linking_and") and tokens[end + 1].norm == tokens[index].norm:  # thousands and thousands
+        end += 2
     while tokens[end].has("linking_of") and (more := _plural_scale(tokens[end + 1])) is not None:
         value *= more
         end += 2
@@ -482,6 +486,8 @@ def _and_fraction(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] | 
     if not tokens[link].has("linking_and"):
         return None
     at, count = _past_joint(tokens, link + 1), ONE
+    if (slashed := _slashed(tokens, at)) is not None:
+        return slashed
     if tokens[at].has("article"):
         at = _past_joint(tokens, at + 1)
     elif (words := _below_hundred(tokens, at)) is not None:
@@ -551,7 +557,11 @@ def _partitive(tokens: Sequence[Token], index: int, at: int) -> bool:
     before, after = tokens[index - 1], tokens[at + 1]
     if after.has("linking_of"):
         return True
-    if at == index and not before.has("determiner") and any(after.has(tag) for tag in ("article", "determiner", "unit", "currency")):
+    if before.has("determiner"):
+        return False
+    if after.has("unit") and not tokens[at].has("ordinal"):
+        return True
+    if at == index and any(after.has(tag) for tag in ("article", "determiner", "currency")):
         return True
     hedged = any(before.has(tag) for tag in ("hedge", "by", "change_verb"))
     return hedged and (not tokens[at].has("ordinal") or not after.norm[:1].isalpha() or after.has("comparative"))
@@ -561,11 +571,11 @@ def _word_fraction(tokens: Sequence[Token], reading: Reading) -> tuple[int, Deci
     """`two-thirds`, `one third of`, `three quarters`: a count of parts."""
     number, at = reading.number, _past_joint(tokens, reading.end)
     part = tokens[at].value_of("fraction")
-    if part is None or number.value != number.value.to_integral_value() or number.value <= ZERO or not number.in_words:
+    if part is None or number.value != number.value.to_integral_value() or number.value <= ZERO or number.other is not None:
         return None
     sense = tokens[at].senses["fraction"].rule
     plural = tokens[at].norm in sense.words("plural")
-    if plural == (number.value == ONE):
+    if plural == (number.value == ONE) or not (number.in_words or plural):
         return None
     joined = at > reading.end or tokens[at + 1].has("linking_of") or _scale_of(tokens, at + 1) is not None or tokens[at + 1] is END
     if not joined and (not plural or tokens[at].has("unit") or tokens[at].has("calendar")):

@@ -27,6 +27,7 @@ _PLAIN = "number.plain"
 _COUNTED = "number.counted"
 _AGE = "number.age"
 _OLDEST = 120
+_MINUTES = 60
 _SIGNS = ("-", "−", "–")
 _BEFORE_SIGN = frozenset("([$€£")
 
@@ -259,6 +260,8 @@ class Quantities:
         if number is None or simple.measure is None or simple.measure.data.get("dimension") not in _COMPOUND:
             return simple
         part = self._units.at(tokens, at + 1, number) or _last_part(tokens[at + 1])
+        if part is None and (rest := simple.measure.data.get("rest")) is not None:
+            return _with_rest(tokens, simple, at, str(rest))
         ratio = _ratio_of(simple.measure, part)
         if part is None or ratio is None or not 0 < number.value < (ratio * 4 if simple.dimension == "length" else ratio) or number.scaled:
             return simple
@@ -311,7 +314,7 @@ class Quantities:
     def _with_unit_ahead(self, tokens: Sequence[Token], simple: Simple, text: str) -> Simple:
         """`from 4.1 to 3.9 percent`, `12 million and 15 million dollars`: the unit stands behind the last of a list."""
         link = tokens[simple.last]
-        joins = any(link.has(tag) for tag in ("linking_to", "linking_and", "linking_or")) or link.norm == ","
+        joins = any(link.has(tag) for tag in _LISTING) or link.norm == ","
         number = tokens[simple.last + 1].number
         if simple.unit is not None or not joins or number is None or number.share or number.vague:
             return simple
@@ -398,6 +401,7 @@ class Quantities:
 _MEASURES = ("unit", "unit_symbol", "currency", "minor")
 _COMPOUND = frozenset({"length", "mass", "volume", *TIME})  # dimensions whose units are given one after the other
 _CODE = 3  # letters of a currency's code; anything shorter goes with digits
+_SHORT_LINE = 5  # words; a line of so few is no sentence
 _RANGE_DASHES = (*DASHES, "−", "~")
 _CURRENCY_IN_FRONT = ("currency_symbol", "currency_weak", "currency_millions")
 _CURRENCY_BEHIND = ("currency", "currency_symbol", "currency_weak", "currency_millions", "minor", "minor_symbol")
@@ -485,7 +489,9 @@ def _restated(simple: Simple, rule: Rule) -> Simple:
 
 
 def _below_zero(tokens: Sequence[Token], simple: Simple) -> Simple:
-    """`- 20 degrees Fahrenheit`: the setter put a blank behind the sign."""
+    """`20 degrees below zero`; `- 20 degrees Fahrenheit`, where the setter put a blank behind the sign."""
+    if simple.dimension in _BELOW_ZERO and tokens[simple.last].has("below_zero"):
+        return replace(simple, last=simple.last + 1, value=-abs(simple.value))
     sign = tokens[simple.first - 1]
     if simple.dimension != "temperature" or simple.value < 0 or sign.norm not in ("-", "−") or tokens[simple.first - 2].number is not None:
         return simple
@@ -509,6 +515,15 @@ def _last_part(token: Token) -> Rule | None:
     """The inch of `6'2"` and of `6ft 2in`: a mark or word that is a unit only behind a larger one."""
     sense = token.senses.get("unit_part")
     return sense.rule if sense is not None and token.glued else None
+
+
+def _with_rest(tokens: Sequence[Token], simple: Simple, at: int, unit: str) -> Simple:
+    """`an hour thirty`: minutes, as nothing else stands behind the number."""
+    number = tokens[at].number
+    if number is None or not number.in_words or not 10 <= number.value < _MINUTES or tokens[at + 1].norm[:1].isalnum():
+        return simple
+    value = simple.value * _MINUTES + number.value
+    return replace(simple, last=at + 1, value=value, unit=unit, number=number._replace(value=value))
 
 
 def _and_half(tokens: Sequence[Token], simple: Simple) -> Simple | None:
@@ -537,7 +552,8 @@ def _measures_one(tokens: Sequence[Token], simple: Simple) -> bool:
     """Whether `a week` is a measure rather than a manner of speaking: behind `for`, `within`, or as all there is."""
     if simple.share or simple.last - simple.first > 2 or tokens[simple.first - 1].has("lasting"):
         return True
-    return simple.first == 0 and not tokens[simple.last].norm[:1].isalnum()
+    alone = len(tokens) <= _SHORT_LINE + len(PADDING)
+    return simple.first == 0 and (alone or not tokens[simple.last].norm[:1].isalnum())
 
 
 def _factor(tokens: Sequence[Token], simple: Simple) -> int | None:
@@ -600,7 +616,8 @@ def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, das
     if high.number.scaled and not low.number.scaled and low.value < high.value / high.number.scale:
         low = _times(low, high.number.scale)
     started = tokens[low.first - 1].has("from")
-    two = started or low.unit is not None or high.unit is None
+    grown = low.unit is not None and not (low.dimension == "percent" and high.value <= 2 * low.value)  # "grew 40% to 45%" is one
+    two = started or grown or high.unit is None
     if two and not between and not dash and bounds.moved(tokens, low.first - started):
         return None  # "rose from 40 to 50" and "by 10 to 50" give two values
     if low.value > high.value and high.dimension == "temperature":
@@ -610,6 +627,8 @@ def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, das
     return low, high
 
 
+_BELOW_ZERO = frozenset({"temperature", "angle"})  # bare degrees are angles too
+_LISTING = ("linking_to", "linking_and", "linking_or", "by", "times_symbol")
 _SHARED = frozenset({"currency", "percent"})
 _OWN = frozenset({"count", "share", *TIME})  # of dimensions whose unit every number of a list names itself
 

@@ -37,6 +37,8 @@ class Units:
         sense = token.senses.get("unit_symbol")
         if sense is None or token.has("article") or (number.scaled and len(token.norm) == 1):
             return None
+        if token.norm.isalpha() and tokens[at + 1].glued and tokens[at + 1].literal:  # a code
+            return None
         if token.has("linking_in") and not token.glued:
             return None
         if sense.rule.data.get("quotes") and token.norm in sense.rule.words("quotes"):
