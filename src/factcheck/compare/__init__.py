@@ -11,7 +11,7 @@ from factcheck.compare.findings import findings
 from factcheck.compare.levels import Questions
 from factcheck.compare.values import Units
 from factcheck.compare.verdicts import Comparison, compare, verdict
-from factcheck.model import Claim, Finding, Pair
+from factcheck.model import Claim, Finding, Pair, Relation
 from factcheck.rules import Rules
 
 
@@ -73,11 +73,33 @@ def _sentences(c: Comparison) -> frozenset[tuple[str, int]]:
 
 
 def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
-    """The verdicts on the comparisons; most are silence."""
-    for c in weighed(found, by):
-        pair = verdict(c, by.questions, by.weights)
+    """The verdicts on the comparisons; most are silence.
+
+    What agrees with one side of a conflict stands on that side too: its own pair with the other side gets a verdict, whatever
+    the evidence for it alone.
+    """
+    listed = list(weighed(found, by))
+    verdicts = [(c, verdict(c, by.questions, by.weights)) for c in listed]
+    allies: dict[str, set[str]] = {}
+    for c, pair in verdicts:
+        if pair is not None and pair.relation is Relation.AGREE and c.probability >= by.weights.ally:
+            allies.setdefault(c.a.id, set()).add(c.b.id)
+            allies.setdefault(c.b.id, set()).add(c.a.id)
+    opposed = {frozenset((pair.a, pair.b)) for _, pair in verdicts if pair is not None and pair.relation is Relation.CONFLICT}
+    for c, pair in verdicts:
+        if (pair is None or pair.relation is Relation.TENSION) and not c.agrees and _sided(c, allies, opposed):
+            pair = verdict(replace(c, probability=1.0), by.questions, by.weights) or pair
         if pair is not None:
             yield pair
+
+
+def _sided(c: Comparison, allies: Mapping[str, set[str]], opposed: set[frozenset[str]]) -> bool:
+    """Whether an ally of one claim is in conflict with the other."""
+    if c.a.metadata.path == c.b.metadata.path:
+        return False
+    return any(frozenset((ally, c.b.id)) in opposed for ally in allies.get(c.a.id, ())) or any(
+        frozenset((ally, c.a.id)) in opposed for ally in allies.get(c.b.id, ())
+    )
 
 
 def report(pairs: Iterable[Pair], claims: Mapping[str, Claim], by: Judge) -> tuple[Finding, ...]:

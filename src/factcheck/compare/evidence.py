@@ -20,7 +20,8 @@ _TOPIC_WEIGHT = 0.6
 class Weights:
     """The weight of each figure of a pair, and the probabilities from which on a verdict is given.
 
-    `named` is the least for a pair whose words name one question outright, `agree` the least for an agreement.
+    `named` is the least for a pair whose words name one question outright, `agree` the least for an agreement,
+    `ally` the least for one that puts both on one side of a conflict.
     """
 
     values: Mapping[str, float]
@@ -28,6 +29,7 @@ class Weights:
     conflict: float
     named: float
     agree: float
+    ally: float
 
     def probability(self, figures: Mapping[str, float]) -> float:
         """How probable it is that two claims with these figures answer the same question."""
@@ -39,7 +41,7 @@ def weights(rules: Rules) -> Weights:
     """The weights of the rules."""
     thresholds = {rule.name: float(rule.number("value")) for rule in rules.table("threshold")}
     values = {rule.name: float(rule.number("value")) for rule in rules.table("weight")}
-    return Weights(values, **{name: thresholds[name] for name in ("tension", "conflict", "named", "agree")})
+    return Weights(values, **{name: thresholds[name] for name in ("tension", "conflict", "named", "agree", "ally")})
 
 
 def affinity(figures: Mapping[str, float]) -> float:

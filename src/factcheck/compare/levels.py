@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from factcheck.compare.values import Units
-from factcheck.model import Aspect, Claim, Kind, Level, Mode, Modifier
+from factcheck.model import Aspect, Claim, Kind, Level, Mode, Modifier, Period
 from factcheck.rules import Rules
 
 SAME, DIFFERENT, UNKNOWN, NEAR, APART = "same", "different", "unknown", "near", "apart"
@@ -17,6 +17,8 @@ _CHANGES = (Aspect.RISE, Aspect.FALL, Aspect.CHANGE)
 _LEVELS = (Aspect.LEVEL, Aspect.COUNT)
 _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
 _OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
+_DAYS = 2
+_QUARTER = 92  # days
 _MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
 
 
@@ -52,6 +54,10 @@ class Questions:
     def resets(self, claim: Claim) -> bool:
         """Whether the measure of a claim is a level that changes over time."""
         return claim.frame.measure is not None and claim.frame.measure.rule in self._resets
+
+    def personal(self, claim: Claim) -> bool:
+        """Whether the measure of a claim is an age."""
+        return claim.frame.measure is not None and claim.frame.measure.rule in self._personal
 
     def _one_of(self, rules: set[str], a: Claim, b: Claim) -> bool:
         return any(claim.frame.measure is not None and claim.frame.measure.rule in rules for claim in (a, b))
@@ -124,7 +130,7 @@ class Questions:
         if _is_attached(a) or _is_attached(b):
             own, other = (first, second) if _is_attached(a) else (second, first)
             return Level("subject", SAME if _one_name(a, b, own, other) else DIFFERENT, detail)
-        if self._one_of(self._personal, a, b):
+        if self._one_of(self._personal, a, b) and not (_is_range(a) and _is_range(b)):
             return Level("subject", DIFFERENT, detail)  # an age of somebody who is not named
         if not first or not second:
             return Level("subject", UNKNOWN, detail)
@@ -155,6 +161,8 @@ class Questions:
         if first is None or second is None:
             if _out_of_reach(a, b) or _out_of_reach(b, a):
                 return Level("period", DIFFERENT, "published before the period ended, or years after it")
+            if _one_day(a, b) and all(part is None or _recent(part.value, claim) for part, claim in ((first, a), (second, b))):
+                return Level("period", SAME, "told on the same day")
             return Level("period", UNKNOWN, f"{first.words if first else 'not given'} and {second.words if second else 'not given'}")
         detail = f"{first.words} and {second.words}"
         if first.value == second.value:
@@ -185,6 +193,20 @@ def _out_of_reach(known: Claim, other: Claim) -> bool:
     return period.value.last > published.last or (published.first - period.value.last).days > _OLD
 
 
+def _one_day(a: Claim, b: Claim) -> bool:
+    """Whether both were published on the same days, to a day or two."""
+    first, second = a.metadata.published, b.metadata.published
+    if first is None or second is None or max(first.days, second.days) > _DAYS:
+        return False
+    return abs((first.first - second.first).days) <= _DAYS
+
+
+def _recent(period: Period, claim: Claim) -> bool:
+    """Whether a period is the one that a report of its day speaks of when it names none."""
+    published = claim.metadata.published
+    return published is not None and abs((published.first - period.last).days) <= _QUARTER
+
+
 def _fiscal(rule: str) -> bool:
     return rule.startswith("form.fiscal")
 
@@ -199,6 +221,10 @@ def _keys(claim: Claim) -> frozenset[str]:
 
 def _names(claim: Claim) -> str:
     return ", ".join(part.words for part in claim.frame.subject) or "nobody named"
+
+
+def _is_range(claim: Claim) -> bool:
+    return claim.mention.value.modifier is Modifier.RANGE
 
 
 def _one_name(a: Claim, b: Claim, own: frozenset[str], other: frozenset[str]) -> bool:

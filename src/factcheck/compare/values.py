@@ -16,6 +16,7 @@ from factcheck.rules import Rules
 
 _HALF = Decimal("0.5")
 _SLIP = Decimal(1000)
+_TELLING = 3
 _WEEK = 7
 _SLACK = datetime.timedelta(days=2)
 _INFINITE = Decimal("Infinity")
@@ -30,6 +31,7 @@ class Outcome(StrEnum):
     CONTRADICTED = "a bound contradicted"
     DISJOINT = "disjoint"
     SCALE = "a power of 1,000 apart"
+    TENFOLD = "the same digits, a power of ten apart"
     UNIT = "same number, other unit"
     UNKNOWN = "cannot be compared"
 
@@ -59,6 +61,7 @@ class Units:
                     self._units.setdefault(str(name), Unit("currency:" + rule.name, Decimal(str(minor["factor"]))))
         self._units["fraction"] = Unit("percent", Decimal(100))
         self.about = _tolerance(rules, "about")
+        self.some = _tolerance(rules, "some")
         self.nearly = _tolerance(rules, "nearly")
         self.coarse = _tolerance(rules, "coarse")
 
@@ -86,22 +89,28 @@ def _tolerance(rules: Rules, name: str) -> Decimal:
     return rule.number("value") if rule is not None else Decimal("0.1")
 
 
-def meaning(amount: Amount, units: Units) -> tuple[Decimal, Decimal]:
-    """The lowest and the highest value, in the base unit, that the amount as printed can mean."""
+def meaning(amount: Amount, units: Units, counted: bool = False) -> tuple[Decimal, Decimal]:
+    """The lowest and the highest value, in the base unit, that the amount as printed can mean; a `counted` one is exact."""
     factor = units.factor(amount.unit)
     step = (amount.step or Decimal(0)) * _HALF
     if amount.nominal is not None:
         step = min(step, abs(amount.nominal) * units.about)  # "$1 billion" is not half a billion
     if amount.modifier is Modifier.ABOUT and amount.nominal is not None:
-        margin = abs(amount.nominal) * units.about
+        margin = min(abs(amount.nominal) * units.about, max(abs(amount.nominal) * units.some, _last_digit(amount.nominal)))
         return (amount.nominal - margin) * factor, (amount.nominal + margin) * factor
     if amount.modifier is Modifier.NEARLY and amount.nominal is not None:
         return (amount.nominal * (1 - units.nearly)) * factor, (amount.nominal + step) * factor
-    if amount.low is None or amount.high is None or _whole(amount):
-        step = Decimal(0)  # a bound is meant as printed, and so is a count that is not rounded
+    if amount.low is None or amount.high is None or counted:
+        step = Decimal(0)  # a bound is meant as printed, and so is a count
     low = (amount.low - step) * factor if amount.low is not None else -_INFINITE
     high = (amount.high + step) * factor if amount.high is not None else _INFINITE
     return low, high
+
+
+def _last_digit(number: Decimal) -> Decimal:
+    """The size of the last digit that is no trailing zero: "some 3,031" is no rounder than 3,031."""
+    exponent = number.normalize().as_tuple().exponent
+    return Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
 
 
 def _whole(amount: Amount) -> bool:
@@ -110,7 +119,7 @@ def _whole(amount: Amount) -> bool:
 
 def rounded(amount: Amount, units: Units) -> tuple[Decimal, Decimal]:
     """As `meaning`, with the trailing zeros of a large whole number taken as rounding, as far as that is a small share."""
-    low, high = meaning(amount, units)
+    low, high = meaning(amount, units, _whole(amount))
     if amount.nominal is None or amount.step is None or amount.modifier is not Modifier.EXACT or abs(amount.nominal) < _SLIP:
         return low, high
     digits = amount.nominal.normalize()
@@ -125,7 +134,8 @@ def rounded(amount: Amount, units: Units) -> tuple[Decimal, Decimal]:
 
 def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
     """How two amounts of one dimension stand to each other."""
-    first, second = meaning(a, units), meaning(b, units)
+    counted = all(_whole(amount) and units.get(amount.unit) is None for amount in (a, b))
+    first, second = meaning(a, units, counted), meaning(b, units, counted)
     same_number = a.nominal is not None and a.nominal == b.nominal
     if same_number and a.unit == b.unit and a.modifier == b.modifier:
         return Outcome.SAME
@@ -137,6 +147,8 @@ def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
         return Outcome.ROUNDING
     if _slip(a, b, units):
         return Outcome.SCALE
+    if _same_digits(a, b):
+        return Outcome.TENFOLD
     return Outcome.CONTRADICTED if _open(a) or _open(b) else Outcome.DISJOINT
 
 
@@ -165,17 +177,41 @@ def _slip(a: Amount, b: Amount, units: Units) -> bool:
     return any(abs(ratio / power - 1) <= Decimal("0.002") for power in (_SLIP, _SLIP**2, _SLIP**3))
 
 
+def _same_digits(a: Amount, b: Amount) -> bool:
+    """Whether two numbers have the same three digits or more, as far as the shorter one goes, and are a power of ten apart."""
+    if not a.nominal or not b.nominal:
+        return False
+    first, second = (_digits(amount.nominal) for amount in (a, b) if amount.nominal)
+    size = min(len(first), len(second))
+    return size >= _TELLING and first[:size] == second[:size]
+
+
+def _digits(number: Decimal) -> str:
+    return "".join(str(digit) for digit in abs(number).normalize().as_tuple().digits)
+
+
+def telling(amount: Amount) -> bool:
+    """Whether a number has digits enough that meeting it twice is hardly chance."""
+    return amount.nominal is not None and len(_digits(amount.nominal)) >= _TELLING
+
+
 def datings(a: Dating, b: Dating) -> Outcome:
     """How two dates of one event stand to each other; a date known only in part is compared by what is printed."""
     if a.period is None or b.period is None:
         return _partial(a, b)
     if a.period == b.period:
         return Outcome.SAME
+    if (a.partial or b.partial) and _same_days(a.period, b.period):
+        return Outcome.ROUNDING  # the year of one of them is not printed
     if _loosely(a, a.period).overlaps(_loosely(b, b.period)):
         return Outcome.ROUNDING
     if a.modifier is not b.modifier and (_fits_open(a, b.period) or _fits_open(b, a.period)):
         return Outcome.BOUNDS
     return Outcome.DISJOINT
+
+
+def _same_days(a: Period, b: Period) -> bool:
+    return (a.first.month, a.first.day, a.last.month) == (b.first.month, b.first.day, b.last.month)
 
 
 def _loosely(dating: Dating, period: Period) -> Period:

@@ -14,6 +14,7 @@ from factcheck.compare.values import Outcome, Units
 from factcheck.model import Aspect, Claim, Kind, Level, Modifier, Pair, Relation
 
 _NEIGHBOURS = 500  # characters between two sentences that speak to each other
+_CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
 _AGREEING = (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)
 
@@ -78,24 +79,48 @@ Verdict = tuple[Relation, str, str]
 def _relation(c: Comparison, questions: Questions, weights: Weights) -> Verdict | None:
     if c.agrees:
         return _agreement(c) if c.probability >= weights.agree else None
-    if c.probability < weights.tension and not _set_against(c) and not _named(c, weights):
+    if c.probability < weights.tension and not _set_against(c) and not _named(c, weights) and not _slipped(c, weights):
         return None
     if c.value is Outcome.UNIT:
         return _unit_slip(c)
-    if c.value is not Outcome.SCALE and c.figures["value_far"] > _FAR:
+    if c.value not in (Outcome.SCALE, Outcome.TENFOLD) and c.figures["value_far"] > _FAR:
         return None
     if c.a.metadata.path == c.b.metadata.path:
         return _within(c, weights)
     if (later := _later(c, questions)) is not None:
         return later
-    if c.value is Outcome.SCALE and c.probability >= weights.conflict:
+    if c.value is Outcome.SCALE:
         return Relation.CONFLICT, "FC201", f"{_pair(c)}: the values are a power of 1,000 apart"
+    if c.value is Outcome.TENFOLD:
+        return Relation.CONFLICT, _code(c), f"{_pair(c)}: the same digits, a power of ten apart"
     return _disjoint(c, weights)
 
 
 def _named(c: Comparison, weights: Weights) -> bool:
-    """Whether the words name one question outright, however differently the sentences tell it: one measure, of whom they both name."""
-    return c.probability >= weights.named and c.of("measure") == SAME and c.of("subject") in (SAME, NEAR) and c.a.mention.kind is not Kind.DATE
+    """Whether the words name one question outright, however differently the sentences tell it: one measure, of whom they both
+    name; or one happening, dated to the day in reports of the same days."""
+    if c.probability < weights.named or c.of("measure") != SAME or c.a.metadata.path == c.b.metadata.path:
+        return False
+    if c.a.mention.kind is not Kind.DATE:
+        return c.of("subject") in (SAME, NEAR)
+    return c.of("subject") != APART and _news_of_the_day(c.a) and _news_of_the_day(c.b)
+
+
+def _news_of_the_day(claim: Claim) -> bool:
+    """Whether a date is a day of the weeks before its report."""
+    dating, published = claim.mention.dating, claim.metadata.published
+    if dating is None or dating.period is None or published is None or dating.period.days > 1:
+        return False
+    return 0 <= (published.last - dating.period.first).days <= _CYCLE
+
+
+def _slipped(c: Comparison, weights: Weights) -> bool:
+    """Whether the same digits come back in another unit or at another scale: hardly chance, where they are telling enough."""
+    if c.a.metadata.path == c.b.metadata.path or c.value not in (Outcome.UNIT, Outcome.SCALE, Outcome.TENFOLD):
+        return False
+    amounts = [claim.mention.amount for claim in (c.a, c.b)]
+    points = c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent"
+    return c.probability >= weights.named and (points or all(amount is not None and values.telling(amount) for amount in amounts))
 
 
 def _agreement(c: Comparison) -> Verdict | None:
@@ -109,7 +134,7 @@ def _agreement(c: Comparison) -> Verdict | None:
 def _unit_slip(c: Comparison) -> Verdict:
     first, second = (claim.mention.amount for claim in (c.a, c.b))
     units = {amount.unit for amount in (first, second) if amount is not None}
-    if units & {"percent"} and units & {"percentage_point", "basis_point"}:
+    if "percent" in units and units & {"percentage_point", "basis_point"}:
         return Relation.CONFLICT, "FC203", f"{_pair(c)}: the same number, in percent and in points"
     relation = Relation.TENSION if units & {"ton", "gallon", "degree"} else Relation.CONFLICT
     return relation, "FC202", f"{_pair(c)}: the same number, in different units"
@@ -149,12 +174,24 @@ def _later(c: Comparison, questions: Questions) -> Verdict | None:
     """Rows 6 to 8: a running count or a level that is reset, counted at two times."""
     if c.a.frame.aspect is Aspect.COUNT and c.b.frame.aspect is Aspect.COUNT:
         return _running(c)
+    if questions.personal(c.a) and _aged(c.a, c.b):
+        return Relation.UPDATE, "FC101", f"{_pair(c)}: an age, as much later as the reports are apart"
     if c.a.mention.kind is Kind.DATE or not (questions.resets(c.a) and questions.resets(c.b)):
         return None
     first, second = c.a.metadata.published, c.b.metadata.published
     if c.of("period") == SAME or first is None or second is None or first.overlaps(second):
         return None
     return Relation.UPDATE, "FC101", f"{_pair(c)}: a level that changes, at two times"
+
+
+def _aged(a: Claim, b: Claim) -> bool:
+    """Whether two ages of one person fit the days of their reports: older by no more than the time between them and a year."""
+    first, second = a.metadata.published, b.metadata.published
+    if a.mention.amount is None or b.mention.amount is None or first is None or second is None:
+        return False
+    earlier, later = sorted((a, b), key=lambda claim: claim.metadata.published.first if claim.metadata.published else first.first)
+    grown = _bottom(later) - _bottom(earlier)
+    return 0 <= grown <= abs((first.first - second.first).days) // 365 + 1
 
 
 def _running(c: Comparison) -> Verdict | None:
@@ -188,7 +225,8 @@ def _disjoint(c: Comparison, weights: Weights) -> Verdict | None:
     open_parts = [level.name for level in c.levels if level.outcome == NEAR and level.name not in ("subject", "measure")]
     if c.a.mention.kind is not Kind.DATE and c.of("period") == UNKNOWN:
         open_parts.append("period")
-    if open_parts or c.probability < weights.conflict:
+    outright = _named(c, weights) and all(level.outcome == SAME for level in c.levels)
+    if open_parts or (c.probability < weights.conflict and not outright):
         missing = " and ".join(open_parts) if open_parts else "definition"
         return Relation.TENSION, "FC106", f"{_pair(c)}: {missing} may differ"
     return Relation.CONFLICT, _code(c), f"{_pair(c)}: both cannot be true"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 
 from factcheck.extract import Text, reader
 from factcheck.extract.sentences import Sentence
@@ -26,6 +27,8 @@ from factcheck.model import (
 from factcheck.rules import Rules
 
 _CAPITAL = re.compile(r"(?<=[^\W\d_A-Z,;] )[A-Z][^\W\d_]+")
+_OPENING = re.compile(r"\b[A-Z][^\W\d_]+")
+_PLAIN = re.compile(r"\b[a-z][^\W\d_]+")
 _LEAD = 700  # characters of a document's beginning in which its topic is named
 _COMMON_WEIGHT = 0.25
 
@@ -35,7 +38,7 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     words = vocabulary(rules)
     lexicon = reader(rules).lexicon
     document = text.document
-    known = frozenset(word.casefold() for word in _CAPITAL.findall(document.text))
+    known = _known(document)
     topic = _topic(document, rules, words, known)
     by_sentence: dict[int, list[Mention]] = {}
     for mention, number in text.mentions:
@@ -47,6 +50,15 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
         claims += [_claim(scene, mention, document, topic, before) for mention in mentions]
         before = scene
     return tuple(claims)
+
+
+def _known(document: Document) -> frozenset[str]:
+    """The words that the document writes with a capital within a sentence, or twice and never without one."""
+    text = f"{document.metadata.title or ''}\n{document.text}"
+    within = {word.casefold() for word in _CAPITAL.findall(text)}
+    plain = set(_PLAIN.findall(text))
+    counts = Counter(_OPENING.findall(text))
+    return frozenset(within | {word.casefold() for word, count in counts.items() if count > 1 and word.casefold() not in plain})
 
 
 def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> tuple[Name, ...]:
@@ -142,7 +154,7 @@ def _subject(
         return _distinct(here, "subject.sentence")
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
         return _distinct(before.names, "subject.before")
-    return _distinct(list(topic[:4]), "subject.topic")
+    return _distinct([name for name in topic if name.sure][:4], "subject.topic")
 
 
 def _head(scene: Scene, at: tuple[int, int], topic: tuple[Name, ...]) -> frozenset[str]:
@@ -153,7 +165,8 @@ def _head(scene: Scene, at: tuple[int, int], topic: tuple[Name, ...]) -> frozens
     first = next((name for name in scene.names if name.last <= at[0]), None)
     if first is not None:
         return first.keys
-    return topic[0].keys if topic else frozenset(key for name in scene.names[:1] for key in name.keys)
+    about = [name for name in topic if name.sure] or scene.names
+    return about[0].keys if about else frozenset()
 
 
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:

@@ -43,6 +43,11 @@ class Vocabulary:
                         self._add(phrase, exact, rule)
         for entries in self._entries.values():
             entries.sort(key=lambda entry: (-len(entry.words), not entry.exact, entry.rule.id))
+        self.together = [
+            (rule, [frozenset(word.casefold() for word in words) for words in rule.data["together"]])
+            for rule in rules.records
+            if rule.table in FRAMING and "together" in rule.data
+        ]
         self.common = {word for rule in rules.table("common") for word in rule.words("words")}
         self.stops = {word for rule in rules.table("stop") for word in rule.words("words")}
         self.twins = {word: rule.name for rule in rules.table("twin") for word in rule.words("words")}
