@@ -21,7 +21,7 @@ import readme
 from factcheck import rules
 from factcheck.cli import app
 from factcheck.errors import ExitCode
-from factcheck.model import Relation, Report
+from factcheck.model import Aspect, Kind, Mode, Modifier, Relation, Report
 from factcheck.read.layout import LAYOUT_BY_SUFFIX
 from factcheck.report import CLAIM_FORMATS, ENDINGS, REPORTS
 from factcheck.report.csv_rows import REPORT_COLUMNS
@@ -112,6 +112,13 @@ def test_every_key_is_documented(report: Report) -> None:
         assert re.findall(r"`(\w+)`", re.sub(r"\([^)]*\)", "", row[0])) == list(printed)
     for key in report_object(report):
         assert f"`{key}`" in section("CSV and JSON")
+
+
+@pytest.mark.parametrize("values", [Kind, Modifier, Mode, Aspect], ids=lambda values: values.__name__)
+def test_every_value_of_a_closed_set_is_documented(values: type[Kind | Modifier | Mode | Aspect]) -> None:
+    row = re.search(rf"^\| `{values.__name__.lower()}` \|(.*)$", section("CSV and JSON"), re.MULTILINE)
+    assert row
+    assert re.findall(r"`(\w+)`", row[1]) == [value.value for value in values]
 
 
 def test_every_module_has_its_line() -> None:
