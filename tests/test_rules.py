@@ -16,17 +16,18 @@ from factcheck.rules import Example, Rule
 RULES = rules.load()
 
 # Words, switches and numbers that other rules are made of: what they do shows in the examples of those.
-WITHOUT_EXAMPLES = frozenset(
-    """
-    by fold times_symbol comparative than minus out_of lasting age per per_strict between between_unit from article definite determiner
-    plural not_plural abbreviation linking_of linking_and linking_to linking_or linking_in linking_but linking_joins ever own stop common
-    designator clock score_word rankless identifier
-    calendar part relative day_offset ago later after_event anaphor quarter_word half_word century_word decade_suffix decade_word fiscal
-    calendar_year fiscal_start half_year quarter_year holiday date_hedge year_company future time_of_day event
-    mode correction final contrast scope comparison_base clause title twin substance pronoun
-    tolerance weight company threshold
-    """.split()
-)
+WITHOUT_EXAMPLES = frozenset({
+    "by", "comparative", "than", "per", "per_strict", "between",
+    "from", "article", "definite", "determiner", "plural", "not_plural", "abbreviation", "linking_of", "linking_and", "linking_to",
+    "linking_or", "linking_in", "linking_but", "linking_joins", "ever", "own", "stop", "common",
+    "calendar", "part", "relative", "day_offset", "ago", "later", "after_event", "anaphor", "quarter_word", "half_word", "century_word",
+    "decade_suffix", "decade_word", "fiscal", "calendar_year", "fiscal_start", "half_year", "quarter_year", "holiday", "date_hedge",
+    "year_company", "future", "time_of_day", "event",
+    "mode", "correction", "final", "contrast", "scope", "comparison_base", "clause", "title", "twin",
+    "tolerance", "weight", "company", "threshold",
+})  # fmt: skip
+# What they leave alone is all that they do.
+WITHOUT_FINDS = frozenset({"designator", "identifier", "clock", "score_word", "rankless", "rate"})
 # A name that no longer name holds needs no text in which it is not meant.
 WITHOUT_LEAVES = frozenset({"entity", "check"})
 NAMES = ("words", "demonyms", "metonyms", "cased")
@@ -67,7 +68,8 @@ def test_every_rule_of_a_table_has_both_kinds_of_example() -> None:
     lacking = [
         rule.id
         for rule in RULES.records
-        if rule.table not in WITHOUT_EXAMPLES and (not rule.finds or (not rule.leaves and rule.table not in WITHOUT_LEAVES))
+        if rule.table not in WITHOUT_EXAMPLES
+        and ((not rule.finds and rule.table not in WITHOUT_FINDS) or (not rule.leaves and rule.table not in WITHOUT_LEAVES))
     ]
     assert lacking == []
 

@@ -110,7 +110,7 @@ def _same(actual: Any, expected: Any) -> bool:
     return bool(actual == expected)
 
 
-# ---- frames ---------------------------------------------------------------------------------------------------------
+# ---- frames, names and lines ---------------------------------------------------------------------------------------------------------
 
 
 def _furniture(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
@@ -175,6 +175,14 @@ def _meets(text: str, span: Span, example: Example) -> bool:
     return re.search(rf"(?<!\w){re.escape(words)}(?!\w)", span.of(text)) is not None
 
 
+def _name(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """What is left alone is no claim of any sort: the number is part of a name."""
+    mentions = reader(rules).read(_document(example)).mentions
+    if bool(mentions) == finds:
+        return None
+    return f"reads {mentions[0][0].span.of(str(example['text']))!r}" if mentions else "reads no value"
+
+
 def _documentation(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
     """The examples of a check are there to be read."""
     return None
@@ -182,6 +190,8 @@ def _documentation(rule: Rule, example: Example, finds: bool, rules: Rules) -> s
 
 _CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
     "furniture": _furniture,
+    "designator": _name,
+    "identifier": _name,
     "measure": _measure,
     "happening": _measure,
     "entity": _words,

@@ -1,0 +1,107 @@
+"""Each level of a comparison on two sentences: the same, different, near, apart or unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from factcheck import rules
+from factcheck.compare import judge
+from factcheck.compare.levels import APART, DIFFERENT, NEAR, SAME, UNKNOWN, outcome
+from factcheck.model import Claim
+
+QUESTIONS = judge(rules.load()).questions
+
+# level, a sentence and the value in it, another one, and how they come out
+LEVELS = [
+    ("dimension", "It cost $40.", "$40", "It cost $52.", "$52", SAME),
+    ("dimension", "It cost $40.", "$40", "It cost €52.", "€52", DIFFERENT),
+    ("dimension", "It weighs 40 kilograms.", "40 kilograms", "It weighs 0.05 tonnes.", "0.05 tonnes", SAME),
+    ("dimension", "It weighs 40 kilograms.", "40 kilograms", "It measures 40 metres.", "40 metres", DIFFERENT),
+    ("dimension", "Half the pupils stayed.", "Half", "Of the pupils 52 percent stayed.", "52 percent", SAME),
+    ("dimension", "It opened on 4 May 2019.", "4 May 2019", "It opened on 5 May 2019.", "5 May 2019", SAME),
+    ("dimension", "It opened on 4 May 2019.", "4 May 2019", "It cost $52.", "$52", DIFFERENT),
+    ("aspect", "Sales stood at 40 tonnes.", "40 tonnes", "Sales stood at 52 tonnes.", "52 tonnes", SAME),
+    ("aspect", "Sales stood at 40 tonnes.", "40 tonnes", "Sales rose by 52 tonnes.", "52 tonnes", DIFFERENT),
+    ("aspect", "Sales fell by 40 tonnes.", "40 tonnes", "Sales rose by 52 tonnes.", "52 tonnes", DIFFERENT),
+    ("aspect", "The team came eighth.", "eighth", "The team won eight matches.", "eight", DIFFERENT),
+    ("rate", "The mill burns 40 tonnes a day.", "40 tonnes a day", "The mill burns 52 tonnes a day.", "52 tonnes a day", SAME),
+    ("rate", "The mill burns 40 tonnes a day.", "40 tonnes a day", "The mill burns 52 tonnes a year.", "52 tonnes a year", DIFFERENT),
+    ("rate", "The mill burns 40 tonnes a day.", "40 tonnes a day", "The mill burns 52 tonnes.", "52 tonnes", DIFFERENT),
+    ("measure", "The flood killed 40 people.", "40", "The flood left 52 people dead.", "52", SAME),
+    ("measure", "The flood killed 40 people.", "40", "The flood injured 52 people.", "52", DIFFERENT),
+    ("measure", "The flood killed 40 people.", "40", "The flood: 52 people.", "52", UNKNOWN),
+    ("measure", "The town has a population of 40 people.", "40", "The flood killed 52 people.", "52", APART),
+    ("measure", "She was born on 4 May 1919.", "4 May 1919", "She died on 5 May 1990.", "5 May 1990", DIFFERENT),
+    ("noun", "The flood took 40 boats.", "40", "The flood took 52 ships.", "52", SAME),
+    ("noun", "The flood took 40 boats.", "40", "The flood took 52 cows.", "52", DIFFERENT),
+    ("noun", "The flood took 40 people.", "40", "The flood took 52 farmers.", "52", APART),
+    ("noun", "The flood took 40 boats.", "40", "The flood took 52.", "52", UNKNOWN),
+    ("matter", "They bought 40 tonnes of petrol.", "40 tonnes", "They bought 52 tonnes of petrol.", "52 tonnes", SAME),
+    ("matter", "They bought 40 tonnes of petrol.", "40 tonnes", "They bought 52 tonnes of diesel.", "52 tonnes", DIFFERENT),
+    ("matter", "They bought 40 tonnes of petrol.", "40 tonnes", "They bought 52 tonnes.", "52 tonnes", UNKNOWN),
+    ("subject", "The budget of Ghent is €40 million.", "€40", "The budget of Ghent is €52 million.", "€52", SAME),
+    ("subject", "The budget of Ghent is €40 million.", "€40", "The budget of Bruges is €52 million.", "€52", APART),
+    ("subject", "The budget of Ghent is €40 million.", "€40", "The budget is €52 million.", "€52", UNKNOWN),
+    ("subject", "Wine went to Brazil ($40 million).", "$40 million", "Wine went to Japan ($52 million).", "$52 million", DIFFERENT),
+    ("subject", "Wine went to Brazil ($40 million).", "$40 million", "Wine went to Brazil ($52 million).", "$52 million", SAME),
+    (
+        "subject",
+        "Wine went to Brazil ($40 million).",
+        "$40 million",
+        "Wine from Chile and Peru cost $52 million.",
+        "$52 million",
+        DIFFERENT,
+    ),
+    ("scope", "The flood took 40 boats.", "40", "The flood took 52 boats.", "52", SAME),
+    ("scope", "The flood took 40 boats in total.", "40", "The flood took 52 boats in total.", "52", SAME),
+    ("scope", "The flood took 40 boats in total.", "40", "The flood took 52 boats.", "52", UNKNOWN),
+    ("scope", "The flood took boats, including 40 ferries.", "40", "The flood took 52 ferries.", "52", APART),
+    ("scope", "Each family got $40.", "$40", "The families got $52.", "$52", APART),
+    ("period", "In 2013 it sold 40 tonnes.", "40 tonnes", "It sold 52 tonnes in 2013.", "52 tonnes", SAME),
+    ("period", "In 2013 it sold 40 tonnes.", "40 tonnes", "It sold 52 tonnes in 2014.", "52 tonnes", DIFFERENT),
+    ("period", "In 2013 it sold 40 tonnes.", "40 tonnes", "It sold 52 tonnes in the first quarter of 2013.", "52 tonnes", DIFFERENT),
+    ("period", "In 2013 it sold 40 tonnes.", "40 tonnes", "It sold 52 tonnes in fiscal 2013.", "52 tonnes", DIFFERENT),
+    ("period", "In 2013 it sold 40 tonnes.", "40 tonnes", "It sold 52 tonnes.", "52 tonnes", UNKNOWN),
+    ("period", "It sold 40 tonnes.", "40 tonnes", "It sold 52 tonnes.", "52 tonnes", UNKNOWN),
+    ("mode", "RWE built 40 turbines.", "40", "RWE built 52 turbines.", "52", SAME),
+    ("mode", "RWE built 40 turbines.", "40", "RWE will build 52 turbines.", "52", NEAR),
+    ("mode", "RWE might build 40 turbines.", "40", "RWE will build 52 turbines.", "52", NEAR),
+    ("mode", "RWE built 40 turbines.", "40", "RWE did not build 52 turbines.", "52", DIFFERENT),
+]
+
+
+@pytest.mark.parametrize(
+    ("level", "first", "a", "second", "b", "wanted"), [pytest.param(*row, id=f"{row[0]}: {row[1]} {row[3]}") for row in LEVELS]
+)
+def test_a_level(level: str, first: str, a: str, second: str, b: str, wanted: str, read_claim: Callable[..., Claim]) -> None:
+    step = getattr(QUESTIONS, level)
+    one, other = read_claim(first, a), read_claim(second, b)
+    assert step(one, other).outcome == wanted, step(one, other)
+    assert step(other, one).outcome == wanted, step(other, one)
+
+
+def test_levels_end_with_the_first_that_differs(read_claim: Callable[..., Claim]) -> None:
+    levels = QUESTIONS.levels(read_claim("The flood killed 40 people."), read_claim("The flood injured 52 people."))
+    assert [level.name for level in levels] == ["dimension", "aspect", "rate", "measure"]
+    assert outcome(levels, "measure") == DIFFERENT
+    assert outcome(levels, "period") is None
+
+
+def test_a_level_names_the_words_that_it_rests_on(read_claim: Callable[..., Claim]) -> None:
+    level = QUESTIONS.measure(read_claim("The flood killed 40 people."), read_claim("The flood left 52 people dead."))
+    assert level.detail == "killed and dead"
+
+
+def test_a_subject_is_lent_by_what_the_other_document_is_about(read_claim: Callable[..., Claim]) -> None:
+    named = read_claim("The budget of Ghent is €40 million.", "€40")
+    lent = read_claim("Its budget, the mayor of Aalst says, is €52 million.", "€52", title="Ghent counts its money")
+    assert QUESTIONS.subject(named, lent).outcome == NEAR
+
+
+def test_a_figure_without_a_period_is_not_of_one_that_had_not_ended(read_claim: Callable[..., Claim]) -> None:
+    """Sales of 2013 are not told in a paper of May 2013, nor as news ten years later."""
+    known = read_claim("In 2013 it sold 40 tonnes.", "40 tonnes", published="2014-02-01")
+    assert QUESTIONS.period(known, read_claim("It sold 52 tonnes.", published="2013-05-01")).outcome == DIFFERENT
+    assert QUESTIONS.period(known, read_claim("It sold 52 tonnes.", published="2014-03-03")).outcome == UNKNOWN
