@@ -75,6 +75,8 @@ COUNTED = [
     ("They sold 130 Afghan industry and infrastructure projects.", ["130 = 130 project"]),
     ("The 6,200-seat hall burned.", ["6,200-seat = 6200 seat"]),
     ("It has 2,000-plus employees.", ["2,000-plus = 2000.. employee"]),
+    ("In Gaza 40 died.", ["40 = 40 -"]),
+    ("France and 10 other countries signed.", ["10 = 10 country"]),
     ("No one was hurt.", ["No one = 0 -"]),
     ("Helicopters dropped 3 barrel bombs.", ["3 = 3 barrel bomb"]),
 ]
@@ -99,6 +101,7 @@ RATIOS = [
     ("It is about five times higher than last time.", ["about five times higher than = ~5 times"]),
     ("It is 1.7 times the average.", ["1.7 times the average = 1.7 times"]),
     ("It is 20 to 30 times more expensive.", ["20 to 30 times more = 20..30 times"]),
+    ("It has three times as many as before.", ["three times as many as = 3 times"]),
     ("It rose 20-fold.", ["20-fold = 20 times"]),
     ("It is 5x faster.", ["5x = 5 times"]),
 ]

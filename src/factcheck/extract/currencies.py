@@ -24,7 +24,7 @@ class Currencies:
         self._nouns = nouns
         self._minor = {rule.name: Decimal(str(rule.data["minor"]["factor"])) for rule in rules.table("currency") if "minor" in rule.data}
         self._countries = {rule.name: rule.words("countries") for rule in rules.table("currency")}
-        self._named_in = lru_cache(maxsize=64)(self._only_named)
+        self._named_in = lru_cache(maxsize=8)(self._only_named)
 
     def unit(self, tokens: Sequence[Token], at: int, tag: str, text: str) -> str:
         """The code of the currency that the token at `at` names, or the plain word."""

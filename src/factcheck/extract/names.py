@@ -47,6 +47,8 @@ class Names:
         """A number that counts nothing: with letters, in a list, or beside a name, except in a line all in capitals."""
         if _lettered(tokens, last) or _listed(tokens, first, last):
             return True
+        if tokens[last].has("counting"):
+            return False
         beside = self._named(tokens[first - 1], text) or self._named(tokens[last], text)
         return beside and any(text[token.start].islower() for token in tokens if len(token.norm) >= _LONG_WORD)
 

@@ -577,7 +577,8 @@ def _word_fraction(tokens: Sequence[Token], reading: Reading) -> tuple[int, Deci
     plural = tokens[at].norm in sense.words("plural")
     if plural == (number.value == ONE) or not (number.in_words or plural):
         return None
-    joined = at > reading.end or tokens[at + 1].has("linking_of") or _scale_of(tokens, at + 1) is not None or tokens[at + 1] is END
+    after = tokens[at + 1]
+    joined = at > reading.end or after is END or after.norm == "," or after.has("linking_of") or _scale_of(tokens, at + 1) is not None
     if not joined and (not plural or tokens[at].has("unit") or tokens[at].has("calendar")):
         return None  # "one third place", "three quarters in a row"
     return at + 1, number.value * part

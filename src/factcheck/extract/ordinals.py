@@ -19,7 +19,7 @@ def read(sentence: list[Token]) -> Iterator[Reading]:
     tokens = [*sentence, *PADDING]
     index = 0
     while index < len(sentence):
-        ends = _ends(tokens, index)
+        ends = _ends(tokens, index) if tokens[index].ordinal is None else None
         if ends is not None:
             low, high = ends
             yield _reading(tokens, index, high + 1, tokens[low], tokens[high])
@@ -45,8 +45,9 @@ def _reading(tokens: Sequence[Token], first: int, last: int, low: Token, high: T
 
 def _ends(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
     """The two ordinals of `between the tenth and the fifteenth`, `from third to fifth`."""
-    between = tokens[index].has("between")
-    if not (between or tokens[index].has("from")):
+    senses = tokens[index].senses
+    between = "between" in senses
+    if not between and "from" not in senses:
         return None
     bottom = index + 1 + tokens[index + 1].has("definite")
     joins = tokens[bottom + 1].has("linking_and" if between else "linking_to")

@@ -85,6 +85,10 @@ class Quantities:
         out: list[Found] = []
         index = 0
         while index < size:
+            token = tokens[index]
+            if token.number is None and "article" not in token.senses:
+                index += 1
+                continue
             past = self._names.past(tokens, index)
             if past > index:
                 index = past

@@ -126,7 +126,7 @@ class Lexicon:
             for phrases in seconds.values():
                 phrases.sort(key=lambda phrase: -len(phrase.parts))
         self._declare()
-        self._known_word = lru_cache(maxsize=1 << 16)(self._word)
+        self._known = lru_cache(maxsize=1 << 16)(self._read)
 
     # ---- building ---------------------------------------------------------------------------------------------------
 
@@ -196,31 +196,22 @@ class Lexicon:
         raw: list[Token] = []
         last = start
         for match in _TOKEN.finditer(text, start, end):
-            raw.append(self._token(text, match, last))
-            last = match.end()
+            begin, finish = match.span()
+            norm, char, senses = self._known(match.lastgroup, match.group())
+            raw.append(Token(begin, finish, norm, char, senses, begin == last))
+            last = finish
         return self._join(text, raw)
 
-    def _token(self, text: str, match: re.Match[str], last: int) -> Token:
-        begin, finish = match.span()
-        form = match.lastgroup
-        surface = match.group()
-        if form == "word":
-            norm, char, known = self._known_word(surface)
-            return Token(begin, finish, norm, char, known, begin == last)
-        if form == "mark":
-            senses: Mapping[str, Sense] = self.cased.get(surface) or self.words.get(surface) or NO_SENSES
-            tags = frozenset(senses) | {MARKS.get(surface, "mark")}
-            return Token(begin, finish, surface, self.class_of(tags), senses, begin == last)
-        tag = "literal" if form == "number" else form or "mark"
-        return Token(begin, finish, surface.casefold(), self.class_of(frozenset({tag})), NO_SENSES, begin == last)
-
-    def _word(self, surface: str) -> tuple[str, str, Mapping[str, Sense]]:
+    def _read(self, form: str | None, surface: str) -> tuple[str, str, Mapping[str, Sense]]:
+        """What a token is wherever it stands: its folded form, its class and its senses."""
         norm = surface.casefold()
-        senses: Mapping[str, Sense] = self.words.get(norm, NO_SENSES)
-        exact = self.cased.get(surface)
-        if exact:
-            senses = {**exact, **senses}
-        return norm, self._word_class(senses, surface[0].isupper()), senses
+        if form == "word":
+            senses = {**self.cased.get(surface, NO_SENSES), **self.words.get(norm, NO_SENSES)}
+            return norm, self._word_class(senses, surface[0].isupper()), senses
+        if form == "mark":
+            senses = dict(self.cased.get(surface) or self.words.get(surface) or NO_SENSES)
+            return norm, self.class_of(frozenset(senses) | {MARKS.get(surface, "mark")}), senses
+        return norm, self.class_of(frozenset({"literal" if form == "number" else form or "mark"})), NO_SENSES
 
     def _word_class(self, senses: Mapping[str, Sense], capital: bool) -> str:
         tags = frozenset(senses) or _WORD
