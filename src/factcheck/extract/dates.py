@@ -8,533 +8,748 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
+from factcheck.extract.days import around, day, hull, months, moved, part_of, shift, short, size_of, units_in, years
+from factcheck.extract.fields import AMBIGUOUS, EVENT, EXPLICIT, FIRST_YEAR, LAST_YEAR, PUBLICATION, TEXT, UNKNOWN, Fields, Printed, Setting
 from factcheck.extract.patterns import Match
 from factcheck.extract.tokens import Token
 from factcheck.model import Dating, Modifier, Period
 
-_FIRST_YEAR, _LAST_YEAR = 1, 9999
+_PLAUSIBLE = range(1600, 2101)  # years that a bare number may name without a word such as "in" before it
+_LONGEST_RANGE = 300  # years; `1000-2000` is no stretch of time in a newspaper
 _NEAR = 183  # days within which a date without a year may lie ahead
 _RECENT = 45  # days ahead of the publication in which a past reading is not taken a year back
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
-    """What a date can be counted from: publication, the last dated day of the text, and the drift of the sentence."""
-
-    published: Period | None = None
-    last: Period | None = None
-    sentence_year: int | None = None
-    future: bool = False
-    fiscal_start: int | None = None
-    event: Callable[[frozenset[str]], Period | None] | None = None
-
-
-class Fields:
-    """The captured tokens of a form, by name."""
-
-    def __init__(self, match: Match, tokens: list[Token]) -> None:
-        self._tokens = {name: tokens[index] for name, index in match.captures.items()}
-        self.tokens = tokens
-        self.match = match
-
-    def __contains__(self, name: str) -> bool:
-        return name in self._tokens
-
-    def number(self, name: str) -> int | None:
-        """A captured number, ordinal or the value of a captured word."""
-        token = self._tokens.get(name)
-        if token is None:
-            return None
-        if token.number is not None:
-            return int(token.number.value)
-        if token.ordinal is not None:
-            return token.ordinal
-        return self.value(name)
-
-    def value(self, name: str, *tags: str) -> int | None:
-        """The value that the rules give a captured word."""
-        token = self._tokens.get(name)
-        if token is None:
-            return None
-        for tag in tags or (name, name + "_weak"):
-            sense = token.senses.get(tag)
-            if sense is not None and sense.value is not None:
-                return int(sense.value)
-        return next((int(s.value) for s in token.senses.values() if s.value is not None), None)
-
-    def data(self, name: str, tag: str, key: str) -> object:
-        """An entry of the rule that a captured word came from."""
-        token = self._tokens.get(name)
-        sense = token.senses.get(tag) if token else None
-        return sense.rule.data.get(key) if sense else None
-
-    def word(self, name: str) -> str:
-        """A captured word."""
-        return self._tokens[name].norm
-
-    def unit(self) -> str:
-        """The name of the captured calendar unit."""
-        return self._tokens["unit"].senses["calendar"].rule.name
+_PIVOT = 50  # '49 is 2049, '50 is 1950
 
 
 Shape = Callable[[Fields, Setting], Dating | None]
 
 
-def day(year: int, month: int, number: int) -> datetime.date | None:
-    """A day of the calendar, None where there is none."""
-    try:
-        return datetime.date(year, month, number)
-    except ValueError:
-        return None
+# ---- the parts of a date ---------------------------------------------------------------------------------------------
 
 
-def month_of(year: int, month: int) -> Period:
-    """The days of a month."""
-    return Period(datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1]))
+def _century_of(short: int) -> int:
+    return (2000 if short < _PIVOT else 1900) + short
 
 
-def year_of(year: int) -> Period:
-    """The days of a year."""
-    return Period(datetime.date(year, 1, 1), datetime.date(year, 12, 31))
-
-
-def months(year: int, month: int, count: int) -> Period:
-    """The days of `count` months from a month on."""
-    end = month - 1 + count - 1
-    return Period(datetime.date(year, month, 1), month_of(year + end // 12, end % 12 + 1).last)
-
-
-def shift(date: datetime.date, unit: str, count: int) -> datetime.date | None:
-    """A day moved by calendar units; None beyond the calendar."""
-    step = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}.get(unit)
-    try:
-        if step is not None:
-            return date + datetime.timedelta(step * count)
-        total = date.year * 12 + date.month - 1 + count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
-        year, month = divmod(total, 12)
-        return datetime.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
-    except (ValueError, OverflowError, calendar.IllegalMonthError):
-        return None
-
-
-def around(date: datetime.date, unit: str) -> Period:
-    """The calendar unit that holds a day: its week, month, quarter, year, decade."""
-    if unit == "day":
-        return Period(date, date)
-    if unit in ("week", "fortnight", "weekend"):
-        monday = date - datetime.timedelta(date.weekday())
-        first = monday + datetime.timedelta(5 if unit == "weekend" else 0)
-        return Period(first, first + datetime.timedelta(1 if unit == "weekend" else 13 if unit == "fortnight" else 6))
-    if unit == "month":
-        return month_of(date.year, date.month)
-    if unit == "quarter":
-        return months(date.year, (date.month - 1) // 3 * 3 + 1, 3)
-    if unit == "decade":
-        first = date.year // 10 * 10
-        return Period(datetime.date(max(first, 1), 1, 1), datetime.date(first + 9, 12, 31))
-    if unit == "century":
-        first = (date.year - 1) // 100 * 100 + 1
-        return Period(datetime.date(first, 1, 1), datetime.date(first + 99, 12, 31))
-    return year_of(date.year)
-
-
-def part_of(period: Period, part: int | None) -> Period:
-    """The early, middle or late third of a period."""
-    if part is None or period.days < 3:
-        return period
-    if period.first.day == 1 and period.first.month == 1 and period.days in (365, 366):
-        first, last = ((1, 4), (5, 8), (9, 12))[part]
-        return Period(datetime.date(period.first.year, first, 1), month_of(period.first.year, last).last)
-    third = period.days // 3
-    first_day = period.first + datetime.timedelta(third * part)
-    last_day = period.last if part == 2 else first_day + datetime.timedelta(third - 1)
-    return Period(first_day, last_day)
-
-
-# ---- shapes ---------------------------------------------------------------------------------------------------------
-
-
-def _year(fields: Fields) -> int | None:
-    if "short" in fields:
-        short = fields.number("short") or 0
-        return 2000 + short if short < 50 else 1900 + short
+def _year(fields: Fields, setting: Setting) -> tuple[int | None, str]:
+    """The year of a form: its number, two digits, or the year that a form in it names (`June of last year`)."""
+    short = fields.token("short")
+    if short is not None:
+        return (_century_of(int(short.number.value)) if short.number is not None else None), EXPLICIT
+    inner = fields.form("year")
+    if inner is not None:
+        dating = _of_match(inner, fields.tokens, setting)
+        return (dating.period.first.year, dating.anchor) if dating is not None and dating.period is not None else (None, UNKNOWN)
     year = fields.number("year")
-    if year is not None and year < 100:
-        return 2000 + year if year < 70 else 1900 + year
-    return year
+    return (_century_of(year) if year is not None and year < 100 else year), EXPLICIT
 
 
-def _calendar(fields: Fields, setting: Setting) -> Dating | None:
-    year, month, number = _year(fields), fields.value("month", "month", "month_weak") or fields.number("month"), fields.number("day")
-    if month is not None and not 1 <= month <= 12:
-        return None
-    if year is None and month is not None:
-        return _partial(fields, setting, month, number)
-    if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return None
-    if month is None:
-        return _dated(part_of(year_of(year), fields.value("part", "part")))
-    if number is None:
-        return _dated(part_of(month_of(year, month), fields.value("part", "part")))
-    date = day(year, month, number)
-    if date is None:
-        return Dating(period=None, partial=f"{year:04d}-{month:02d}-{number:02d}") if number <= 31 else None
-    return _dated(Period(date, date))
+def _printed(fields: Fields, setting: Setting) -> Printed:
+    """The parts that a calendar form prints."""
+    year, anchor = _year(fields, setting)
+    weekday = fields.value("weekday")
+    inner = fields.form("month")
+    if inner is not None:  # the 22nd of last month
+        dating = _of_match(inner, fields.tokens, setting)
+        if dating is None or dating.period is None:
+            return Printed(day=fields.number("day"), anchor=UNKNOWN)
+        first = dating.period.first
+        return Printed(year=first.year, month=first.month, day=fields.number("day"), weekday=weekday, anchor=dating.anchor)
+    token = fields.token("month")
+    month = fields.number("month") if token is not None and token.number is not None else fields.value("month")
+    return Printed(year=year, month=month, day=fields.number("day"), weekday=weekday, anchor=anchor)
 
 
-def _dated(period: Period | None, anchor: str = "explicit") -> Dating | None:
+def _dated(period: Period | None, anchor: str = EXPLICIT) -> Dating | None:
     return Dating(period=period, anchor=anchor) if period is not None else None
 
 
-def _partial(fields: Fields, setting: Setting, month: int, number: int | None) -> Dating | None:
-    """A day or month without a year: from the sentence's own year, else nearest to the publication, else open."""
-    if number is not None and not 1 <= number <= (29 if month == 2 else calendar.monthrange(2001, month)[1]):
+def _open(partial: str, anchor: str = UNKNOWN, modifier: Modifier = Modifier.EXACT) -> Dating:
+    """A date that cannot be placed, with what is printed of it."""
+    return Dating(period=None, partial=partial, anchor=anchor, modifier=modifier)
+
+
+def _placed(printed: Printed, setting: Setting) -> Dating | None:
+    """A calendar date: by its own year, else that of its sentence, else nearest to the publication, else open."""
+    if not printed.possible:
         return None
-    printed = f"--{month:02d}" + (f"-{number:02d}" if number else "")
-    weekday = fields.value("weekday", "weekday", "weekday_weak") if "weekday" in fields else None
-    found = nearest(setting, month, number, weekday)
-    if found is None:
-        return Dating(period=None, partial=printed, anchor="unknown")
-    period, anchor = found
-    return Dating(period=part_of(period, fields.value("part", "part")), partial=printed, anchor=anchor)
+    if printed.year is not None:
+        period = printed.period()
+        return Dating(period=period, anchor=printed.anchor) if period else _open(printed.iso, EXPLICIT)
+    if printed.month is None:
+        return _open(printed.iso) if printed.anchor == UNKNOWN else None
+    if printed.day is not None and printed.day > calendar.monthrange(2000, printed.month)[1]:
+        return _open(printed.iso, EXPLICIT)
+    found = nearest(setting, printed.month, printed.day, printed.weekday)
+    return Dating(period=found[0], partial=printed.iso, anchor=found[1]) if found else _open(printed.iso)
 
 
 def nearest(setting: Setting, month: int, number: int | None, weekday: int | None = None) -> tuple[Period, str] | None:
     """The day or month that a date without a year names: in the year of its sentence, else the last one before the
-    publication, or the next one where the sentence looks ahead and it is near."""
+    publication, or the next one where the sentence looks ahead and it is near, or where its weekday says so.
+    """
 
     def inside(year: int) -> Period | None:
-        if number is None:
-            return month_of(year, month)
-        date = day(year, month, number)
-        return Period(date, date) if date else None
+        return Printed(year=year, month=month, day=number).period() if FIRST_YEAR <= year <= LAST_YEAR else None
 
     if setting.sentence_year is not None:
         period = inside(setting.sentence_year)
-        return (period, "text") if period else None
+        return (period, TEXT) if period else None
     if setting.published is None:
         return None
     published = setting.published
-    years = range(published.last.year + 1, published.first.year - 9, -1)
-    options = [period for year in years if (period := inside(year)) is not None]
-    if weekday is not None and number is not None:
-        options = [p for p in options if p.first.weekday() == weekday] or options
+    options = [period for year in range(published.last.year + 1, published.first.year - 9, -1) if (period := inside(year)) is not None]
     past = next((p for p in options if p.first <= published.last), None)
     ahead = next((p for p in reversed(options) if p.first > published.last), None)
-    if ahead is not None and (ahead.first - published.last).days <= (_NEAR if setting.future else 0):
-        return ahead, "publication"
-    if past is not None and ahead is not None and (ahead.first - published.last).days <= _RECENT and (published.first - past.last).days > 300:
-        return ahead, "publication"
-    return (past, "publication") if past is not None else None
+    if ahead is None or past is None:
+        found = past or ahead
+        return (found, PUBLICATION) if found else None
+    distance = (ahead.first - published.last).days
+    soon = distance <= (_NEAR if setting.future else 0) or (distance <= _RECENT and (published.first - past.last).days > 300)
+    if weekday is not None and number is not None and (ahead.first.weekday() == weekday) != (past.first.weekday() == weekday):
+        soon = ahead.first.weekday() == weekday
+    return (ahead if soon else past), PUBLICATION
 
 
-def _month(fields: Fields, setting: Setting) -> Dating | None:
-    return _partial(fields, setting, fields.value("month", "month") or 1, None)
+# ---- shapes: calendar dates -----------------------------------------------------------------------------------------
+
+
+def _calendar(fields: Fields, setting: Setting) -> Dating | None:
+    return _placed(_printed(fields, setting), setting)
 
 
 def _year_alone(fields: Fields, setting: Setting) -> Dating | None:
+    year, _ = _year(fields, setting)
+    return _dated(years(year, year)) if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _bare_year(fields: Fields, setting: Setting) -> Dating | None:
+    """A number that nothing around it calls a year: plausible, and not round."""
     year = fields.number("year")
-    return _dated(year_of(year)) if year else None
+    return _year_alone(fields, setting) if year is not None and year in _PLAUSIBLE and year % 100 else None
+
+
+def _year_words(fields: Fields, setting: Setting) -> Dating | None:
+    """`nineteen ninety nine`, `nineteen zero one`, `two thousand and eighteen`."""
+    high, low, year = fields.number("high"), fields.number("low"), fields.number("year")
+    if year is None:
+        units = fields.number("zero") == 0 if "zero" in fields else None
+        if high is None or low is None or not 11 <= high <= 20 or units is False or not (1 <= low <= 9 if units else 10 <= low <= 99):
+            return None
+        year = high * 100 + low
+    return _dated(years(year, year)) if 1000 <= year <= 2199 else None
 
 
 def _numeric(fields: Fields, setting: Setting) -> Dating | None:
-    """`22/03/2024`: the part over 12 is the day; where both could be, the order stays open."""
-    one, two, year = fields.number("one") or 0, fields.number("two") or 0, _year(fields)
-    return _ordered(one, two, year)
+    """`22/03/2024`: the part over 12 is the day; where both could be, another date of the document settles the order."""
+    found = _orders(fields, setting)
+    if len(found) > 1:
+        return _open(replace(found[0], month=None, day=None).iso, AMBIGUOUS)
+    return _placed(found[0], setting) if found else None
 
 
-def _ordered(one: int, two: int, year: int | None) -> Dating | None:
-    if year is None or not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return None
-    options = {date for m, d in ((one, two), (two, one)) if (date := day(year, m, d)) is not None}
-    if not options:
-        return None
-    if len(options) == 1:
-        date = options.pop()
-        return _dated(Period(date, date))
-    return Dating(period=None, partial=f"{year:04d}", anchor="ambiguous")
+def _orders(fields: Fields, setting: Setting) -> list[Printed]:
+    """The dates that a numeric form can be: month first, day first, or both."""
+    one, two = fields.number("one") or 0, fields.number("two") or 0
+    year, _ = _year(fields, setting)
+    rest = fields.token("rest")
+    if rest is not None:  # 3/22,2024
+        number, _, short = rest.norm.partition(",")
+        if not (number.isdecimal() and short.isdecimal() and len(number) <= 2 and len(short) in (2, 4)):
+            return []
+        two, year = int(number), _century_of(int(short)) if len(short) == 2 else int(short)
+    options = [Printed(year=year, month=month, day=number) for month, number in ((one, two), (two, one))]
+    if setting.day_first is not None and max(one, two) <= 12:
+        options = [options[setting.day_first]]
+    found = list(dict.fromkeys(option for option in options if option.possible))
+    weekday = fields.value("weekday")
+    if weekday is not None and len(found) > 1:  # a weekday beside them tells which it is
+        placed = [(option, _placed(option, setting)) for option in found]
+        fitting = [
+            o for o, dating in placed if dating is not None and dating.period is not None and dating.period.first.weekday() == weekday
+        ]
+        return fitting if len(fitting) == 1 else found
+    return found
+
+
+def _lone_numeric(fields: Fields, setting: Setting) -> Dating | None:
+    """`4/22` without a word that calls it a date: month first, and no day that could be a month or a usual fraction."""
+    one, two = fields.number("one") or 0, fields.number("two") or 0
+    return _numeric(fields, setting) if 1 <= one <= 12 < two and two != 16 else None
+
+
+def day_first(matches: Iterable[Match], tokens: list[Token]) -> bool | None:
+    """Whether the numeric dates among some matches put the day first; None where none of them shows it."""
+    for match in matches:
+        if match.form.shape == "range":
+            found = day_first((item for item in match.captures.values() if isinstance(item, Match)), tokens)
+            if found is not None:
+                return found
+        if match.form.shape == "numeric":
+            fields = Fields(match, tokens)
+            one, two = fields.number("one") or 0, fields.number("two") or 0
+            if (one > 12) != (two > 12):
+                return one > 12
+    return None
 
 
 def _dotted(fields: Fields, setting: Setting) -> Dating | None:
-    parts = fields.word("dotted").split(".")
-    if len(parts) != 3 or not all(part.isdecimal() and len(part) in (1, 2, 4) for part in parts) or len(parts[2]) == 1:
+    """`22.03.2024` and `2024.3.22`."""
+    token = fields.token("dotted")
+    parts = token.norm.split(".") if token is not None else []
+    if len(parts) != 3 or not all(part.isdecimal() and len(part) in (1, 2, 4) for part in parts):
+        return None
+    if len(parts[0]) == 4:
+        parts.reverse()
+    if len(parts[2]) == 1 or len(parts[0]) > 2 or len(parts[1]) > 2:
         return None
     number, month, year = (int(part) for part in parts)
-    date = day(year if year > 99 else 2000 + year if year < 70 else 1900 + year, month, number)
-    return _dated(Period(date, date)) if date else None
+    return _dated(Printed(year=year if year > 99 else _century_of(year), month=month, day=number).period()) if 1 <= month <= 12 else None
+
+
+def _month_number(fields: Fields, setting: Setting) -> Dating | None:
+    """`2014-10`; but `2010-11` is two years that follow each other."""
+    printed = _printed(fields, setting)
+    if printed.year is None or printed.month == printed.year % 100 + 1:
+        return None
+    return _placed(printed, setting)
 
 
 def _decade(fields: Fields, setting: Setting) -> Dating | None:
     value = fields.number("year")
     if value is None:
-        short = fields.number("short") if "short" in fields else fields.value("word", "decade_word")
-        value = 1900 + (short or 0) if (short or 0) >= 20 else 2000 + (short or 0)
-    if value % 10:
-        return None
-    return _dated(part_of(Period(datetime.date(value, 1, 1), datetime.date(value + 9, 12, 31)), fields.value("part", "part")))
+        short = fields.number("short") if "short" in fields else fields.value("decade_word")
+        value = (1900 if (short or 0) >= 20 else 2000) + (short or 0)
+    return _dated(years(value, value + 9)) if value % 10 == 0 else None
 
 
 def _century(fields: Fields, setting: Setting) -> Dating | None:
-    century = fields.number("century") or 0
-    if not 1 <= century <= 30:
+    """A century as people count it: the 20th from 1900 to 1999."""
+    century, half = fields.number("century") or 0, fields.number("half")
+    if not 1 <= century <= 30 or half not in (None, 1, 2):
         return None
-    first = (century - 1) * 100 + 1
-    period = Period(datetime.date(first, 1, 1), datetime.date(first + 99, 12, 31))
-    half = fields.number("half")
-    if half in (1, 2):
-        period = Period(datetime.date(first + 50 * (half - 1), 1, 1), datetime.date(first + 49 + 50 * (half - 1), 12, 31))
-    elif half is not None:
-        return None
-    return _dated(part_of(period, fields.value("part", "part")))
-
-
-def _base_year(setting: Setting) -> tuple[int, str] | None:
-    if setting.sentence_year is not None:
-        return setting.sentence_year, "text"
-    if setting.published is not None:
-        return setting.published.last.year, "publication"
-    return None
+    first = max((century - 1) * 100, 1)
+    if half is None:
+        return _dated(years(first, century * 100 - 1))
+    return _dated(years(first, first // 100 * 100 + 49) if half == 1 else years(first // 100 * 100 + 50, century * 100 - 1))
 
 
 def _quarter(fields: Fields, setting: Setting) -> Dating | None:
-    quarter = fields.number("quarter") if fields.number("quarter") else fields.value("quarter", "quarter_year")
-    if quarter is None or not 1 <= quarter <= 4:
-        return None
-    return _slice(fields, setting, quarter * 3 - 2, 3, f"Q{quarter}")
+    quarter = fields.number("quarter")
+    return _slice(fields, setting, quarter * 3 - 2, 3, f"Q{quarter}") if quarter in (1, 2, 3, 4) else None
 
 
 def _half(fields: Fields, setting: Setting) -> Dating | None:
     half = fields.number("half")
-    if half not in (1, 2):
-        return None
-    return _slice(fields, setting, half * 6 - 5, 6, f"H{half}")
-
-
-def _slice(fields: Fields, setting: Setting, month: int, count: int, printed: str) -> Dating | None:
-    year = fields.number("year")
-    if year is not None:
-        return _dated(months(year, month, count))
-    base = _base_year(setting)
-    if base is None:
-        return Dating(period=None, partial=printed, anchor="unknown")
-    period = months(base[0], month, count)
-    if setting.published is not None and base[1] == "publication" and period.first > setting.published.last and not setting.future:
-        period = months(base[0] - 1, month, count)
-    return Dating(period=period, partial=printed, anchor=base[1])
+    return _slice(fields, setting, half * 6 - 5, 6, f"H{half}") if half in (1, 2) else None
 
 
 def _season(fields: Fields, setting: Setting) -> Dating | None:
-    year, start = fields.number("year"), fields.value("season", "season", "season_weak")
-    return _dated(part_of(months(year, start, 3), fields.value("part", "part"))) if year and start else None
+    start = fields.value("season")
+    return _slice(fields, setting, start, 3, f"--{start:02d}") if start else None
 
 
-def _relative_season(fields: Fields, setting: Setting) -> Dating | None:
-    start, step = fields.value("season", "season", "season_weak"), fields.value("relative", "relative") or 0
-    return _relative_months(setting, start or 1, 3, step)
-
-
-def _relative_month(fields: Fields, setting: Setting) -> Dating | None:
-    return _relative_months(setting, fields.value("month", "month") or 1, 1, fields.value("relative", "relative") or 0)
-
-
-def _relative_months(setting: Setting, month: int, count: int, step: int) -> Dating | None:
-    published = setting.published
-    if published is None:
-        return Dating(period=None, partial=f"--{month:02d}", anchor="unknown")
-    options = [months(published.last.year + offset, month, count) for offset in (-1, 0, 1)]
-    if step < 0:
-        found = [period for period in options if period.last < published.first][-1:]
-    elif step > 0:
-        found = [period for period in options if period.first > published.last][:1]
-    else:
-        found = [options[1]]
-    return Dating(period=found[0], anchor="publication") if found else None
+def _slice(fields: Fields, setting: Setting, month: int, count: int, printed: str) -> Dating | None:
+    """Some months of a year; without one, of the sentence's year or the last such before the publication."""
+    year, anchor = _year(fields, setting)
+    if year is not None:
+        return _dated(months(year, month, count), anchor)
+    if setting.sentence_year is not None:
+        return Dating(period=months(setting.sentence_year, month, count), partial=printed, anchor=TEXT)
+    if setting.published is None:
+        return _open(printed)
+    period = months(setting.published.last.year, month, count)
+    if period.first > setting.published.last and not setting.future:
+        period = months(period.first.year - 1, month, count)
+    return Dating(period=period, partial=printed, anchor=PUBLICATION)
 
 
 def _fiscal(fields: Fields, setting: Setting) -> Dating | None:
     """The fiscal year by its number: it ends in that year; without a known start it touches two calendar years."""
-    year = _year(fields)
+    year, _ = _year(fields, setting)
     if year is None:
         return None
     if "end" in fields:
         return _split(fields, setting)
     if setting.fiscal_start:
-        start = abs(setting.fiscal_start)
-        return _dated(months(year - 1 if setting.fiscal_start < 0 or start > 1 else year, start, 12))
-    return _dated(Period(datetime.date(year - 1, 1, 1), datetime.date(year, 12, 31)))
+        return _dated(months(year - 1, abs(setting.fiscal_start), 12))
+    return _dated(years(year - 1, year))
 
 
 def _split(fields: Fields, setting: Setting) -> Dating | None:
     """`2023-24`: two years that follow each other, or a longer stretch (`1914–18`)."""
-    first = fields.number("year") or fields.number("first") or 0
-    end = fields.number("end") if "end" in fields else fields.number("last")
-    if end is None:
+    first, _ = _year(fields, setting)
+    end = fields.number("end")
+    if first is None or end is None:
         return None
     last = end if end > 99 else first // 100 * 100 + end
-    if last < first and last + 100 == first + 1:
+    if first % 100 == 99 and end == 0:
         last += 100
-    if not first < last <= first + 99 or ("end" in fields and last != first + 1):
+    if not first < last <= first + 99 or (last != first + 1 and not fields.match.form.holds("longer")):
         return None
     if last == first + 1 and setting.fiscal_start and setting.fiscal_start > 0:
         return _dated(months(first, setting.fiscal_start, 12))
-    return _dated(Period(datetime.date(first, 1, 1), datetime.date(last, 12, 31)))
-
-
-def _years(fields: Fields, setting: Setting) -> Dating | None:
-    first, last = fields.number("first") or 0, fields.number("last") or 0
-    if not first < last <= first + 300:
-        return None
-    return Dating(period=Period(datetime.date(first, 1, 1), datetime.date(last, 12, 31)), modifier=Modifier.RANGE)
-
-
-def _days(fields: Fields, setting: Setting) -> Dating | None:
-    month, year = fields.value("month", "month", "month_weak") or 1, fields.number("year")
-    first, last = fields.number("day") or 0, fields.number("last") or 0
-    if not 1 <= first < last <= 31:
-        return None
-    if year is None:
-        found = nearest(setting, month, first)
-        if found is None:
-            return Dating(period=None, modifier=Modifier.RANGE, partial=f"--{month:02d}-{first:02d}/{last:02d}", anchor="unknown")
-        year, anchor = found[0].first.year, found[1]
-    else:
-        anchor = "explicit"
-    start, end = day(year, month, first), day(year, month, last)
-    return Dating(period=Period(start, end), modifier=Modifier.RANGE, anchor=anchor) if start and end else None
-
-
-def _months(fields: Fields, setting: Setting) -> Dating | None:
-    first, last, year = fields.value("first", "month") or 1, fields.value("month", "month") or 1, fields.number("year")
-    anchor = "explicit"
-    if year is None:
-        found = nearest(setting, last, None)
-        if found is None:
-            return Dating(period=None, modifier=Modifier.RANGE, partial=f"--{first:02d}/{last:02d}", anchor="unknown")
-        year, anchor = found[0].first.year, found[1]
-    start = year if first <= last else year - 1
-    return Dating(period=Period(month_of(start, first).first, month_of(year, last).last), modifier=Modifier.RANGE, anchor=anchor)
-
-
-def _offset(fields: Fields, setting: Setting) -> Dating | None:
-    return _counted(setting, "day", fields.value("offset", "day_offset") or 0)
-
-
-def _counted(setting: Setting, unit: str, count: int, hedge: bool = False) -> Dating | None:
-    """A unit of the calendar so many before or after that of the publication."""
-    if setting.published is None:
-        return Dating(period=None, partial=f"P{count}{unit}", anchor="unknown")
-    first, last = shift(setting.published.first, unit, count), shift(setting.published.last, unit, count)
-    if first is None or last is None:
-        return None
-    low, high = around(first, unit), around(last, unit)
-    return Dating(period=Period(low.first, high.last), anchor="publication")
-
-
-def _relative(fields: Fields, setting: Setting) -> Dating | None:
-    dating = _counted(setting, fields.unit(), fields.value("relative", "relative") or 0)
-    if dating is not None and dating.period is not None and "part" in fields:
-        return replace(dating, period=part_of(dating.period, fields.value("part", "part")))
-    return dating
-
-
-def _weekday(fields: Fields, setting: Setting) -> Dating | None:
-    """A weekday is the last one up to the publication, or the next one where the sentence looks ahead."""
-    weekday, step = fields.value("weekday", "weekday") or 0, fields.value("relative", "relative")
-    published = setting.published
-    if published is None or published.days > 1:
-        return Dating(period=None, partial=f"-W-{weekday + 1}", anchor="unknown")
-    back = (published.first.weekday() - weekday) % 7
-    if step is not None and step > 0 or (step is None and setting.future and back):
-        date = published.first + datetime.timedelta(7 - back)
-    elif step is not None and step < 0 and back == 0:
-        date = published.first - datetime.timedelta(7)
-    else:
-        date = published.first - datetime.timedelta(back)
-    return Dating(period=Period(date, date), anchor="publication")
-
-
-def _window(fields: Fields, setting: Setting) -> Dating | None:
-    """`over the past two years`: the stretch up to the publication; `the next five days`: from it on."""
-    count, unit, step = fields.number("count") or 0, fields.unit(), fields.value("relative", "relative") or 0
-    published = setting.published
-    if published is None:
-        return Dating(period=None, modifier=Modifier.RANGE, partial=f"P{count * (step or -1)}{unit}", anchor="unknown")
-    edge = shift(published.first if step <= 0 else published.last, unit, count * (step or -1))
-    if edge is None:
-        return None
-    period = Period(edge, published.last) if step <= 0 else Period(published.first, edge)
-    return Dating(period=period, modifier=Modifier.RANGE, anchor="publication")
-
-
-def _ago(fields: Fields, setting: Setting) -> Dating | None:
-    count = fields.number("count") if fields.number("count") is not None else 1
-    step = fields.value("ago", "ago") or -1
-    return _counted(setting, fields.unit(), (count or 1) * step)
-
-
-def _later(fields: Fields, setting: Setting) -> Dating | None:
-    count = fields.number("count") if fields.number("count") is not None else 1
-    return _from_text(setting, fields.unit(), (count or 1) * (fields.value("later", "later") or 1))
-
-
-def _anaphor(fields: Fields, setting: Setting) -> Dating | None:
-    return _from_text(setting, fields.unit(), fields.value("anaphor", "anaphor") or 0)
-
-
-def _from_text(setting: Setting, unit: str, count: int) -> Dating | None:
-    if setting.last is None:
-        return Dating(period=None, partial=f"P{count}{unit}", anchor="unknown")
-    first, last = shift(setting.last.first, unit, count), shift(setting.last.last, unit, count)
-    if first is None or last is None:
-        return None
-    fine = {"day": 1, "week": 7, "fortnight": 14, "weekend": 2, "month": 31, "quarter": 92, "year": 366}.get(unit, 366)
-    period = Period(first, last) if setting.last.days <= fine and unit in ("day", "week") else Period(around(first, unit).first, around(last, unit).last)
-    return Dating(period=period, anchor="text")
-
-
-def _event(fields: Fields, setting: Setting) -> Dating | None:
-    """`two days after the fall of Kabul`: counted from the day that the text gives the event."""
-    count = fields.number("count") if fields.number("count") is not None else 1
-    step = (count or 1) * (fields.value("event", "after_event") or 1)
-    words = frozenset(token.norm for token in fields.tokens[fields.match.last : fields.match.last + 9] if token.norm[:1].isalpha())
-    base = setting.event(words) if setting.event is not None else None
-    if base is None:
-        return Dating(period=None, partial=f"P{step}{fields.unit()}", anchor="event")
-    first, last = shift(base.first, fields.unit(), step), shift(base.last, fields.unit(), step)
-    return Dating(period=Period(first, last), anchor="event") if first and last else None
+    return _dated(years(first, last))
 
 
 def _holiday(fields: Fields, setting: Setting) -> Dating | None:
-    month, number, year = fields.data("holiday", "holiday", "month"), fields.data("holiday", "holiday", "day"), fields.number("year")
+    month, number = fields.data("holiday", "month"), fields.data("holiday", "day")
     if not isinstance(month, int) or not isinstance(number, int):
         return None
-    if year is None:
-        return _partial(fields, setting, month, number)
-    date = day(year, month, number)
-    return _dated(Period(date, date)) if date else None
+    year, anchor = _year(fields, setting)
+    return _placed(Printed(year=year, month=month, day=number, anchor=anchor), setting)
+
+
+# ---- shapes: counted from the publication ----------------------------------------------------------------------------
+
+
+def _counted(setting: Setting, unit: str, count: int) -> Dating | None:
+    """A unit of the calendar so many before or after that of the publication."""
+    if setting.published is None:
+        return _open(f"P{count}{unit}")
+    period = moved(setting.published, unit, count)
+    return Dating(period=hull(around(period.first, unit), around(period.last, unit)), anchor=PUBLICATION)
+
+
+def _offset(fields: Fields, setting: Setting) -> Dating | None:
+    return _counted(setting, "day", fields.value("day_offset") or 0)
+
+
+def _relative(fields: Fields, setting: Setting) -> Dating | None:
+    return _counted(setting, fields.unit(), fields.value("relative") or 0)
+
+
+def _after_next(fields: Fields, setting: Setting) -> Dating | None:
+    """`the week after next`, `the year before last`."""
+    step, side = fields.value("relative"), fields.value("after_event")
+    return _counted(setting, fields.unit(), 2 * step) if step and step == side else None
+
+
+def _relative_months(fields: Fields, setting: Setting) -> Dating | None:
+    """`last March`, `next summer`: the last one that is over, the next one that is still to come; `this`: of the year."""
+    season = "season" in fields
+    if (fields.number("day") or 1) > 31:
+        return None
+    month, count = fields.value("season" if season else "month") or 1, 3 if season else 1
+    step, published = fields.value("relative") or 0, setting.published
+    if published is None:
+        return _open(f"--{month:02d}")
+    near = [published.last.year + offset for offset in (-1, 0, 1)]
+    options = [months(year, month, count) for year in near]
+    if "day" in fields:
+        dated = [Printed(year=year, month=month, day=fields.number("day")).period() for year in near]
+        options = [period for period in dated if period is not None]
+    if step < 0:
+        found = [period for period in options if period.last < published.first][-1:]
+    elif step > 0:
+        found = [period for period in options if period.first > published.last][:1]
+    else:
+        found = [period for period in options if period.first.year == near[1]]
+    return Dating(period=found[0], anchor=PUBLICATION) if found else None
+
+
+def _weekday(fields: Fields, setting: Setting) -> Dating | None:
+    """A weekday is the last one up to the publication, or the next one where the sentence looks ahead; `last`, `this` and
+    `next` name the one of that week.
+    """
+    weekday, step, published = fields.value("weekday") or 0, fields.value("relative"), setting.published
+    if published is None or published.days > 1:
+        return _open(f"-W-{weekday + 1}")
+    back = (published.first.weekday() - weekday) % 7
+    token = fields.token("relative")
+    if token is not None and token.has("anaphor") and setting.last is not None and setting.last.days == 1:
+        date = setting.last.first + datetime.timedelta((weekday - setting.last.first.weekday() - 1) % 7 + 1)
+        return Dating(period=Period(date, date), anchor=TEXT)
+    if step is not None:
+        monday = published.first - datetime.timedelta(published.first.weekday())
+        date = monday + datetime.timedelta(7 * step + weekday)
+    else:
+        date = published.first + datetime.timedelta(7 - back if setting.future and back else -back)
+    return Dating(period=Period(date, date), anchor=PUBLICATION)
+
+
+def _weekday_of_week(fields: Fields, setting: Setting) -> Dating | None:
+    """`Tuesday of next week`."""
+    week = inner_dating(fields, setting, "base")
+    weekday = fields.of("day").value("weekday")
+    if week is None or week.period is None or weekday is None:
+        return week
+    date = week.period.first + datetime.timedelta(weekday)
+    return Dating(period=Period(date, date), anchor=week.anchor)
+
+
+def _weekday_and_day(fields: Fields, setting: Setting) -> Dating | None:
+    """`Friday the 22nd`: the last such day up to the publication, or the next one where the sentence looks ahead."""
+    weekday, number, published = fields.value("weekday") or 0, fields.number("day") or 0, setting.published
+    if not 1 <= number <= 31:
+        return None
+    if published is None:
+        return _open(f"---{number:02d}")
+    step = 1 if setting.future else -1
+    for index in range(24):
+        month = around(shift(published.first.replace(day=1), "month", index * step), "month").first
+        date = day(month.year, month.month, number)
+        if date is not None and date.weekday() == weekday and (date >= published.first if setting.future else date <= published.last):
+            return Dating(period=Period(date, date), partial=f"---{number:02d}", anchor=PUBLICATION)
+    return _open(f"---{number:02d}")
+
+
+def _day_of_month(fields: Fields, setting: Setting) -> Dating | None:
+    """`on the 18th`: of the month that the text speaks of, else the last 18th up to the publication."""
+    number = fields.number("day") or 0
+    if not 1 <= number <= 31:
+        return None
+    if setting.last is not None and setting.last.first.month == setting.last.last.month and setting.last.days <= 31:
+        date = day(setting.last.first.year, setting.last.first.month, number)
+        return Dating(period=Period(date, date), partial=f"---{number:02d}", anchor=TEXT) if date else _open(f"---{number:02d}")
+    if setting.published is None:
+        return _open(f"---{number:02d}")
+    for index in range(3):
+        month = shift(setting.published.first.replace(day=1), "month", index if setting.future else -index)
+        date = day(month.year, month.month, number)
+        if date is not None and (date >= setting.published.first if setting.future else date <= setting.published.last):
+            return Dating(period=Period(date, date), partial=f"---{number:02d}", anchor=PUBLICATION)
+    return _open(f"---{number:02d}")
+
+
+def _window(fields: Fields, setting: Setting) -> Dating | None:
+    """`over the past two years`: the stretch up to the publication; `the next five days`: from the day after it. Quarters
+    are whole ones.
+    """
+    unit, count, step = fields.unit(), fields.count(), fields.value("relative") or -1
+    published = setting.published
+    modifier = Modifier.VAGUE if fields.data("count", "vague") else Modifier.RANGE
+    if published is None:
+        return _open(f"P{count * step}{unit}", modifier=modifier)
+    if unit == "quarter":
+        first, last = (_counted(setting, unit, step * n) for n in ((count, 1) if step < 0 else (1, count)))
+        if first is None or last is None or first.period is None or last.period is None:
+            return None
+        return Dating(period=hull(first.period, last.period), modifier=modifier, anchor=PUBLICATION)
+    one = datetime.timedelta(1 if published.days == 1 else 0)
+    if step < 0:
+        period = Period(shift(published.first, unit, -count), published.last - one)
+    else:
+        period = Period(published.first + one, shift(published.last, unit, count))
+    return Dating(period=period, modifier=modifier, anchor=PUBLICATION)
+
+
+def _ago(fields: Fields, setting: Setting) -> Dating | None:
+    """`three weeks ago`, `two years, one month and 21 days ago`."""
+    step = fields.value("ago") or -1
+    if "more" in fields and setting.published is not None:
+        date = _stepped(fields, setting.published.first, step)
+        return Dating(period=Period(date, date), anchor=PUBLICATION)
+    return _counted(setting, fields.unit(), fields.count() * step)
+
+
+# ---- shapes: counted from the text -----------------------------------------------------------------------------------
+
+
+def _from_text(setting: Setting, unit: str, count: int) -> Dating | None:
+    """So many units from the last date of the text: a day from a day, else the whole unit."""
+    if setting.last is None:
+        return _open(f"P{count}{unit}")
+    period = moved(setting.last, unit, count)
+    if setting.last.days > 1 or not short(unit):
+        period = hull(around(period.first, unit), around(period.last, unit))
+    return Dating(period=period, anchor=TEXT)
+
+
+def _later(fields: Fields, setting: Setting) -> Dating | None:
+    step = fields.value("later") or 1
+    if "more" in fields and setting.last is not None:
+        return Dating(period=Period(_stepped(fields, setting.last.first, step), _stepped(fields, setting.last.last, step)), anchor=TEXT)
+    return _from_text(setting, fields.unit(), fields.count() * step)
+
+
+def _stepped(fields: Fields, date: datetime.date, step: int) -> datetime.date:
+    """A day moved by up to three counts, the largest unit first."""
+    for count, unit in (("most", "large"), ("more", "middle"), ("count", "unit")):
+        if count in fields:
+            date = shift(date, fields.unit(unit), fields.count(count) * step)
+    return date
+
+
+def _weekdays(fields: Fields, setting: Setting) -> Dating | None:
+    """`two Fridays ago`, `two Fridays later`: so many of that weekday from the publication or the last date of the text."""
+    text = "later" in fields
+    base = setting.last if text else setting.published
+    step = (fields.value("later") if text else fields.value("ago")) or 1
+    weekday, count = fields.value("weekday") or 0, fields.count()
+    if base is None or base.days > 1:
+        return _open(f"-W-{weekday + 1}")
+    first = ((weekday - base.first.weekday()) * step - 1) % 7 + 1
+    date = base.first + datetime.timedelta(step * (first + 7 * (count - 1)))
+    return Dating(period=Period(date, date), anchor=TEXT if text else PUBLICATION)
+
+
+def _anaphor(fields: Fields, setting: Setting) -> Dating | None:
+    """`the following year`, `the same week`: by the text; where it has no date yet, by the publication."""
+    step, unit = fields.value("anaphor") or 0, fields.unit()
+    if setting.last is None and unit != "day":
+        return _counted(setting, unit, step)
+    found = _from_text(setting, unit, step)
+    if found is None or found.period is None:
+        return found
+    return replace(found, period=hull(around(found.period.first, unit), around(found.period.last, unit)))
+
+
+def _after_date(fields: Fields, setting: Setting) -> Dating | None:
+    """`three days after 12 January`, `two weeks from Monday`."""
+    base = inner_dating(fields, setting, "base")
+    step = fields.value("after_event")
+    step = fields.count() * (1 if step is None else step)
+    if base is None or base.period is None:
+        return _open(f"P{step}{fields.unit()}", base.anchor if base else UNKNOWN)
+    period = moved(base.period, fields.unit(), step)
+    if size_of(base.period) != "day":
+        period = hull(around(period.first, fields.unit()), around(period.last, fields.unit()))
+    return Dating(period=period, anchor=base.anchor)
+
+
+def _stretch(fields: Fields, setting: Setting) -> Dating | None:
+    """`for three days from Monday`: so long, from that day on."""
+    base = inner_dating(fields, setting, "base")
+    if base is None or base.period is None:
+        return base
+    last = shift(base.period.first, fields.unit(), fields.count()) - datetime.timedelta(1)
+    return Dating(period=Period(base.period.first, last), modifier=Modifier.RANGE, anchor=base.anchor)
+
+
+def _ending(fields: Fields, setting: Setting) -> Dating | None:
+    """`the year to March`, `the three months ended in June`: so long, up to the end of that month."""
+    base = inner_dating(fields, setting, "base")
+    if base is None or base.period is None:
+        return replace(base, modifier=Modifier.RANGE) if base else None
+    first = shift(base.period.last + datetime.timedelta(1), fields.unit(), -fields.count())
+    return Dating(period=Period(first, base.period.last), anchor=base.anchor) if first <= base.period.last else None
+
+
+def _event(fields: Fields, setting: Setting) -> Dating | None:
+    """`two days after the fall of Kabul`: counted from the day that the text gives the event, unless the date beside it
+    is meant (`on Monday, two days after it fell`).
+    """
+    step = fields.count() * (fields.value("after_event") or 1)
+    if setting.beside is not None:
+        return Dating(period=setting.beside, anchor=TEXT)
+    words = frozenset(token.norm for token in fields.tokens[fields.match.last : fields.match.last + 9] if token.norm[:1].isalpha())
+    base = setting.event(words) if setting.event is not None else None
+    if base is None:
+        return _open(f"P{step}{fields.unit()}", EVENT)
+    return Dating(period=moved(base, fields.unit(), step), anchor=EVENT)
+
+
+# ---- shapes: made of other dates -------------------------------------------------------------------------------------
+
+
+def _of_match(match: Match, tokens: list[Token], setting: Setting) -> Dating | None:
+    return SHAPES[match.form.shape](Fields(match, tokens), setting)
+
+
+def inner_dating(fields: Fields, setting: Setting, name: str) -> Dating | None:
+    """The days of a captured form."""
+    inner = fields.form(name)
+    return _of_match(inner, fields.tokens, setting) if inner is not None else None
+
+
+def _part(fields: Fields, setting: Setting) -> Dating | None:
+    """`early 2019`, `the end of last week`, `later this year`, `end of month`: the part that the rules give its word."""
+    unit = fields.unit() or str(fields.data("part", "unit"))
+    base = inner_dating(fields, setting, "base") if "base" in fields else _counted(setting, unit, 0)
+    if base is None or base.period is None:
+        return base
+    period, published = base.period, setting.published
+    edge = fields.data("part", "edge")
+    if edge and published is not None and period.holds(published):
+        period = Period(period.first, published.last) if edge == "start" else Period(published.first, period.last)
+    else:
+        period = part_of(period, fields.data("part", size_of(period)))
+    return replace(base, period=period)
+
+
+def _nth(fields: Fields, setting: Setting) -> Dating | None:
+    """`the first nine months of 2023`, `the last Friday of October`, `the third week of this month`."""
+    base = inner_dating(fields, setting, "base") if "base" in fields else _counted(setting, "year", 0)
+    inner = fields.of("last")
+    last = fields.form("last") is not None
+    if last and (inner.value("relative") or 0) >= 0:
+        return None
+    if base is None or base.period is None:
+        return base
+    weekday = (inner if last else fields.of("weekday")).value("weekday") if last or "weekday" in fields else None
+    if weekday is not None:
+        options = [date for date in units_in(base.period, "day") if date.first.weekday() == weekday]
+    else:
+        options = units_in(base.period, inner.unit())
+    count, nth = inner.count(), 1 if last else fields.number("nth") or 0
+    chosen = options[-count:] if last else options[nth - 1 : nth - 1 + count] if nth else []
+    return Dating(period=hull(chosen[0], chosen[-1]), anchor=base.anchor) if chosen and count <= len(options) else None
+
+
+def _week_with(fields: Fields, setting: Setting) -> Dating | None:
+    """`the week of 10 April`, `the week starting 10 April`."""
+    base = inner_dating(fields, setting, "base")
+    if base is None or base.period is None:
+        return base
+    return Dating(period=around(base.period.first, fields.unit()), anchor=base.anchor) if size_of(base.period) == "day" else None
+
+
+def _range(fields: Fields, setting: Setting) -> Dating | None:
+    """Two dates joined by a word or a dash: from the first day of one to the last day of the other. What one prints and
+    the other leaves out belongs to both.
+    """
+    first, last = (_end(fields, setting, name) for name in ("a", "b"))
+    if isinstance(first, Printed) and isinstance(last, Printed):
+        both = _printed(fields, setting)  # September 7 to 9, 2021
+        first, last = (replace(end, year=end.year or both.year, month=end.month or both.month, anchor=both.anchor) for end in (first, last))
+        return _printed_range(first, last, setting)
+    week = inner_dating(fields, setting, "week")
+    one, two = (_end_dating(end, setting) for end in (first, last))
+    if one is None or two is None:
+        return None
+    if one.period is None or two.period is None:
+        return _open(f"{one.partial or ''}/{two.partial or ''}", modifier=Modifier.RANGE)
+    start, end = one.period, two.period
+    if week is not None and week.period is not None:
+        start, end = (_in_week(period, week.period) for period in (start, end))
+    if end.last < start.first:  # from Monday to Friday, from October to last March
+        days = size_of(start) == size_of(end) == "day"
+        end = moved(end, "week", (start.first - end.first).days // 7 + 1) if days else moved(end, "year", 1)
+    if end.last < start.first:
+        return None
+    return Dating(period=hull(start, end), modifier=Modifier.RANGE, anchor=two.anchor if one.anchor == EXPLICIT else one.anchor)
+
+
+_CALENDAR = frozenset({"calendar", "year", "bare_year", "year_words", "month_number", "day_of_month"})
+
+
+def _end(fields: Fields, setting: Setting, name: str) -> Printed | Dating | None:
+    """An end of a range: the parts it prints, where it is a calendar date or a bare number, else its days."""
+    match = fields.form(name)
+    if match is None:
+        return _bare_end(fields, setting, name)
+    form, within = match.form, Fields(match, fields.tokens)
+    if form.shape == "numeric":
+        orders = _orders(within, setting)
+        return orders[0] if len(orders) == 1 else inner_dating(fields, setting, name)
+    if form.shape not in _CALENDAR:
+        return inner_dating(fields, setting, name)
+    dating = inner_dating(fields, setting, name) if form.shape == "year_words" else None
+    if dating is not None and dating.period is not None:
+        return Printed(year=dating.period.first.year)
+    printed = _printed(within, setting)
+    return Printed(day=printed.day) if form.shape == "day_of_month" else printed
+
+
+def _bare_end(fields: Fields, setting: Setting, name: str) -> Printed | Dating | None:
+    """`now`, a month, a day of the month or a year, by themselves."""
+    token = fields.token(name)
+    if token is None:
+        return None
+    if token.has("now"):
+        return Dating(period=setting.published, anchor=PUBLICATION)
+    if token.has("month"):
+        return Printed(month=int(token.senses["month"].value or 0))
+    number = fields.number(name) or 0
+    return Printed(year=number) if token.number is not None and number > 31 else Printed(day=number)
+
+
+def _end_dating(end: Printed | Dating | None, setting: Setting) -> Dating | None:
+    return _placed(end, setting) if isinstance(end, Printed) else end
+
+
+def _printed_range(first: Printed, last: Printed, setting: Setting) -> Dating | None:
+    first, last = _shared(first, last), _shared(last, first)
+    if not (first.possible and last.possible):
+        return None
+    unknown = _open(f"{first.iso}/{last.iso}", modifier=Modifier.RANGE)
+    if UNKNOWN in (first.anchor, last.anchor):
+        return unknown
+    if first.year is None or last.year is None:
+        if first.month is None or last.month is None:
+            return None
+        if first.year is None and last.year is None:
+            found = nearest(setting, last.month, last.day)
+            if found is None:
+                return unknown
+            last = replace(last, year=found[0].first.year, anchor=found[1])
+        first, last = _same_year(first, last)
+    return _stretched(first, last)
+
+
+def _same_year(first: Printed, last: Printed) -> tuple[Printed, Printed]:
+    """Both ends in the year that one of them has; from November to February the years are two."""
+    turned = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 31)
+    if last.year is None:
+        return first, replace(last, year=(first.year or 0) + turned)
+    return replace(first, year=last.year - turned), last
+
+
+def _stretched(first: Printed, last: Printed) -> Dating | None:
+    start, end = first.period(), last.period()
+    if start is None or end is None:
+        return _open(f"{first.iso}/{last.iso}", EXPLICIT, Modifier.RANGE)
+    if start.first >= end.first or end.last <= start.last or end.first.year - start.first.year > _LONGEST_RANGE:
+        return None
+    return Dating(period=hull(start, end), modifier=Modifier.RANGE, anchor=last.anchor if first.anchor == EXPLICIT else first.anchor)
+
+
+def _shared(end: Printed, other: Printed) -> Printed:
+    """An end of a range with the month of the other where it prints only a day."""
+    if end.day is not None and end.month is None:
+        return replace(end, month=other.month, year=end.year or other.year)
+    return end
+
+
+def _in_week(period: Period, week: Period) -> Period:
+    """The same weekday in a week."""
+    return moved(period, "day", (week.first - around(period.first, "week").first).days)
+
+
+def _numbered_week(fields: Fields, setting: Setting) -> Dating | None:
+    """`week 3 of 2027`, by ISO 8601."""
+    year, anchor = _year(fields, setting)
+    number = fields.number("number") or 0
+    if year is None or not 1 <= number <= 53:
+        return None
+    first = datetime.date.fromisocalendar(year, number, 1)
+    return Dating(period=around(first, "week"), anchor=anchor)
 
 
 SHAPES: Mapping[str, Shape] = {
-    "calendar": _calendar, "month": _month, "year": _year_alone, "numeric": _numeric, "dotted": _dotted, "decade": _decade,
-    "century": _century, "quarter": _quarter, "half": _half, "season": _season, "relative_season": _relative_season,
-    "relative_month": _relative_month, "fiscal": _fiscal, "split": _split, "years": _years, "days": _days, "months": _months,
-    "offset": _offset, "relative": _relative, "weekday": _weekday, "window": _window, "ago": _ago, "later": _later,
-    "anaphor": _anaphor, "event": _event, "holiday": _holiday,
+    "calendar": _calendar, "year": _year_alone, "bare_year": _bare_year, "year_words": _year_words, "numeric": _numeric,
+    "lone_numeric": _lone_numeric, "dotted": _dotted, "month_number": _month_number, "decade": _decade, "century": _century,
+    "quarter": _quarter, "half": _half, "season": _season, "relative_months": _relative_months, "fiscal": _fiscal, "split": _split,
+    "holiday": _holiday, "offset": _offset, "relative": _relative, "after_next": _after_next,
+    "weekday": _weekday,
+    "weekday_of_week": _weekday_of_week, "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window,
+    "ago": _ago, "later": _later, "weekdays": _weekdays, "anaphor": _anaphor, "after_date": _after_date,
+    "stretch": _stretch,
+    "ending": _ending, "event": _event, "part": _part, "nth": _nth, "week_with": _week_with, "range": _range,
+    "numbered_week": _numbered_week,
 }  # fmt: skip
 
 
 def resolve(match: Match, tokens: list[Token], setting: Setting) -> Dating | None:
     """The days that a form names in its setting; None where the captures make no date (`45/45/2024`)."""
     try:
-        return SHAPES[match.form.shape](Fields(match, tokens), setting)
+        return _of_match(match, tokens, setting)
     except (ValueError, OverflowError):
         return None  # a day beyond the calendar
 
 
-def scaled(value: Decimal) -> int:
-    """A count of calendar units as a whole number."""
-    return int(value)
+_PROBE = Setting()
+
+
+def close(match: Match, tokens: list[Token]) -> bool:
+    """Whether the words stand as close as their form demands."""
+    return not match.form.holds("tight") or all(token.glued for token in tokens[match.first + 1 : match.last])
+
+
+def reads(match: Match, tokens: list[Token]) -> bool:
+    """Whether the words can be a date at all, wherever they stand."""
+    return close(match, tokens) and resolve(match, tokens, _PROBE) is not None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from factcheck.extract import dates
+from factcheck.extract.fields import Setting
 from factcheck.extract.sentences import Sentence
 from factcheck.model import Document, Period
 from factcheck.rules import Rules
@@ -13,6 +15,8 @@ from factcheck.rules import Rules
 if TYPE_CHECKING:
     from factcheck.extract.reader import Candidate
 
+_COUNTED = ("event", "later", "window", "anaphor", "day_of_month")
+_KIND = "event:"
 _FINEST = 31  # days; an event that is dated less closely gives no day to count from
 
 
@@ -20,31 +24,39 @@ class Events:
     """Finds the dated event that some words name."""
 
     def __init__(self, rules: Rules) -> None:
+        self._common = {word for rule in rules.table("stop") for word in rule.words("words")}
         self._class = {word: rule.name for rule in rules.table("event") for word in rule.words("words")}
 
-    def of(self, document: Document, sentences: list[Sentence], readings: list[list[Candidate]]) -> Callable[[frozenset[str]], Period | None]:
+    def of(
+        self, document: Document, sentences: list[Sentence], readings: list[list[Candidate]]
+    ) -> Callable[[frozenset[str]], Period | None]:
         """A function from the words of an event to the days that the document gives it, where it does."""
-        dated: list[tuple[frozenset[str], Period]] = []
-        for sentence, candidates in zip(sentences, readings, strict=True):
-            tokens = list(sentence.tokens)
-            for candidate in candidates:
-                if candidate.match is None or candidate.match.form.shape in ("event", "later", "window", "anaphor"):
-                    continue
-                setting = dates.Setting(published=document.metadata.published)
-                dating = dates.resolve(candidate.match, tokens, setting)
-                if dating is not None and dating.period is not None and dating.period.days <= _FINEST:
-                    dated.append((self._named(frozenset(token.norm for token in tokens)), dating.period))
+        dated = lru_cache(maxsize=1)(lambda: list(self._dated(document, sentences, readings)))
 
         def find(words: frozenset[str]) -> Period | None:
+            """The day of the dated sentence that shares the kind of event and most words; of none where several fit alike badly."""
             wanted = self._named(words)
-            if not any(word.startswith("event:") for word in wanted):
-                return None
-            best = max(dated, key=lambda item: len(item[0] & wanted), default=None)
-            if best is None or not any(word.startswith("event:") for word in best[0] & wanted):
-                return None
-            return best[1]
+            kinds = frozenset(word for word in wanted if word.startswith(_KIND))
+            kin = [(len(named & wanted - kinds), -period.days, period) for named, period in dated() if named & kinds]
+            best = max(kin, key=lambda item: item[:2], default=(0, 0, None))
+            return best[2] if best[0] or len({period for _, _, period in kin}) == 1 else None
 
         return find
 
+    def _dated(
+        self, document: Document, sentences: list[Sentence], readings: list[list[Candidate]]
+    ) -> Iterator[tuple[frozenset[str], Period]]:
+        """The telling words of every sentence that dates something closely, with its days."""
+        setting = Setting(published=document.metadata.published)
+        for sentence, candidates in zip(sentences, readings, strict=True):
+            tokens = list(sentence.tokens)
+            for candidate in candidates:
+                if candidate.match is None or candidate.match.form.shape in _COUNTED:
+                    continue
+                dating = dates.resolve(candidate.match, tokens, setting)
+                if dating is not None and dating.period is not None and dating.period.days <= _FINEST:
+                    yield self._named(frozenset(token.norm for token in tokens)), dating.period
+
     def _named(self, words: frozenset[str]) -> frozenset[str]:
-        return words | {f"event:{self._class[word]}" for word in words if word in self._class}
+        """The telling words of a sentence, and the kinds of events that they name."""
+        return words - self._common - set(self._class) | {f"{_KIND}{self._class[word]}" for word in words if word in self._class}

@@ -1,16 +1,21 @@
 """Forms: patterns over the tags of tokens, written in the rules and run as regular expressions over classes.
 
-    name:tag      captures the token        tag|tag     either tag
+    name:tag      captures the token        tag|tag     either tag; @name stands for those of an alias
     'word'        the word itself           item?       may be missing
     ( ... )?      a part that may be missing
+    <grain>       a form found at a lower level, such as <month>; <date> is any of them
 
-There is no unbounded repetition, so no pattern can backtrack without bound.
+There is no unbounded repetition, so no pattern can backtrack without bound. Forms stand on levels: what is found on one
+becomes a single item on the next, so that `from the end of May to 8 June` is a range of two dates, one of them part of a
+month. The keys `behind`, `not_behind`, `before` and `not_before` name the tags of the neighbours that a form needs or
+shuns (`before` also holds at the end of a sentence); `uncounted` shuns a counted noun behind it, `tight` allows no blank,
+and an `inner` form is a date only as part of another.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from factcheck.errors import RulesError
@@ -20,96 +25,225 @@ from factcheck.rules import Rule
 _ITEM = re.compile(r"\(|\)\??|[^\s()]+")
 _LITERAL = re.compile(r"'([^']+)'")
 _NAME = re.compile(r"[a-z_]\w*", re.ASCII)
+_CAPTURE = re.compile(r"\(\?P<\w+>")
+_AROUND = {"behind": "(?<={})", "not_behind": "(?<!{})", "before": "(?={}|$)", "not_before": "(?!{})"}
+_PATTERNS = ("pattern", *_AROUND)
+BY_UNIT = "unit"  # a form of this grain has that of the calendar unit it captured
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A compiled pattern, with the classes that can begin it."""
+    """A compiled pattern, with the classes that can begin it and the classes of what it makes, by grain."""
 
     rule: Rule
     shape: str
+    level: int
     regex: re.Pattern[str]
     first: frozenset[str]
-    tight: bool
+    grains: Mapping[str, str]
+
+    def holds(self, key: str) -> bool:
+        """Whether the rule sets a switch."""
+        return bool(self.rule.data.get(key))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Match:
-    """A form found at tokens `first` up to `last`; `captures` maps a name to the index of its token."""
+    """A form found at tokens `first` up to `last`; `captures` maps a name to its token, or to the form it is made of."""
 
     form: Form
     first: int
     last: int
-    captures: dict[str, int]
+    start: int
+    end: int
+    glued: bool
+    captures: Mapping[str, Token | Match]
+
+    @property
+    def char(self) -> str:
+        """Its class, as an item of a higher level."""
+        grains = self.form.grains
+        if len(grains) == 1:
+            return next(iter(grains.values()))
+        unit = self.captures["unit"]
+        return grains[unit.senses["calendar"].rule.name] if isinstance(unit, Token) else unit.char
 
 
-def literals(rules: Iterator[Rule]) -> set[str]:
+Item = Token | Match
+
+
+def literals(rules: Iterable[Rule]) -> set[str]:
     """The words that forms name themselves."""
-    return {word.casefold() for rule in rules for word in _LITERAL.findall(rule.string("pattern"))}
+    return {word.casefold() for rule in rules for key in (*_PATTERNS, "tags") for word in _LITERAL.findall(str(rule.data.get(key, "")))}
 
 
-def compile_form(rule: Rule, lexicon: Lexicon) -> Form:
-    """The form of a rule.
+def compile_forms(rules: list[Rule], lexicon: Lexicon, aliases: Mapping[str, str]) -> list[Form]:
+    """The forms of some rules; `@name` stands for the tags of an alias.
 
     Raises:
         RulesError: an unbalanced bracket, or a tag that no rule gives.
     """
-    pattern = rule.string("pattern")
+    units = {unit for unit, senses in lexicon.words.items() if "calendar" in senses}
+    names = {lexicon.words[unit]["calendar"].rule.name for unit in units}
+    grains = {str(rule.data["grain"]) for rule in rules if rule.data.get("grain")} - {BY_UNIT} | names
+    classes = {grain: lexicon.class_of(frozenset({"<date>", f"<{grain}>"})) for grain in sorted(grains)}
+    words = _Words(lexicon, aliases)
+    return [_compile(rule, words, classes, names) for rule in rules]
+
+
+class _Words:
+    """The classes of the tags that patterns name."""
+
+    def __init__(self, lexicon: Lexicon, aliases: Mapping[str, str]) -> None:
+        self._lexicon = lexicon
+        self._aliases = aliases
+
+    def classes(self, rule: Rule, key: str, tags: str) -> str:
+        """The classes of some tags, of which each must be given by a rule."""
+        chars = ""
+        for tag in tags.split("|"):
+            literal = _LITERAL.fullmatch(tag)
+            if tag.startswith("@") and tag[1:] in self._aliases:
+                found = self.classes(rule, key, self._aliases[tag[1:]])
+            else:
+                found = self._lexicon.classes_with("=" + literal[1].casefold() if literal else tag)
+            if not found:
+                raise RulesError(rule.file, rule.id, key, f"no rule gives the tag {tag!r}")
+            chars += found
+        return chars
+
+
+def _compile(rule: Rule, words: _Words, classes: dict[str, str], units: set[str]) -> Form:
+    source, first = _source(rule, words)
+    behind = "".join(_around(rule, key, words) for key in ("behind", "not_behind"))
+    before = "".join(_around(rule, key, words) for key in ("before", "not_before"))
+    grain = str(rule.data.get("grain", "date"))
+    grains = {unit: classes[unit] for unit in units} if grain == BY_UNIT else {grain: classes.get(grain, "")}
+    level = rule.data.get("level", 1)
+    return Form(rule, str(rule.data.get("shape", "")), level, re.compile(behind + source + before), first, grains)
+
+
+def _around(rule: Rule, key: str, words: _Words) -> str:
+    if key not in rule.data:
+        return ""
+    items = "".join(f"[{words.classes(rule, key, tags)}]" for tags in rule.string(key).split())
+    return _AROUND[key].format(items)
+
+
+def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str]]:
+    """The regular expression of a pattern, and the classes that can begin it."""
     source: list[str] = []
     first: set[str] = set()
-    open_start, depth, optional_depth = True, 0, [False]
-    for item in _ITEM.findall(pattern):
+    open_start, entered = True, [False]
+    for item in _ITEM.findall(rule.string("pattern")):
         if item == "(":
             source.append("(?:")
-            depth += 1
-            optional_depth.append(open_start)
+            entered.append(open_start)
         elif item in (")", ")?"):
             source.append(item)
-            depth -= 1
-            entered = optional_depth.pop()
-            open_start = entered if item == ")?" else open_start
+            if len(entered) == 1:
+                raise RulesError(rule.file, rule.id, "pattern", "has a bracket too many")
+            was_open = entered.pop()
+            open_start = was_open if item == ")?" else open_start
         else:
-            chars, text, optional = _item(rule, item, lexicon)
+            chars, text, optional = _item(rule, item, words)
             source.append(text)
             if open_start:
                 first |= set(chars)
                 open_start = optional
-    if depth:
-        raise RulesError(rule.file, rule.id, "pattern", "has a bracket too many or too few")
-    return Form(rule, rule.string("shape"), re.compile("".join(source)), frozenset(first), bool(rule.data.get("tight")))
+    if len(entered) > 1:
+        raise RulesError(rule.file, rule.id, "pattern", "has a bracket too few")
+    return "".join(source), frozenset(first)
 
 
-def _item(rule: Rule, item: str, lexicon: Lexicon) -> tuple[str, str, bool]:
+def _item(rule: Rule, item: str, words: _Words) -> tuple[str, str, bool]:
     optional = item.endswith("?")
     name, _, tags = item.removesuffix("?").rpartition(":")
-    chars = "".join(lexicon.classes_with(_tag(tag)) for tag in tags.split("|"))
-    if not chars:
-        raise RulesError(rule.file, rule.id, "pattern", f"no rule gives the tag {tags!r}")
     if name and not _NAME.fullmatch(name):
         raise RulesError(rule.file, rule.id, "pattern", f"{name!r} is no name for a capture")
+    chars = words.classes(rule, "pattern", tags)
     body = f"(?P<{name}>[{chars}])" if name else f"[{chars}]"
     return chars, body + ("?" if optional else ""), optional
 
 
-def _tag(tag: str) -> str:
-    literal = _LITERAL.fullmatch(tag)
-    return "=" + literal[1].casefold() if literal else tag
-
-
 class Forms:
-    """All forms of the rules, indexed by the classes that can begin them."""
+    """All forms of some rules, by level and by the classes that can begin them."""
 
     def __init__(self, forms: list[Form]) -> None:
-        self._by_class: dict[str, list[Form]] = {}
+        levels = sorted({form.level for form in forms})
+        self._levels = [_Level([form for form in forms if form.level == level]) for level in levels]
+
+    def read(self, tokens: list[Token], classes: str, accepts: Callable[[Match], bool]) -> Iterator[Match]:
+        """The forms of a sentence that hold: on every level the longest first, each an item of the next level."""
+        items: list[Item] = list(tokens)
+        dated = False
+        for level in self._levels:
+            if (level.needs_dates and not dated) or level.start.search(classes) is None:
+                continue
+            found = [match for match in level.matches(items, classes) if accepts(match[2])]
+            if found:
+                items, classes = _reduced(items, classes, found)
+                dated = True
+        return (item for item in items if isinstance(item, Match) and not item.form.holds("inner"))
+
+
+class _Level:
+    """The forms of one level, by the class that begins them, with a pattern that says whether one of those matches at all."""
+
+    def __init__(self, forms: list[Form]) -> None:
+        self.needs_dates = all("<" in form.rule.string("pattern") for form in forms)
+        by_class: dict[str, list[Form]] = {}
         for form in forms:
             for char in form.first:
-                self._by_class.setdefault(char, []).append(form)
+                by_class.setdefault(char, []).append(form)
+        self.start = re.compile(f"[{''.join(sorted(by_class))}]")
+        self._by_class = {char: (_any_of(forms), forms) for char, forms in by_class.items()}
 
-    def matches(self, tokens: list[Token], classes: str) -> Iterator[Match]:
-        """Every form that matches at every token; each at its longest."""
-        for index, token in enumerate(tokens):
-            for form in self._by_class.get(token.char, ()):
-                match = form.regex.match(classes, index)
-                if match is not None:
-                    captures = {name: match.start(name) for name, value in match.groupdict().items() if value is not None}
-                    yield Match(form, index, match.end(), captures)
+    def matches(self, items: list[Item], classes: str) -> Iterator[tuple[int, int, Match]]:
+        """Every form that matches at every item, each at its longest, with the items that it takes."""
+        places: list[int] | None = None
+        for start in self.start.finditer(classes):
+            index = start.start()
+            some, forms = self._by_class[start.group()]
+            if some.match(classes, index) is None:
+                continue
+            places = places or _places(items)
+            for form in forms:
+                found = form.regex.match(classes, index)
+                if found is None:
+                    continue
+                captures = {name: items[found.start(name)] for name, value in found.groupdict().items() if value is not None}
+                first, last = items[index], found.end()
+                match = Match(form, places[index], places[last], first.start, items[last - 1].end, first.glued, captures)
+                yield index, last, match
+
+
+def _any_of(forms: list[Form]) -> re.Pattern[str]:
+    return re.compile("|".join(dict.fromkeys(_CAPTURE.sub("(?:", form.regex.pattern) for form in forms)))
+
+
+def _places(items: list[Item]) -> list[int]:
+    """The number of the first token of every item, and of the one behind the last."""
+    places = [0]
+    for item in items:
+        places.append(item.last if isinstance(item, Match) else places[-1] + 1)
+    return places
+
+
+def _reduced(items: list[Item], classes: str, found: list[tuple[int, int, Match]]) -> tuple[list[Item], str]:
+    """The items with the matches that hold in place of what they are made of."""
+    taken = bytearray(len(items))
+    kept: dict[int, tuple[int, Match]] = {}
+    for first, last, match in sorted(found, key=lambda f: (f[2].first - f[2].last, f[0])):
+        if not any(taken[first:last]):
+            taken[first:last] = b"\1" * (last - first)
+            kept[first] = (last, match)
+    out: list[Item] = []
+    chars: list[str] = []
+    index = 0
+    while index < len(items):
+        last, item = kept.get(index, (index + 1, items[index]))
+        out.append(item)
+        chars.append(item.char if index in kept else classes[index])
+        index = last
+    return out, "".join(chars)

@@ -11,17 +11,18 @@ import re2
 from factcheck.extract import dates, numbers, ordinals
 from factcheck.extract.events import Events
 from factcheck.extract.nouns import Nouns
-from factcheck.extract.patterns import Forms, Match, compile_form, literals
+from factcheck.extract.patterns import Forms, Match, compile_forms, literals
 from factcheck.extract.quantities import Quantities
 from factcheck.extract.reading import Precedence, Reading, arbitrate
 from factcheck.extract.sentences import Sentence, Splitter
+from factcheck.extract.story import Story
 from factcheck.extract.tokens import CAPITALISED, Lexicon, Token
-from factcheck.model import Dating, Document, Kind, Mention, Modifier, Period, Span
+from factcheck.model import Dating, Document, Kind, Mention, Span
 from factcheck.rules import Rules
 
 _TRIGGER_TABLES = (
     "cardinal", "hundred", "scale", "vague", "zero", "group", "fraction", "fraction_symbol", "ordinal", "month", "weekday",
-    "relative", "day_offset", "ago", "later", "after_event", "anaphor", "holiday", "decade_word", "times",
+    "relative", "day_offset", "ago", "later", "after_event", "anaphor", "holiday", "decade_word", "part_of", "part_unit", "sequel", "times",
 )  # fmt: skip
 
 
@@ -38,12 +39,14 @@ class Reader:
     """Reads documents by a set of rules."""
 
     def __init__(self, rules: Rules) -> None:
-        forms = [*rules.table("form"), *rules.table("identifier")]
+        forms, identifiers = list(rules.table("form")), list(rules.table("identifier"))
+        aliases = {rule.name: rule.string("tags") for rule in rules.table("alias")}
         self.rules = rules
-        self.lexicon = Lexicon(rules, literals(iter(forms)))
+        self.lexicon = Lexicon(rules, literals([*forms, *identifiers, *rules.table("alias")]))
         self.nouns = Nouns(rules)
         self.splitter = Splitter(rules)
-        self._forms = Forms([compile_form(rule, self.lexicon) for rule in forms])
+        self._forms = Forms(compile_forms(forms, self.lexicon, aliases))
+        self._identifiers = Forms(compile_forms(identifiers, self.lexicon, aliases))
         self._quantities = Quantities(rules, self.nouns)
         self._events = Events(rules)
         self._trigger = re2.compile(_trigger(rules))
@@ -73,41 +76,42 @@ class Reader:
         tokens = list(sentence.tokens)
         found: list[Reading] = []
         matches: dict[int, Match] = {}
-        for match in self._forms.matches(tokens, sentence.classes):
-            reading = _form_reading(match, tokens, text)
-            if reading is not None:
-                found.append(reading)
-                matches[id(reading)] = match
+        names = self._identifiers.read(tokens, sentence.classes, lambda match: dates.close(match, tokens))
+        found += [_form_reading(match, Precedence.IDENTIFIER, None) for match in names]
+        for match in self._forms.read(tokens, sentence.classes, lambda match: self._is_date(match, tokens)):
+            reading = _form_reading(match, Precedence.DATE, _UNRESOLVED)
+            found.append(reading)
+            matches[id(reading)] = match
         found += self._quantities.read(tokens, text)
         found += ordinals.read(tokens)
         return [Candidate(reading, matches.get(id(reading))) for reading in arbitrate(found)]
 
+    def _is_date(self, match: Match, tokens: list[Token]) -> bool:
+        counted = match.form.holds("uncounted") and match.last < len(tokens) and self.nouns.singular(tokens[match.last].norm) is not None
+        return not counted and dates.reads(match, tokens)
+
     # ---- days -------------------------------------------------------------------------------------------------------
 
     def _resolved(self, document: Document, sentences: list[Sentence], readings: list[list[Candidate]]) -> Iterator[tuple[Mention, int]]:
-        last: Period | None = None
-        fiscal = self._fiscal_start(document)
-        events = self._events.of(document, sentences, readings)
+        story = Story(
+            published=document.metadata.published,
+            fiscal_start=self._fiscal_start(document),
+            event=self._events.of(document, sentences, readings),
+            day_first=_day_first(sentences, readings),
+        )
         for number, (sentence, candidates) in enumerate(zip(sentences, readings, strict=True)):
             tokens = list(sentence.tokens)
-            future = any(token.has("future") for token in tokens)
-            year: int | None = None
+            story.open(tokens)
             for candidate in candidates:
                 reading = candidate.reading
-                if candidate.match is None:
-                    yield _mention(reading, sentence), number
-                    continue
-                setting = dates.Setting(
-                    published=document.metadata.published, last=last, sentence_year=year, future=future, fiscal_start=fiscal, event=events
-                )
-                dating = dates.resolve(candidate.match, tokens, setting)
-                if dating is None:
-                    continue
-                if dating.period is not None and dating.anchor == "explicit":
-                    year = dating.period.first.year
-                if dating.period is not None and dating.anchor != "event" and candidate.match.form.shape not in ("window", "ago"):
-                    last = dating.period
-                yield _mention(_hedged(reading, dating, tokens), sentence), number
+                if candidate.match is not None:
+                    dated = story.read(candidate.match)
+                    if dated is None:
+                        continue
+                    first, end, dating = dated
+                    start = tokens[first].start
+                    reading = replace(reading, first=first, last=end, start=start, end=tokens[end - 1].end, value=dating)
+                yield _mention(reading, sentence), number
 
     def _fiscal_start(self, document: Document) -> int | None:
         text = document.text.casefold()
@@ -115,6 +119,15 @@ class Reader:
             if any(country in text for country in countries):
                 return int(rule.number("value"))
         return None
+
+
+def _day_first(sentences: list[Sentence], readings: list[list[Candidate]]) -> bool | None:
+    """The order of day and month in a document's numeric dates, where one of them shows it."""
+    shown = (
+        dates.day_first((c.match for c in candidates if c.match is not None), list(sentence.tokens))
+        for sentence, candidates in zip(sentences, readings, strict=True)
+    )
+    return next((order for order in shown if order is not None), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,44 +138,14 @@ class Candidate:
     match: Match | None
 
 
-def _form_reading(match: Match, tokens: list[Token], text: str) -> Reading | None:
-    first, last = match.first, match.last
-    start, end = tokens[first].start, tokens[last - 1].end
-    if match.form.tight and any(not token.glued for token in tokens[first + 1 : last]):
-        return None
-    rule = match.form.rule
-    if rule.table == "identifier":
-        return Reading(first=first, last=last, start=start, end=end, rule=rule.id, precedence=Precedence.IDENTIFIER)
-    if dates.resolve(match, tokens, _PROBE) is None:
-        return None
+def _form_reading(match: Match, precedence: Precedence, value: Dating | None) -> Reading:
     return Reading(
-        first=first, last=last, start=start, end=end, rule=rule.id, precedence=Precedence.DATE, kind=Kind.DATE, value=_UNRESOLVED
-    )
+        first=match.first, last=match.last, start=match.start, end=match.end, rule=match.form.rule.id, precedence=precedence,
+        kind=Kind.DATE, value=value,
+    )  # fmt: skip
 
 
 _UNRESOLVED = Dating(period=None)
-_PROBE = dates.Setting()
-
-
-def _hedged(reading: Reading, dating: Dating, tokens: list[Token]) -> Reading:
-    """The date with the words in front that open, close or loosen it (`since at least 2007`, `by the end of May`)."""
-    first, start = reading.first, reading.start
-    modifier = dating.modifier
-    while first > 0:
-        at = first - 1
-        if tokens[at].norm == "the" and first > 1:
-            at -= 1
-        sense = tokens[at].senses.get("date_hedge") or (tokens[at].senses.get("hedge") if at == first - 1 else None)
-        if sense is None:
-            break
-        if modifier is not Modifier.RANGE:
-            found = Modifier(str(sense.rule.data["modifier"]))
-            modifier = found if modifier is Modifier.EXACT or found in _OPENING else modifier
-        first, start = at, tokens[at].start
-    return replace(reading, first=first, start=start, value=replace(dating, modifier=modifier))
-
-
-_OPENING = (Modifier.SINCE, Modifier.UNTIL, Modifier.BEFORE, Modifier.AFTER)
 
 
 def _mention(reading: Reading, sentence: Sentence) -> Mention:
@@ -174,7 +157,9 @@ def _mention(reading: Reading, sentence: Sentence) -> Mention:
 
 
 def _trigger(rules: Rules) -> str:
-    words = {word for table in _TRIGGER_TABLES for rule in rules.table(table) for key in ("words", "cased", "weak") for word in rule.words(key)}
+    words = {
+        word for table in _TRIGGER_TABLES for rule in rules.table(table) for key in ("words", "cased", "weak") for word in rule.words(key)
+    }
     listed = "|".join(re2.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
     articles = "|".join(word for rule in rules.table("article") for word in rule.words("words"))
     return rf"(?i)[\pN]|\b(?:{listed})|\b(?:{articles})[ -](?:{_measures(rules)})\b"

@@ -1,0 +1,120 @@
+"""A document's dates in the order of the text: what each is counted from, and the words that open, close or loosen it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from dataclasses import replace
+
+from factcheck.extract.dates import inner_dating, resolve
+from factcheck.extract.days import moved
+from factcheck.extract.fields import EVENT, EXPLICIT, Fields, Setting
+from factcheck.extract.patterns import Match
+from factcheck.extract.tokens import Token
+from factcheck.model import Dating, Modifier, Period
+
+_OPENING = (Modifier.SINCE, Modifier.UNTIL, Modifier.BEFORE, Modifier.AFTER)
+_STATED = 3  # words in front of a date among which the verb of a report makes it a past one
+# A number of days more or fewer than were counted back moves one end of the unit that they lead to.
+_NEARER = (Modifier.NEARLY, Modifier.LESS_THAN)
+_FARTHER = (Modifier.MORE_THAN, Modifier.AT_LEAST)
+
+
+class Story:
+    """A document's dates in the order of the text, each counted from what is known by then."""
+
+    def __init__(
+        self,
+        *,
+        published: Period | None = None,
+        fiscal_start: int | None = None,
+        event: Callable[[frozenset[str]], Period | None] | None = None,
+        day_first: bool | None = None,
+    ) -> None:
+        self._setting = Setting(published=published, fiscal_start=fiscal_start, event=event, day_first=day_first)
+        self._tokens: list[Token] = []
+        self._future: bool | None = None
+        self._before: tuple[int, Dating] | None = None
+        self._heading: int | None = None
+
+    def open(self, tokens: list[Token]) -> None:
+        """Begins a sentence; a year that is all of one is that of the dates below it."""
+        year = self._setting.sentence_year
+        if year is not None and sum(token.norm[:1].isalnum() for token in self._tokens) == 1:
+            self._heading = year
+        if year != self._heading:
+            self._setting = replace(self._setting, sentence_year=self._heading)
+        self._tokens, self._future, self._before = tokens, None, None
+
+    def read(self, match: Match) -> tuple[int, int, Dating] | None:
+        """The days of a date with the tokens that it takes; what it dates is known to the dates behind it."""
+        stated = any(token.has("stated") for token in self._tokens[max(match.first - _STATED, 0) : match.first])
+        if self._future is None:
+            self._future = any(token.has("future") for token in self._tokens)
+        setting = replace(self._setting, future=self._future and not stated, beside=self._beside(match.first))
+        dating = resolve(match, self._tokens, setting)
+        if dating is None:
+            return None
+        year, last = self._setting.sentence_year, self._setting.last
+        if dating.period is not None:
+            if dating.anchor == EXPLICIT:
+                year = dating.period.first.year if dating.period.first.year == dating.period.last.year else None
+            last = last if dating.anchor == EVENT or match.form.shape in ("window", "ago") else dating.period
+        self._setting = replace(self._setting, sentence_year=year, last=last)
+        first, end, dating = hedged(match, dating, self._tokens, setting)
+        self._before = (end, dating)
+        return first, end, dating
+
+    def _beside(self, first: int) -> Period | None:
+        """The day that stands in front with only a comma between."""
+        if self._before is None:
+            return None
+        end, dating = self._before
+        joined = first == end + 1 and self._tokens[end].norm == ","
+        return dating.period if joined and dating.period is not None and dating.period.days == 1 else None
+
+
+def hedged(match: Match, dating: Dating, tokens: list[Token], setting: Setting) -> tuple[int, int, Dating]:
+    """The date with the words around that open, close or loosen it (`since at least 2007`, `2012 or later`), and the tokens
+    that it then takes.
+    """
+    first, last, modifier = match.first, match.last, dating.modifier
+    while first > 0:
+        at = first - 1
+        if tokens[at].has("definite") and first > 1:
+            at -= 1
+        sense = tokens[at].senses.get("date_hedge") or (tokens[at].senses.get("hedge") if at == first - 1 else None)
+        if sense is None:
+            break
+        if modifier not in (Modifier.RANGE, Modifier.VAGUE):
+            found = Modifier(str(sense.rule.data["modifier"]))
+            modifier = found if modifier is Modifier.EXACT or found in _OPENING else modifier
+        first = at
+    behind = tokens[last].senses.get("date_hedge_after") if last < len(tokens) else None
+    following = tokens[last + 1] if last + 1 < len(tokens) else None
+    goes_on = following is not None and (
+        following.number is not None or (following.norm.isalpha() and behind is not None and behind.rule.data.get("closing"))
+    )
+    if behind is not None and not goes_on and modifier is not Modifier.RANGE:
+        last, modifier = last + 1, Modifier(str(behind.rule.data["modifier"]))
+    return first, last, replace(dating, modifier=modifier, period=_clipped(match, dating.period, modifier, setting, tokens))
+
+
+def _clipped(match: Match, period: Period | None, modifier: Modifier, setting: Setting, tokens: list[Token]) -> Period | None:
+    """`nearly four years ago`: the later part of that year, counted to the day; `more than four years ago`: the earlier."""
+    if period is None or modifier not in _NEARER + _FARTHER:
+        return period
+    fields = Fields(match, tokens)
+    base = inner_dating(fields, setting, "base") if match.form.shape == "after_date" else None
+    if base is not None and base.period is not None and modifier is Modifier.LESS_THAN:  # less than three days after Monday
+        ahead = period.first > base.period.first
+        return (
+            Period(base.period.first, period.first - datetime.timedelta(1))
+            if ahead
+            else Period(period.last + datetime.timedelta(1), base.period.last)
+        )
+    if match.form.shape != "ago" or setting.published is None:
+        return period
+    exact = moved(setting.published, fields.unit(), fields.count() * (fields.value("ago") or -1))
+    low, high = (exact.first, period.last) if modifier in _NEARER else (period.first, exact.last)
+    return Period(max(period.first, low), min(period.last, high)) if low <= high else period
