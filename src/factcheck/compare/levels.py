@@ -36,6 +36,7 @@ class Questions:
         self._resets = {rule.id for rule in rules.table("measure") if rule.data.get("resets")}
         self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
         self._volatile = {rule.id for rule in rules.table("measure") if rule.data.get("volatile")}
+        self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
         self._general_nouns = {rule.name for rule in rules.table("twin") if rule.data.get("general")}
         self.steps: tuple[Callable[[Claim, Claim], Level], ...] = (
             self.dimension, self.aspect, self.rate, self.measure, self.noun, self.matter, self.subject, self.scope, self.period, self.mode,
@@ -93,6 +94,8 @@ class Questions:
     def measure(self, a: Claim, b: Claim) -> Level:
         """What is measured, or what happened."""
         first, second = a.frame.measure, b.frame.measure
+        if first is None and second is None and a.mention.kind is Kind.DATE and _is_line(a) and _is_line(b):
+            return Level("measure", DIFFERENT, "nothing is said to have happened then")
         if first is None or second is None:
             return Level("measure", UNKNOWN, _words(first, second))
         if first.value == second.value:
@@ -132,6 +135,9 @@ class Questions:
             return Level("subject", SAME if _one_name(a, b, own, other) else DIFFERENT, detail)
         if self._one_of(self._personal, a, b) and not (_is_range(a) and _is_range(b)):
             return Level("subject", DIFFERENT, detail)  # an age of somebody who is not named
+        regions = a.frame.evidence.regions, b.frame.evidence.regions
+        if regions[0] and regions[1] and not regions[0] & regions[1]:
+            return Level("subject", DIFFERENT, " and ".join(sorted(regions[0] | regions[1])))
         if not first or not second:
             return Level("subject", UNKNOWN, detail)
         if shared:
@@ -156,11 +162,14 @@ class Questions:
         days = a.frame.evidence.days, b.frame.evidence.days
         if days[0] and days[1] and not days[0] & days[1]:
             return Level("period", DIFFERENT, " and ".join(sorted(days[0] | days[1])))
-        if self._one_of(self._volatile, a, b) and (first is None or second is None or first.value != second.value):
+        quoted = "market" in a.frame.evidence.signs & b.frame.evidence.signs
+        if (quoted or self._one_of(self._volatile, a, b)) and (first is None or second is None or first.value != second.value):
             return Level("period", DIFFERENT, "a level that changes by the hour")
         if first is None or second is None:
             if _out_of_reach(a, b) or _out_of_reach(b, a):
                 return Level("period", DIFFERENT, "published before the period ended, or years after it")
+            if self._units.dimension(a.mention.amount) in self._timeless if a.mention.amount else False:
+                return Level("period", SAME, "does not change with time")
             if _one_day(a, b) and all(part is None or _recent(part.value, claim) for part, claim in ((first, a), (second, b))):
                 return Level("period", SAME, "told on the same day")
             return Level("period", UNKNOWN, f"{first.words if first else 'not given'} and {second.words if second else 'not given'}")
@@ -221,6 +230,11 @@ def _keys(claim: Claim) -> frozenset[str]:
 
 def _names(claim: Claim) -> str:
     return ", ".join(part.words for part in claim.frame.subject) or "nobody named"
+
+
+def _is_line(claim: Claim) -> bool:
+    """Whether a claim stands in a line that is no sentence (`Image of the day: May 21`)."""
+    return not claim.quote.endswith((".", "!", "?", "”", '"', ")"))
 
 
 def _is_range(claim: Claim) -> bool:

@@ -28,6 +28,7 @@ class Outcome(StrEnum):
     SAME = "same"
     ROUNDING = "within rounding"
     BOUNDS = "compatible bounds"
+    FAR = "compatible bounds, far apart"
     CONTRADICTED = "a bound contradicted"
     DISJOINT = "disjoint"
     SCALE = "a power of 1,000 apart"
@@ -62,6 +63,7 @@ class Units:
         self._units["fraction"] = Unit("percent", Decimal(100))
         self.about = _tolerance(rules, "about")
         self.some = _tolerance(rules, "some")
+        self.near = _tolerance(rules, "near")
         self.nearly = _tolerance(rules, "nearly")
         self.coarse = _tolerance(rules, "coarse")
 
@@ -100,7 +102,7 @@ def meaning(amount: Amount, units: Units, counted: bool = False) -> tuple[Decima
         return (amount.nominal - margin) * factor, (amount.nominal + margin) * factor
     if amount.modifier is Modifier.NEARLY and amount.nominal is not None:
         return (amount.nominal * (1 - units.nearly)) * factor, (amount.nominal + step) * factor
-    if amount.low is None or amount.high is None or counted:
+    if amount.low is None or amount.high is None or counted or amount.modifier is Modifier.RANGE:
         step = Decimal(0)  # a bound is meant as printed, and so is a count
     low = (amount.low - step) * factor if amount.low is not None else -_INFINITE
     high = (amount.high + step) * factor if amount.high is not None else _INFINITE
@@ -139,8 +141,12 @@ def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
     same_number = a.nominal is not None and a.nominal == b.nominal
     if same_number and a.unit == b.unit and a.modifier == b.modifier:
         return Outcome.SAME
+    if a.modifier is b.modifier is Modifier.RANGE:
+        return Outcome.SAME if first == second else Outcome.DISJOINT  # one thing has one range
     if _overlap(first, second) and not _two_tops(a, b):
-        return Outcome.BOUNDS if _open(a) or _open(b) or Modifier.RANGE in (a.modifier, b.modifier) else Outcome.ROUNDING
+        if not (_open(a) or _open(b) or Modifier.RANGE in (a.modifier, b.modifier)):
+            return Outcome.ROUNDING
+        return Outcome.BOUNDS if _near(a, b, units) else Outcome.FAR
     if same_number and a.unit != b.unit:
         return Outcome.UNIT
     if _overlap(rounded(a, units), rounded(b, units)):
@@ -157,6 +163,14 @@ def _overlap(first: tuple[Decimal, Decimal], second: tuple[Decimal, Decimal]) ->
     if first[0] == first[1] or second[0] == second[1]:
         return first[0] <= second[1] and second[0] <= first[1]
     return first[0] < second[1] and second[0] < first[1]
+
+
+def _near(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether two compatible amounts are near enough for one to confirm the other."""
+    if not a.nominal or not b.nominal:
+        return True
+    first, second = abs(a.nominal) * units.factor(a.unit), abs(b.nominal) * units.factor(b.unit)
+    return max(first, second) <= min(first, second) * units.near
 
 
 def _two_tops(a: Amount, b: Amount) -> bool:

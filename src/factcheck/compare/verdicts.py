@@ -77,6 +77,8 @@ Verdict = tuple[Relation, str, str]
 
 
 def _relation(c: Comparison, questions: Questions, weights: Weights) -> Verdict | None:
+    if c.value is Outcome.FAR:
+        return _outgrown(c) if c.probability >= weights.agree else None
     if c.agrees:
         return _agreement(c) if c.probability >= weights.agree else None
     if c.probability < weights.tension and not _set_against(c) and not _named(c, weights) and not _slipped(c, weights):
@@ -103,7 +105,7 @@ def _named(c: Comparison, weights: Weights) -> bool:
         return False
     if c.a.mention.kind is not Kind.DATE:
         return c.of("subject") in (SAME, NEAR)
-    return c.of("subject") != APART and _news_of_the_day(c.a) and _news_of_the_day(c.b)
+    return c.of("subject") in (SAME, NEAR) and _news_of_the_day(c.a) and _news_of_the_day(c.b)
 
 
 def _news_of_the_day(claim: Claim) -> bool:
@@ -126,9 +128,17 @@ def _slipped(c: Comparison, weights: Weights) -> bool:
 def _agreement(c: Comparison) -> Verdict | None:
     if c.a.mention.sentence == c.b.mention.sentence and c.a.metadata.path == c.b.metadata.path:
         return None
-    if c.value is Outcome.BOUNDS and c.a.frame.aspect is Aspect.COUNT and (order := _order(c)) is not None and order[0] != order[1]:
-        return Relation.UPDATE, "FC101", f"{_pair(c)}: a later count, and the bound holds"
+    if c.value is Outcome.BOUNDS and (outgrown := _outgrown(c)) is not None:
+        return outgrown
     return Relation.AGREE, "FC101", f"{_pair(c)}: {c.value.value}"
+
+
+def _outgrown(c: Comparison) -> Verdict | None:
+    """A later count for which an earlier bound holds."""
+    order = _order(c)
+    if c.a.frame.aspect is not Aspect.COUNT or order is None or order[0] == order[1]:
+        return None
+    return Relation.UPDATE, "FC101", f"{_pair(c)}: a later count, and the bound holds"
 
 
 def _unit_slip(c: Comparison) -> Verdict:

@@ -10,7 +10,7 @@ from factcheck.extract import Text, reader
 from factcheck.extract.sentences import Sentence
 from factcheck.frame import parts
 from factcheck.frame.scene import Name, Scene
-from factcheck.frame.vocabulary import Vocabulary, vocabulary
+from factcheck.frame.vocabulary import Mark, Vocabulary, vocabulary
 from factcheck.model import (
     Block,
     BlockKind,
@@ -38,7 +38,7 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     words = vocabulary(rules)
     lexicon = reader(rules).lexicon
     document = text.document
-    known = _known(document)
+    known = _known(document, words)
     topic = _topic(document, rules, words, known)
     by_sentence: dict[int, list[Mention]] = {}
     for mention, number in text.mentions:
@@ -52,13 +52,13 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     return tuple(claims)
 
 
-def _known(document: Document) -> frozenset[str]:
+def _known(document: Document, words: Vocabulary) -> frozenset[str]:
     """The words that the document writes with a capital within a sentence, or twice and never without one."""
-    text = f"{document.metadata.title or ''}\n{document.text}"
+    text = "\n".join(block.span.of(document.text) for block in document.blocks)
     within = {word.casefold() for word in _CAPITAL.findall(text)}
     plain = set(_PLAIN.findall(text))
     counts = Counter(_OPENING.findall(text))
-    return frozenset(within | {word.casefold() for word, count in counts.items() if count > 1 and word.casefold() not in plain})
+    return frozenset(within | {word.casefold() for word, count in counts.items() if count > 1 and word.casefold() not in plain | words.stops})
 
 
 def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> tuple[Name, ...]:
@@ -219,7 +219,12 @@ def _evidence(
         measures=measures,
         days=parts.days(scene, mention),
         head=_head(scene, at, topic),
+        regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
     )
+
+
+def _before_name(scene: Scene, mark: Mark) -> bool:
+    return any(name.first == mark.last for name in scene.names)
 
 
 def _signs(scene: Scene) -> frozenset[str]:
@@ -230,7 +235,7 @@ def _signs(scene: Scene) -> frozenset[str]:
     return frozenset(table for table in _SIGNS if scene.marks(table)) | ({"contrast"} if announced else frozenset())
 
 
-_SIGNS = ("contrast", "correction", "final")
+_SIGNS = ("contrast", "correction", "final", "market")
 _LEAD_IN = 120  # characters in front of a sentence
 
 __all__ = ["frame"]
