@@ -116,7 +116,16 @@ def test_numbers_that_stand_together_stay_apart(text: str, values: list[int]) ->
 
 
 @pytest.mark.parametrize(
-    "text", ["several ships", "a third man came", "the second half", "the third quarter", "half-time", "Half Moon Bay"]
+    "text",
+    [
+        "several ships",
+        "a third man came",
+        "the second half",
+        "the third quarter",
+        "the past two quarters of rain",
+        "half-time",
+        "Half Moon Bay",
+    ],
 )
 def test_words_of_number_that_count_nothing_are_left(text: str) -> None:
     assert amounts(text) == []

@@ -578,9 +578,11 @@ def _word_fraction(tokens: Sequence[Token], reading: Reading) -> tuple[int, Deci
     if plural == (number.value == ONE) or not (number.in_words or plural):
         return None
     after = tokens[at + 1]
-    joined = at > reading.end or after is END or after.norm == "," or after.has("linking_of") or _scale_of(tokens, at + 1) is not None
-    if not joined and (not plural or tokens[at].has("unit") or tokens[at].has("calendar")):
-        return None  # "one third place", "three quarters in a row"
+    joined = at > reading.end or after.has("linking_of") or _scale_of(tokens, at + 1) is not None
+    if not joined and (tokens[at].has("unit") or tokens[at].has("calendar")):
+        return None  # "three quarters in a row"
+    if not (joined or plural or after is END or after.norm == ","):
+        return None  # "one third place"
     return at + 1, number.value * part
 
 
