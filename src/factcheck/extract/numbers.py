@@ -509,7 +509,9 @@ def _part(tokens: Sequence[Token], index: int, reading: Reading | None) -> Readi
         found = None
     else:
         found = (
-            _word_fraction(tokens, reading) or _out_of(tokens, reading) or (_slashed(tokens, index) if reading.end == index + 1 else None)
+            _word_fraction(tokens, index, reading)
+            or _out_of(tokens, reading)
+            or (_slashed(tokens, index) if reading.end == index + 1 else None)
         )
     if found is None:
         return reading
@@ -567,7 +569,7 @@ def _partitive(tokens: Sequence[Token], index: int, at: int) -> bool:
     return hedged and (not tokens[at].has("ordinal") or not after.norm[:1].isalpha() or after.has("comparative"))
 
 
-def _word_fraction(tokens: Sequence[Token], reading: Reading) -> tuple[int, Decimal] | None:
+def _word_fraction(tokens: Sequence[Token], index: int, reading: Reading) -> tuple[int, Decimal] | None:
     """`two-thirds`, `one third of`, `three quarters`: a count of parts."""
     number, at = reading.number, _past_joint(tokens, reading.end)
     part = tokens[at].value_of("fraction")
@@ -579,8 +581,8 @@ def _word_fraction(tokens: Sequence[Token], reading: Reading) -> tuple[int, Deci
         return None
     after = tokens[at + 1]
     joined = at > reading.end or after.has("linking_of") or _scale_of(tokens, at + 1) is not None
-    if not joined and (tokens[at].has("unit") or tokens[at].has("calendar")):
-        return None  # "three quarters in a row"
+    if tokens[at].has("calendar") and (not joined or tokens[index - 1].has("relative")):
+        return None  # "three quarters in a row", "the past two quarters of growth"
     if not (joined or plural or after is END or after.norm == ","):
         return None  # "one third place"
     return at + 1, number.value * part
