@@ -22,7 +22,7 @@ WITHOUT_EXAMPLES = frozenset({
     "linking_or", "linking_in", "linking_but", "linking_joins", "ever", "own", "stop", "common",
     "calendar", "relative", "day_offset", "ago", "later", "after_event", "anaphor", "quarter_word", "half_word", "century_word",
     "decade_suffix", "decade_word", "fiscal", "calendar_year", "fiscal_start", "half_year", "quarter_year",
-    "year_company", "future", "event",
+    "year_company", "future", "event", "many",
     "alias", "month_sure", "month_place", "day_place", "year_place", "year_side", "year_article", "sequel", "now", "weekdays", "starting",
     "ending", "stated", "after_date", "day_name",
     "mode", "correction", "final", "contrast", "scope", "comparison_base", "clause", "title", "twin",

@@ -319,6 +319,9 @@ def _offset(fields: Fields, setting: Setting) -> Dating | None:
 
 
 def _relative(fields: Fields, setting: Setting) -> Dating | None:
+    unit = fields.token("unit")
+    if unit is None or unit.has("many"):
+        return None
     return _counted(setting, fields.unit(), fields.value("relative") or 0)
 
 

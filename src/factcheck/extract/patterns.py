@@ -180,9 +180,9 @@ class Forms:
         for level in self._levels:
             if (level.needs_dates and not dated) or level.start.search(classes) is None:
                 continue
-            found = [match for match in level.matches(items, classes) if accepts(match[2])]
-            if found:
-                items, classes = _reduced(items, classes, found)
+            kept = _longest(level.matches(items, classes), len(items), accepts)
+            if kept:
+                items, classes = _reduced(items, classes, kept)
                 dated = True
         return (item for item in items if isinstance(item, Match) and not item.form.holds("inner"))
 
@@ -230,14 +230,19 @@ def _places(items: list[Item]) -> list[int]:
     return places
 
 
-def _reduced(items: list[Item], classes: str, found: list[tuple[int, int, Match]]) -> tuple[list[Item], str]:
-    """The items with the matches that hold in place of what they are made of."""
-    taken = bytearray(len(items))
+def _longest(found: Iterable[tuple[int, int, Match]], size: int, accepts: Callable[[Match], bool]) -> dict[int, tuple[int, Match]]:
+    """The matches that hold, by their first item: the longer before the shorter, and no two on one item."""
+    taken = bytearray(size)
     kept: dict[int, tuple[int, Match]] = {}
     for first, last, match in sorted(found, key=lambda f: (f[2].first - f[2].last, f[0])):
-        if not any(taken[first:last]):
+        if not any(taken[first:last]) and accepts(match):
             taken[first:last] = b"\1" * (last - first)
             kept[first] = (last, match)
+    return kept
+
+
+def _reduced(items: list[Item], classes: str, kept: Mapping[int, tuple[int, Match]]) -> tuple[list[Item], str]:
+    """The items with the matches that hold in place of what they are made of."""
     out: list[Item] = []
     chars: list[str] = []
     index = 0
