@@ -4,8 +4,8 @@
 
 Between `<!-- output: COMMAND -->` and `<!-- end of output -->` stands what a command prints, in a folder that holds a copy
 of `corpus/` and every TOML block of the README that begins with `# folder/file.toml`; `output, 20 lines:` cuts what is longer.
-`{id}` in a command is the id of the first finding in the corpus. In a block of Python, the lines below a `>>>` are what
-Python prints there.
+`{id of WORDS}` in a command is the id of the finding in the corpus that has such a value. In a block of Python, the lines
+below a `>>>` are what Python prints there.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ _OUTPUT = re.compile(
     re.DOTALL,
 )
 _BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
+_IDENTITY = re.compile(r"\{id of ([^}]+)\}")
 _TOML_FILE = re.compile(r"# (\w+/\w+\.toml)\n")
 
 
@@ -85,12 +86,13 @@ def regenerated(text: str) -> str:
     with workplace(text) as folder:
 
         @cache
-        def first() -> str:
-            findings = json.loads(run("factcheck scan corpus/ --format json", folder).out)["findings"]
-            return str(findings[0]["id"]) if findings else "none"
+        def identity(words: str) -> str:
+            printed = run("factcheck scan corpus/ --format jsonl", folder).out.splitlines()
+            found = [json.loads(line) for line in printed]
+            return next((str(finding["id"]) for finding in found if any(words in claim["text"] for claim in finding["claims"])), "none")
 
         def output(block: re.Match[str]) -> str:
-            command = block["command"].replace("{id}", first()) if "{id}" in block["command"] else block["command"]
+            command = _IDENTITY.sub(lambda found: identity(found[1]), block["command"])
             ran = run(command, folder)
             printed = _cut(ran.out + ran.err, int(block["lines"]) if block["lines"] else None)
             code = f"$ echo $?\n{ran.code}\n" if ran.code else ""
