@@ -149,6 +149,10 @@ def measure(cases: Sequence[Case], probabilities: Sequence[Sequence[float]], thr
     }  # fmt: skip
 
 
+def _shown(cases: Sequence[Case], probabilities: Sequence[Sequence[float]], threshold: float) -> dict[str, float]:
+    return {name: round(value, 3) for name, value in measure(cases, probabilities, threshold).items()}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", type=Path)
@@ -164,8 +168,8 @@ def main() -> None:
     ordered = [unseen[i] for i in range(len(cases))]
     natural = [i for i, case in enumerate(cases) if case.origin == "natural"]
     for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
-        print(threshold, {k: round(v, 3) for k, v in measure(cases, ordered, threshold).items()},
-              "natural", {k: round(v, 3) for k, v in measure([cases[i] for i in natural], [ordered[i] for i in natural], threshold).items()})
+        print(threshold, _shown(cases, ordered, threshold))
+        print("    natural", _shown([cases[i] for i in natural], [ordered[i] for i in natural], threshold))
     weights = train(cases, options.strength)
     print(json.dumps({k: round(v, 2) for k, v in sorted(weights.items(), key=lambda x: -abs(x[1]))}))
     if options.write:

@@ -8,7 +8,7 @@ import pytest
 
 from factcheck import rules
 from factcheck.compare import judge
-from factcheck.compare.levels import APART, DIFFERENT, NEAR, SAME, UNKNOWN, outcome
+from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, outcome
 from factcheck.model import Claim
 
 QUESTIONS = judge(rules.load()).questions

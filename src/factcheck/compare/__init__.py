@@ -10,7 +10,7 @@ from factcheck.compare.evidence import Weights, affinity, company, weights
 from factcheck.compare.findings import findings
 from factcheck.compare.levels import Questions
 from factcheck.compare.values import Units
-from factcheck.compare.verdicts import Comparison, compare, verdict
+from factcheck.compare.verdicts import Comparison, Judgement, compare
 from factcheck.model import Claim, Finding, Pair, Relation
 from factcheck.rules import Rules
 
@@ -22,6 +22,7 @@ class Judge:
     questions: Questions
     units: Units
     weights: Weights
+    judgement: Judgement
     rules: Rules
 
 
@@ -29,7 +30,8 @@ class Judge:
 def judge(rules: Rules) -> Judge:
     """The judge of a set of rules, built once."""
     units = Units(rules)
-    return Judge(Questions(rules, units), units, weights(rules), rules)
+    questions, fitted = Questions(rules, units), weights(rules)
+    return Judge(questions, units, fitted, Judgement(questions, units, fitted), rules)
 
 
 def comparisons(pairs: Iterable[tuple[Claim, Claim]], by: Judge) -> Iterator[Comparison]:
@@ -79,7 +81,7 @@ def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
     the evidence for it alone.
     """
     listed = list(weighed(found, by))
-    verdicts = [(c, verdict(c, by.questions, by.weights)) for c in listed]
+    verdicts = [(c, by.judgement.verdict(c)) for c in listed]
     allies: dict[str, set[str]] = {}
     for c, pair in verdicts:
         if pair is not None and pair.relation is Relation.AGREE and c.probability >= by.weights.ally:
@@ -87,10 +89,10 @@ def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
             allies.setdefault(c.b.id, set()).add(c.a.id)
     opposed = {frozenset((pair.a, pair.b)) for _, pair in verdicts if pair is not None and pair.relation is Relation.CONFLICT}
     for c, pair in verdicts:
-        if (pair is None or pair.relation is Relation.TENSION) and not c.agrees and _sided(c, allies, opposed):
-            pair = verdict(replace(c, probability=1.0), by.questions, by.weights) or pair
-        if pair is not None:
-            yield pair
+        weak = pair is None or pair.relation is Relation.TENSION
+        sure = by.judgement.verdict(replace(c, probability=1.0)) if weak and not c.agrees and _sided(c, allies, opposed) else None
+        if (told := sure or pair) is not None:
+            yield told
 
 
 def _sided(c: Comparison, allies: Mapping[str, set[str]], opposed: set[frozenset[str]]) -> bool:

@@ -138,16 +138,23 @@ def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
     """How two amounts of one dimension stand to each other."""
     counted = all(_whole(amount) and units.get(amount.unit) is None for amount in (a, b))
     first, second = meaning(a, units, counted), meaning(b, units, counted)
-    same_number = a.nominal is not None and a.nominal == b.nominal
-    if same_number and a.unit == b.unit and a.modifier == b.modifier:
-        return Outcome.SAME
     if a.modifier is b.modifier is Modifier.RANGE:
         return Outcome.SAME if first == second else Outcome.DISJOINT  # one thing has one range
+    if _equal(a, b) and a.unit == b.unit and a.modifier == b.modifier:
+        return Outcome.SAME
     if _overlap(first, second) and not _two_tops(a, b):
-        if not (_open(a) or _open(b) or Modifier.RANGE in (a.modifier, b.modifier)):
-            return Outcome.ROUNDING
-        return Outcome.BOUNDS if _near(a, b, units) else Outcome.FAR
-    if same_number and a.unit != b.unit:
+        return _compatible(a, b, units)
+    return _incompatible(a, b, units)
+
+
+def _compatible(a: Amount, b: Amount, units: Units) -> Outcome:
+    if not (_open(a) or _open(b) or Modifier.RANGE in (a.modifier, b.modifier)):
+        return Outcome.ROUNDING
+    return Outcome.BOUNDS if _near(a, b, units) else Outcome.FAR
+
+
+def _incompatible(a: Amount, b: Amount, units: Units) -> Outcome:
+    if _equal(a, b) and a.unit != b.unit:
         return Outcome.UNIT
     if _overlap(rounded(a, units), rounded(b, units)):
         return Outcome.ROUNDING
@@ -156,6 +163,10 @@ def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
     if _same_digits(a, b):
         return Outcome.TENFOLD
     return Outcome.CONTRADICTED if _open(a) or _open(b) else Outcome.DISJOINT
+
+
+def _equal(a: Amount, b: Amount) -> bool:
+    return a.nominal is not None and a.nominal == b.nominal
 
 
 def _overlap(first: tuple[Decimal, Decimal], second: tuple[Decimal, Decimal]) -> bool:

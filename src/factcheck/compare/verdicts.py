@@ -1,22 +1,26 @@
-"""Verdicts: what a pair of claims is to each other, by the ordered table of the design; the first row that fits decides."""
+"""Verdicts: what a pair of claims is to each other, by the ordered rows of the design; the first row that fits decides."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping
+import datetime
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.compare import values
 from factcheck.compare.evidence import Weights, figures
-from factcheck.compare.levels import APART, DIFFERENT, NEAR, SAME, UNKNOWN, Questions, outcome
+from factcheck.compare.fingerprints import fingerprint
+from factcheck.compare.levels import Questions
+from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, outcome
 from factcheck.compare.values import Outcome, Units
-from factcheck.model import Aspect, Claim, Kind, Level, Modifier, Pair, Relation
+from factcheck.model import Aspect, Claim, Kind, Level, Pair, Relation
 
 _NEIGHBOURS = 500  # characters between two sentences that speak to each other
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
 _AGREEING = (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)
+_SLIPS = (Outcome.UNIT, Outcome.SCALE, Outcome.TENFOLD)
+_POINTS = frozenset({"percentage_point", "basis_point"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,11 @@ class Comparison:
         """Whether both values can be true of one thing."""
         return self.value in _AGREEING
 
+    @property
+    def within(self) -> bool:
+        """Whether both stand in one document."""
+        return self.a.metadata.path == self.b.metadata.path
+
     def of(self, name: str) -> str | None:
         """The outcome of a level."""
         return outcome(self.levels, name)
@@ -46,9 +55,7 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units) -> Compariso
     if any(level.outcome == DIFFERENT for level in levels):
         return None
     value = _value(a, b, units)
-    if value is Outcome.UNKNOWN:
-        return None
-    return Comparison(a, b, levels, value, figures(a, b))
+    return Comparison(a, b, levels, value, figures(a, b)) if value is not Outcome.UNKNOWN else None
 
 
 def _value(a: Claim, b: Claim, units: Units) -> Outcome:
@@ -59,56 +66,180 @@ def _value(a: Claim, b: Claim, units: Units) -> Outcome:
     return Outcome.UNKNOWN
 
 
-def verdict(comparison: Comparison, questions: Questions, weights: Weights) -> Pair | None:
-    """The pair with its relation; None where the evidence does not reach, and silence is right."""
-    found = _relation(comparison, questions, weights)
-    if found is None:
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a row decides: a relation with the check's code and the reason; without a relation, silence."""
+
+    relation: Relation | None
+    rule: str = ""
+    reason: str = ""
+
+
+SILENCE = Ruling(None)
+
+
+class Judgement:
+    """The rows, with what they need of the rules."""
+
+    def __init__(self, questions: Questions, units: Units, weights: Weights) -> None:
+        self._questions = questions
+        self._units = units
+        self._weights = weights
+        self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
+            self._same_sentence, self._far_bound, self._agreement, self._too_little, self._unit_slip, self._too_far, self._headline,
+            self._set_against, self._elsewhere_in_it, self._running_count, self._age, self._reset_level, self._scale_slip,
+            self._open_question, self._conflict,
+        )  # fmt: skip
+
+    def verdict(self, comparison: Comparison) -> Pair | None:
+        """The pair with its relation; None where silence is right."""
+        ruling = next(found for row in self._rows if (found := row(comparison)) is not None)
+        if ruling.relation is None:
+            return None
+        a, b = comparison.a, comparison.b
+        return Pair(
+            a=a.id, b=b.id, rule=ruling.rule, relation=ruling.relation, fingerprint=fingerprint(ruling.rule, a, b),
+            reason=f"{_told(a)} against {_told(b)}: {ruling.reason}", confidence=round(comparison.probability, 3),
+            levels=(*comparison.levels, Level("value", comparison.value.value, f"{a.text} and {b.text}")),
+        )  # fmt: skip
+
+    # ---- what can both be true --------------------------------------------------------------------------------------
+
+    def _same_sentence(self, c: Comparison) -> Ruling | None:
+        return SILENCE if c.within and c.a.mention.sentence == c.b.mention.sentence else None
+
+    def _far_bound(self, c: Comparison) -> Ruling | None:
+        """`more than 100` says nothing against 551, and does not confirm it."""
+        if c.value is not Outcome.FAR:
+            return None
+        return self._outgrown(c) or SILENCE
+
+    def _agreement(self, c: Comparison) -> Ruling | None:
+        if not c.agrees:
+            return None
+        if c.probability < self._weights.agree:
+            return SILENCE
+        return (self._outgrown(c) if c.value is Outcome.BOUNDS else None) or Ruling(Relation.AGREE, "FC101", c.value.value)
+
+    def _outgrown(self, c: Comparison) -> Ruling | None:
+        """A later count for which an earlier bound holds."""
+        days = _days_of_count(c)
+        if days is None or days[0] == days[1] or c.probability < self._weights.agree:
+            return None
+        return Ruling(Relation.UPDATE, "FC101", "a later count, and the bound holds")
+
+    # ---- whether it is one question ---------------------------------------------------------------------------------
+
+    def _too_little(self, c: Comparison) -> Ruling | None:
+        enough = c.probability >= self._weights.tension or _contrasted(c) or self._outright(c) or self._slipped(c)
+        return None if enough else SILENCE
+
+    def _outright(self, c: Comparison) -> bool:
+        """Whether the words name one question, however differently the sentences tell it: one measure of one subject; for a
+        date, one happening, dated to the day in reports of its days.
+        """
+        if c.probability < self._weights.named or c.within or c.of("measure") != SAME or c.of("subject") not in (SAME, NEAR):
+            return False
+        return c.a.mention.kind is not Kind.DATE or (_is_news(c.a) and _is_news(c.b))
+
+    def _slipped(self, c: Comparison) -> bool:
+        """Whether the same digits come back in another unit or scale: hardly chance, where they are telling."""
+        if c.within or c.value not in _SLIPS or c.probability < self._weights.named:
+            return False
+        amounts = [claim.mention.amount for claim in (c.a, c.b)]
+        points = c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent"
+        return points or all(amount is not None and values.telling(amount) for amount in amounts)
+
+    def _too_far(self, c: Comparison) -> Ruling | None:
+        return SILENCE if c.value not in _SLIPS and c.figures["value_far"] > _FAR else None
+
+    # ---- slips ------------------------------------------------------------------------------------------------------
+
+    def _unit_slip(self, c: Comparison) -> Ruling | None:
+        if c.value is not Outcome.UNIT:
+            return None
+        units = {claim.mention.amount.unit for claim in (c.a, c.b) if claim.mention.amount is not None}
+        if "percent" in units and units & _POINTS:
+            return Ruling(Relation.CONFLICT, "FC203", "the same number, in percent and in points")
+        ambiguous = any(found is not None and found.either for found in map(self._units.get, units))
+        return Ruling(Relation.TENSION if ambiguous else Relation.CONFLICT, "FC202", "the same number, in different units")
+
+    def _scale_slip(self, c: Comparison) -> Ruling | None:
+        if c.value is Outcome.SCALE:
+            return Ruling(Relation.CONFLICT, "FC201", "the values are a power of 1,000 apart")
+        if c.value is Outcome.TENFOLD:
+            return Ruling(Relation.CONFLICT, _code(c), "the same digits, a power of ten apart")
         return None
-    relation, rule, reason = found
-    a, b = comparison.a, comparison.b
-    level = Level("value", comparison.value.value, f"{a.text} and {b.text}")
-    return Pair(
-        a=a.id, b=b.id, rule=rule, relation=relation, fingerprint=fingerprint(rule, a, b), reason=reason,
-        confidence=round(comparison.probability, 3), levels=(*comparison.levels, level),
-    )  # fmt: skip
+
+    # ---- in one document --------------------------------------------------------------------------------------------
+
+    def _headline(self, c: Comparison) -> Ruling | None:
+        if not c.within or c.a.heading == c.b.heading or c.probability < self._weights.tension:
+            return None
+        return Ruling(Relation.CONFLICT, "FC501", "the headline says one thing, the text another")
+
+    def _set_against(self, c: Comparison) -> Ruling | None:
+        return Ruling(Relation.CONFLICT, _code(c), "the text sets one figure against the other") if _contrasted(c) else None
+
+    def _elsewhere_in_it(self, c: Comparison) -> Ruling | None:
+        return SILENCE if c.within else None
+
+    # ---- over time --------------------------------------------------------------------------------------------------
+
+    def _running_count(self, c: Comparison) -> Ruling | None:
+        if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT:
+            return None
+        days = _days_of_count(c)
+        if days is None:
+            return Ruling(Relation.TENSION, "FC106", "a running count, and it is not known which is later")
+        if days[0] == days[1]:
+            final = "final" in c.a.frame.evidence.signs & c.b.frame.evidence.signs
+            return Ruling(*(Relation.CONFLICT, "FC101") if final else (Relation.TENSION, "FC106"), "two counts of one day")
+        earlier, later = (c.a, c.b) if days[0] < days[1] else (c.b, c.a)
+        return _grown(earlier, later)
+
+    def _age(self, c: Comparison) -> Ruling | None:
+        if not self._questions.personal(c.a) or not _aged(c.a, c.b):
+            return None
+        return Ruling(Relation.UPDATE, "FC101", "an age, as much later as the reports are apart")
+
+    def _reset_level(self, c: Comparison) -> Ruling | None:
+        """A rate, a price, a population: at a later time it is another one."""
+        first, second = c.a.metadata.published, c.b.metadata.published
+        if c.a.mention.kind is Kind.DATE or c.of("period") == SAME or not (self._questions.resets(c.a) and self._questions.resets(c.b)):
+            return None
+        if first is None or second is None or first.overlaps(second):
+            return None
+        return Ruling(Relation.UPDATE, "FC101", "a level that changes, at two times")
+
+    # ---- what cannot both be true -----------------------------------------------------------------------------------
+
+    def _open_question(self, c: Comparison) -> Ruling | None:
+        """Period, mode or definition may differ."""
+        parts = [level.name for level in c.levels if level.outcome == NEAR and level.name not in ("subject", "measure")]
+        if c.of("period") == UNKNOWN:
+            parts.append("period")
+        settled = c.probability >= self._weights.conflict or (self._outright(c) and all(level.outcome == SAME for level in c.levels))
+        if not parts and settled:
+            return None
+        return Ruling(Relation.TENSION, "FC106", f"{' and '.join(parts) or 'definition'} may differ")
+
+    def _conflict(self, c: Comparison) -> Ruling | None:
+        return Ruling(Relation.CONFLICT, _code(c), "both cannot be true")
 
 
-Verdict = tuple[Relation, str, str]
-
-
-def _relation(c: Comparison, questions: Questions, weights: Weights) -> Verdict | None:
-    if c.value is Outcome.FAR:
-        return _outgrown(c) if c.probability >= weights.agree else None
-    if c.agrees:
-        return _agreement(c) if c.probability >= weights.agree else None
-    if c.probability < weights.tension and not _set_against(c) and not _named(c, weights) and not _slipped(c, weights):
-        return None
-    if c.value is Outcome.UNIT:
-        return _unit_slip(c)
-    if c.value not in (Outcome.SCALE, Outcome.TENFOLD) and c.figures["value_far"] > _FAR:
-        return None
-    if c.a.metadata.path == c.b.metadata.path:
-        return _within(c, weights)
-    if (later := _later(c, questions)) is not None:
-        return later
-    if c.value is Outcome.SCALE:
-        return Relation.CONFLICT, "FC201", f"{_pair(c)}: the values are a power of 1,000 apart"
-    if c.value is Outcome.TENFOLD:
-        return Relation.CONFLICT, _code(c), f"{_pair(c)}: the same digits, a power of ten apart"
-    return _disjoint(c, weights)
-
-
-def _named(c: Comparison, weights: Weights) -> bool:
-    """Whether the words name one question outright, however differently the sentences tell it: one measure, of whom they both
-    name; or one happening, dated to the day in reports of the same days."""
-    if c.probability < weights.named or c.of("measure") != SAME or c.a.metadata.path == c.b.metadata.path:
+def _contrasted(c: Comparison) -> bool:
+    """Whether one document sets two figures for one thing side by side: neighbouring sentences, a word of contrast, two voices."""
+    if not c.within or c.of("measure") not in (SAME, NEAR) or c.of("subject") == APART:
         return False
-    if c.a.mention.kind is not Kind.DATE:
-        return c.of("subject") in (SAME, NEAR)
-    return c.of("subject") in (SAME, NEAR) and _news_of_the_day(c.a) and _news_of_the_day(c.b)
+    earlier, later = sorted((c.a, c.b), key=lambda claim: claim.mention.span.start)
+    between = later.mention.sentence.start - earlier.mention.sentence.end
+    first, second = c.a.frame.attribution, c.b.frame.attribution
+    voices = first is not None and second is not None and not first.key & second.key
+    return 0 <= between <= _NEIGHBOURS and "contrast" in later.frame.evidence.signs and voices
 
 
-def _news_of_the_day(claim: Claim) -> bool:
+def _is_news(claim: Claim) -> bool:
     """Whether a date is a day of the weeks before its report."""
     dating, published = claim.mention.dating, claim.metadata.published
     if dating is None or dating.period is None or published is None or dating.period.days > 1:
@@ -116,108 +247,29 @@ def _news_of_the_day(claim: Claim) -> bool:
     return 0 <= (published.last - dating.period.first).days <= _CYCLE
 
 
-def _slipped(c: Comparison, weights: Weights) -> bool:
-    """Whether the same digits come back in another unit or at another scale: hardly chance, where they are telling enough."""
-    if c.a.metadata.path == c.b.metadata.path or c.value not in (Outcome.UNIT, Outcome.SCALE, Outcome.TENFOLD):
-        return False
-    amounts = [claim.mention.amount for claim in (c.a, c.b)]
-    points = c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent"
-    return c.probability >= weights.named and (points or all(amount is not None and values.telling(amount) for amount in amounts))
-
-
-def _agreement(c: Comparison) -> Verdict | None:
-    if c.a.mention.sentence == c.b.mention.sentence and c.a.metadata.path == c.b.metadata.path:
-        return None
-    if c.value is Outcome.BOUNDS and (outgrown := _outgrown(c)) is not None:
-        return outgrown
-    return Relation.AGREE, "FC101", f"{_pair(c)}: {c.value.value}"
-
-
-def _outgrown(c: Comparison) -> Verdict | None:
-    """A later count for which an earlier bound holds."""
-    order = _order(c)
-    if c.a.frame.aspect is not Aspect.COUNT or order is None or order[0] == order[1]:
-        return None
-    return Relation.UPDATE, "FC101", f"{_pair(c)}: a later count, and the bound holds"
-
-
-def _unit_slip(c: Comparison) -> Verdict:
-    first, second = (claim.mention.amount for claim in (c.a, c.b))
-    units = {amount.unit for amount in (first, second) if amount is not None}
-    if "percent" in units and units & {"percentage_point", "basis_point"}:
-        return Relation.CONFLICT, "FC203", f"{_pair(c)}: the same number, in percent and in points"
-    relation = Relation.TENSION if units & {"ton", "gallon", "degree"} else Relation.CONFLICT
-    return relation, "FC202", f"{_pair(c)}: the same number, in different units"
-
-
-def _within(c: Comparison, weights: Weights) -> Verdict | None:
-    """In one document: the headline against the text, one figure set against another, or a passage told twice."""
-    if c.a.mention.sentence == c.b.mention.sentence:
-        return None
-    if c.a.heading != c.b.heading and c.probability >= weights.tension:
-        return Relation.CONFLICT, "FC501", f"{_pair(c)}: the headline says one thing, the text another"
-    if _set_against(c):
-        return Relation.CONFLICT, _code(c), f"{_pair(c)}: the text sets one figure against the other"
-    return None
-
-
-def _set_against(c: Comparison) -> bool:
-    """Whether one document sets two figures for one thing side by side: neighbouring sentences, a word of contrast, two voices."""
-    if c.a.metadata.path != c.b.metadata.path or c.of("measure") not in (SAME, NEAR) or c.of("subject") == APART:
-        return False
-    earlier, later = sorted((c.a, c.b), key=lambda claim: claim.mention.span.start)
-    between = later.mention.sentence.start - earlier.mention.sentence.end
-    said = [claim.frame.attribution for claim in (c.a, c.b)]
-    voices = said[0] is not None and said[1] is not None and not said[0].key & said[1].key
-    return 0 <= between <= _NEIGHBOURS and "contrast" in later.frame.evidence.signs and voices
-
-
-def _order(c: Comparison) -> tuple[object, object] | None:
-    """The days on which the two counts were made, where both are known and one is earlier."""
+def _days_of_count(c: Comparison) -> tuple[datetime.date, datetime.date] | None:
+    """The first days on which two running counts were made, where it is known which was earlier or that it was one day."""
     first, second = c.a.frame.as_of, c.b.frame.as_of
-    if first is None or second is None or first.value.overlaps(second.value) and first.value != second.value:
+    if first is None or second is None or (first.value.overlaps(second.value) and first.value != second.value):
         return None
-    return first.value, second.value
+    return first.value.first, second.value.first
 
 
-def _later(c: Comparison, questions: Questions) -> Verdict | None:
-    """Rows 6 to 8: a running count or a level that is reset, counted at two times."""
-    if c.a.frame.aspect is Aspect.COUNT and c.b.frame.aspect is Aspect.COUNT:
-        return _running(c)
-    if questions.personal(c.a) and _aged(c.a, c.b):
-        return Relation.UPDATE, "FC101", f"{_pair(c)}: an age, as much later as the reports are apart"
-    if c.a.mention.kind is Kind.DATE or not (questions.resets(c.a) and questions.resets(c.b)):
-        return None
-    first, second = c.a.metadata.published, c.b.metadata.published
-    if c.of("period") == SAME or first is None or second is None or first.overlaps(second):
-        return None
-    return Relation.UPDATE, "FC101", f"{_pair(c)}: a level that changes, at two times"
+def _grown(earlier: Claim, later: Claim) -> Ruling:
+    if _top(later) >= _bottom(earlier):
+        return Ruling(Relation.UPDATE, "FC101", "a later count is larger")
+    if "correction" in later.frame.evidence.signs:
+        return Ruling(Relation.UPDATE, "FC103", "the later count corrects the earlier one")
+    return Ruling(Relation.CONFLICT, "FC103", "a running count is smaller later, and nothing says that it was corrected")
 
 
 def _aged(a: Claim, b: Claim) -> bool:
     """Whether two ages of one person fit the days of their reports: older by no more than the time between them and a year."""
     first, second = a.metadata.published, b.metadata.published
-    if a.mention.amount is None or b.mention.amount is None or first is None or second is None:
+    if first is None or second is None:
         return False
-    earlier, later = sorted((a, b), key=lambda claim: claim.metadata.published.first if claim.metadata.published else first.first)
-    grown = _bottom(later) - _bottom(earlier)
+    grown = _bottom(b) - _bottom(a) if first.first <= second.first else _bottom(a) - _bottom(b)
     return 0 <= grown <= abs((first.first - second.first).days) // 365 + 1
-
-
-def _running(c: Comparison) -> Verdict | None:
-    order = _order(c)
-    if order is None:
-        return Relation.TENSION, "FC106", f"{_pair(c)}: a running count, and it is not known which is later"
-    if order[0] == order[1]:
-        signs = c.a.frame.evidence.signs & c.b.frame.evidence.signs
-        relation = Relation.CONFLICT if "final" in signs else Relation.TENSION
-        return relation, "FC101" if relation is Relation.CONFLICT else "FC106", f"{_pair(c)}: two counts of one day"
-    earlier, later = sorted((c.a, c.b), key=lambda claim: claim.frame.as_of.value.first if claim.frame.as_of else 0)  # type: ignore[arg-type,return-value]  # both known
-    if _top(later) >= _bottom(earlier):
-        return Relation.UPDATE, "FC101", f"{_pair(c)}: a later count is larger"
-    if "correction" in later.frame.evidence.signs:
-        return Relation.UPDATE, "FC103", f"{_pair(c)}: the later count corrects the earlier one"
-    return Relation.CONFLICT, "FC103", f"{_pair(c)}: a running count is smaller later, and nothing says that it was corrected"
 
 
 def _top(claim: Claim) -> Decimal:
@@ -230,29 +282,14 @@ def _bottom(claim: Claim) -> Decimal:
     return (amount.low or amount.nominal or Decimal(0)) if amount else Decimal(0)
 
 
-def _disjoint(c: Comparison, weights: Weights) -> Verdict | None:
-    """Rows 9 and 11: the values cannot both be true of one thing; whether it is one thing is what decides."""
-    open_parts = [level.name for level in c.levels if level.outcome == NEAR and level.name not in ("subject", "measure")]
-    if c.a.mention.kind is not Kind.DATE and c.of("period") == UNKNOWN:
-        open_parts.append("period")
-    outright = _named(c, weights) and all(level.outcome == SAME for level in c.levels)
-    if open_parts or (c.probability < weights.conflict and not outright):
-        missing = " and ".join(open_parts) if open_parts else "definition"
-        return Relation.TENSION, "FC106", f"{_pair(c)}: {missing} may differ"
-    return Relation.CONFLICT, _code(c), f"{_pair(c)}: both cannot be true"
-
-
 def _code(c: Comparison) -> str:
+    """The most telling check that a conflict falls under."""
+    first, second = c.a.frame.attribution, c.b.frame.attribution
+    if first is not None and second is not None and first.key == second.key:
+        return "FC105"
     if c.a.mention.kind is Kind.DATE:
         return "FC401"
-    said = [claim.frame.attribution for claim in (c.a, c.b)]
-    if said[0] is not None and said[1] is not None and said[0].key == said[1].key:
-        return "FC105"
     return "FC102" if c.value is Outcome.CONTRADICTED else "FC101"
-
-
-def _pair(c: Comparison) -> str:
-    return f"{_told(c.a)} against {_told(c.b)}"
 
 
 def _told(claim: Claim) -> str:
@@ -260,27 +297,3 @@ def _told(claim: Claim) -> str:
     said = claim.frame.attribution
     who = said.value if said is not None else claim.metadata.source
     return f"{claim.text} ({who})" if who else claim.text
-
-
-def fingerprint(rule: str, a: Claim, b: Claim) -> str:
-    """A hash of rule, frame and the two values with their sources: it survives edits around the pair."""
-    sides = sorted(f"{claim.metadata.source or claim.metadata.digest}={_normal(claim)}" for claim in (a, b))
-    frames = sorted({(claim.frame.measure.value if claim.frame.measure else "") for claim in (a, b)})
-    return hashlib.sha256("\0".join([rule, *frames, *sides]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def _normal(claim: Claim) -> str:
-    value = claim.mention.value
-    if claim.mention.dating is not None:
-        period = claim.mention.dating.period
-        return f"{period.first}..{period.last}" if period else str(claim.mention.dating.partial)
-    amount = claim.mention.amount
-    assert amount is not None, value
-    return f"{_plain(amount.nominal)}[{_plain(amount.low)},{_plain(amount.high)}]{amount.unit}/{amount.per}"
-
-
-def _plain(number: Decimal | None) -> str:
-    return "" if number is None else format(number.normalize(), "f")
-
-
-__all__ = ["Comparison", "Modifier", "compare", "fingerprint", "verdict"]

@@ -58,7 +58,9 @@ def _known(document: Document, words: Vocabulary) -> frozenset[str]:
     within = {word.casefold() for word in _CAPITAL.findall(text)}
     plain = set(_PLAIN.findall(text))
     counts = Counter(_OPENING.findall(text))
-    return frozenset(within | {word.casefold() for word, count in counts.items() if count > 1 and word.casefold() not in plain | words.stops})
+    return frozenset(
+        within | {word.casefold() for word, count in counts.items() if count > 1 and word.casefold() not in plain | words.stops}
+    )
 
 
 def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> tuple[Name, ...]:
@@ -192,9 +194,7 @@ def _distinct(names: list[Name], rule: str) -> tuple[Part, ...]:
     return tuple(found.values())
 
 
-def _evidence(
-    scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[Name, ...], measures: frozenset[str]
-) -> Evidence:
+def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[Name, ...], measures: frozenset[str]) -> Evidence:
     """The words around the value, weighted by rarity and distance; the names of the sentence; those of the lead."""
     words = scene.vocabulary
     weights: dict[str, float] = {}

@@ -9,6 +9,7 @@ from factcheck.frame.vocabulary import Mark
 from factcheck.model import Aspect, Dating, Kind, Mention, Mode, Modifier, Part, PeriodPart
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
+_PHRASE = 12  # tokens of a noun phrase that names a speaker
 _APART = 4  # tokens between two names of one phrase (`the Ministry's branch in the Moscow region`)
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
@@ -82,7 +83,7 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     amount = mention.amount
     if amount is not None and units:
         dimension = scene.vocabulary.dimension(amount.unit)
-        if dimension is not None and dimension not in units and not (mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO)):
+        if dimension is not None and dimension not in units and mention.kind not in (Kind.CHANGE, Kind.SHARE, Kind.RATIO):
             return None
     if at[0] <= mark.first < at[1] and mention.amount is not None:
         return 0
@@ -201,12 +202,20 @@ def _voice(scene: Scene, place: tuple[int, int], mark: Mark) -> Part:
 def _phrase_after(scene: Scene, start: int) -> tuple[int, int] | None:
     """The noun phrase from a token on, up to a comma or a verb: it holds a name."""
     end = start
-    while end < len(scene.tokens) and end < start + 12 and scene.tokens[end].norm[:1].isalpha() | (scene.tokens[end].norm in ("’s", "'s", "-")):
+    while (
+        end < len(scene.tokens)
+        and end < start + 12
+        and scene.tokens[end].norm[:1].isalpha() | (scene.tokens[end].norm in ("’s", "'s", "-"))
+    ):
         end += 1
     names = [name for name in scene.names if start <= name.first and name.last <= end]
     if not names:
         return (start, end) if end > start and end - start <= 5 else None
     return start, max(name.last for name in names if name.first <= names[0].last + 4)
+
+
+def _in_phrase(norm: str) -> bool:
+    return norm[:1].isalpha() or norm in ("’s", "'s", "-")
 
 
 def _phrase_behind(scene: Scene, start: int) -> tuple[int, int] | None:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from factcheck.extract.sentences import Sentence
-from factcheck.extract.tokens import Lexicon, Token
+from factcheck.extract.tokens import Lexicon
 from factcheck.frame.vocabulary import Mark, Vocabulary
 from factcheck.model import Mention
-
 
 _NO_NAMES = ("month", "weekday", "currency_symbol", "article", "hedge", "date_hedge")
 
@@ -121,7 +120,7 @@ class Scene:
 
     def _opens(self, index: int) -> bool:
         """Whether a token opens the sentence or a quotation, so that its capital says nothing."""
-        return index == 0 or all(not token.norm[:1].isalnum() for token in self.tokens[:index]) or self.tokens[index - 1].norm in "“\"‘:"
+        return index == 0 or all(not token.norm[:1].isalnum() for token in self.tokens[:index]) or self.tokens[index - 1].norm in '“"‘:'
 
     def _next_capital(self, index: int) -> bool:
         following = index + 1

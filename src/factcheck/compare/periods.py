@@ -1,0 +1,115 @@
+"""The period level: whether two amounts are of one time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from factcheck.compare.outcomes import DIFFERENT, SAME, UNKNOWN
+from factcheck.compare.values import Units
+from factcheck.model import Aspect, Claim, Kind, Level, Mode, Period, PeriodPart
+from factcheck.rules import Rules
+
+_ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
+_MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
+_OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
+_ONE_DAY = 2  # days between two reports of one day, over time zones and midnight
+_RECENT = 92  # days; the quarter that a report of its day speaks of when it names none
+
+
+class Periods:
+    """Compares when two amounts hold; the first of its rows that knows an answer gives it."""
+
+    def __init__(self, rules: Rules, units: Units) -> None:
+        self._units = units
+        self._volatile = {rule.id for rule in rules.table("measure") if rule.data.get("volatile")}
+        self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
+        self._fiscal = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "fiscal"}
+        self._rows: tuple[Callable[[Claim, Claim], Level | None], ...] = (
+            self._is_value, self._days, self._quotation, self._both_given, self._out_of_reach, self._timeless_thing, self._one_day,
+        )  # fmt: skip
+
+    def level(self, a: Claim, b: Claim) -> Level:
+        """The level; unknown where no row decides."""
+        for row in self._rows:
+            found = row(a, b)
+            if found is not None:
+                return found
+        return Level("period", UNKNOWN, _given(a, b))
+
+    def _is_value(self, a: Claim, b: Claim) -> Level | None:
+        return Level("period", SAME, "is the value") if a.mention.kind is Kind.DATE else None
+
+    def _days(self, a: Claim, b: Claim) -> Level | None:
+        """Two weekdays that cannot be put on the calendar are two days all the same."""
+        first, second = a.frame.evidence.days, b.frame.evidence.days
+        if not first or not second or first & second:
+            return None
+        return Level("period", DIFFERENT, " and ".join(sorted(first | second)))
+
+    def _quotation(self, a: Claim, b: Claim) -> Level | None:
+        """A market's quotation is comparable only with one of the same time."""
+        quoted = "market" in a.frame.evidence.signs & b.frame.evidence.signs
+        volatile = any(claim.frame.measure is not None and claim.frame.measure.rule in self._volatile for claim in (a, b))
+        first, second = a.frame.period, b.frame.period
+        if not (quoted or volatile) or (first is not None and second is not None and first.value == second.value):
+            return None
+        return Level("period", DIFFERENT, "a level that changes by the hour")
+
+    def _both_given(self, a: Claim, b: Claim) -> Level | None:
+        first, second = a.frame.period, b.frame.period
+        if first is None or second is None:
+            return None
+        same = first.value == second.value or (self._comparable(first, second) and _one_stretch(a, first.value, second.value))
+        return Level("period", SAME if same else DIFFERENT, _given(a, b))
+
+    def _comparable(self, first: PeriodPart, second: PeriodPart) -> bool:
+        """Fiscal years are the same only by number, and never calendar years."""
+        return not {first.rule, second.rule} & self._fiscal and first.value.overlaps(second.value)
+
+    def _out_of_reach(self, a: Claim, b: Claim) -> Level | None:
+        if not (_beyond(a, b) or _beyond(b, a)):
+            return None
+        return Level("period", DIFFERENT, "published before the period ended, or years after it")
+
+    def _timeless_thing(self, a: Claim, b: Claim) -> Level | None:
+        amount = a.mention.amount
+        timeless = amount is not None and self._units.dimension(amount) in self._timeless
+        return Level("period", SAME, "does not change with time") if timeless else None
+
+    def _one_day(self, a: Claim, b: Claim) -> Level | None:
+        if not _same_news(a, b) or not all(_current(claim) for claim in (a, b)):
+            return None
+        return Level("period", SAME, "told on the same day")
+
+
+def _one_stretch(claim: Claim, first: Period, second: Period) -> bool:
+    """Whether two periods that overlap are one: of about one length, or the day of an event, or both of a running count."""
+    shorter, longer = sorted((first.days, second.days))
+    return claim.frame.aspect is Aspect.COUNT or longer <= shorter * _ALIKE or shorter < _MONTH
+
+
+def _beyond(known: Claim, other: Claim) -> bool:
+    """Whether a figure without a period cannot be of the other's: it was published before that ended, or years later."""
+    period, published = known.frame.period, other.metadata.published
+    if period is None or other.frame.period is not None or published is None:
+        return False
+    if other.frame.mode is not Mode.ACTUAL or known.frame.aspect is Aspect.COUNT:
+        return False
+    return period.value.last > published.last or (published.first - period.value.last).days > _OLD
+
+
+def _same_news(a: Claim, b: Claim) -> bool:
+    first, second = a.metadata.published, b.metadata.published
+    if first is None or second is None or max(first.days, second.days) > _ONE_DAY:
+        return False
+    return abs((first.first - second.first).days) <= _ONE_DAY
+
+
+def _current(claim: Claim) -> bool:
+    """Whether a claim names no period, or the recent one that its report speaks of."""
+    period, published = claim.frame.period, claim.metadata.published
+    return period is None or (published is not None and abs((published.first - period.value.last).days) <= _RECENT)
+
+
+def _given(a: Claim, b: Claim) -> str:
+    return " and ".join(claim.frame.period.words if claim.frame.period else "not given" for claim in (a, b))
