@@ -9,9 +9,10 @@ from functools import lru_cache
 from factcheck.compare.evidence import Weights, affinity, company, weights
 from factcheck.compare.findings import findings
 from factcheck.compare.levels import Questions
-from factcheck.compare.values import Units
+from factcheck.compare.values import Outcome, Units
 from factcheck.compare.verdicts import Comparison, Judgement, compare
-from factcheck.model import Claim, Finding, Pair, Relation
+from factcheck.compare.outcomes import SAME
+from factcheck.model import Aspect, Claim, Finding, Pair, Relation
 from factcheck.rules import Rules
 
 
@@ -81,7 +82,8 @@ def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
     the evidence for it alone.
     """
     listed = list(weighed(found, by))
-    verdicts = [(c, by.judgement.verdict(c)) for c in listed]
+    history = _history(listed)
+    verdicts = [(c, by.judgement.verdict(c)) for c in listed if not history & {c.a.id, c.b.id} or c.agrees]
     allies: dict[str, set[str]] = {}
     for c, pair in verdicts:
         if pair is not None and pair.relation is Relation.AGREE and c.probability >= by.weights.ally:
@@ -93,6 +95,16 @@ def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
         sure = by.judgement.verdict(replace(c, probability=1.0)) if weak and not c.agrees and _sided(c, allies, opposed) else None
         if (told := sure or pair) is not None:
             yield told
+
+
+def _history(listed: Iterable[Comparison]) -> set[str]:
+    """The running counts that their own document tells as history: it has a larger one of the same measure."""
+    return {
+        smaller.id
+        for c in listed
+        if c.within and c.value is Outcome.DISJOINT and c.of("measure") == SAME and c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT
+        for smaller in (min((c.a, c.b), key=lambda claim: claim.mention.amount.nominal or 0 if claim.mention.amount else 0),)
+    }
 
 
 def _sided(c: Comparison, allies: Mapping[str, set[str]], opposed: set[frozenset[str]]) -> bool:

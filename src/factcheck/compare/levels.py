@@ -70,6 +70,8 @@ class Questions:
 
     def aspect(self, a: Claim, b: Claim) -> Level:
         """A level is no change, a share no rank."""
+        if a.frame.evidence.frames or b.frame.evidence.frames:
+            return Level("aspect", DIFFERENT, "the time in which something happened")
         first, second = a.frame.aspect, b.frame.aspect
         some_change = Aspect.CHANGE in (first, second) and {first, second} <= _CHANGES
         if first is second or {first, second} <= _LEVELS or some_change:
@@ -92,7 +94,7 @@ class Questions:
             nothing = first is None and second is None and a.mention.kind is Kind.DATE and _is_line(a) and _is_line(b)
             return Level("measure", DIFFERENT if nothing else UNKNOWN, detail)
         if first.value == second.value:
-            return Level("measure", SAME, detail)
+            return Level("measure", UNKNOWN if first.rule in self._general else SAME, detail)
         if second.rule in self._opposes.get(first.rule, ()) or first.rule in self._opposes.get(second.rule, ()):
             return Level("measure", DIFFERENT, detail)
         if first.rule in b.frame.evidence.measures - self._general or second.rule in a.frame.evidence.measures - self._general:

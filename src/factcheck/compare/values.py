@@ -142,9 +142,17 @@ def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
         return Outcome.SAME if first == second else Outcome.DISJOINT  # one thing has one range
     if _equal(a, b) and a.unit == b.unit and a.modifier == b.modifier:
         return Outcome.SAME
+    if _equal(a, b) and a.unit != b.unit and (_loose(a, units) or _loose(b, units)):
+        return Outcome.UNIT
     if _overlap(first, second) and not _two_tops(a, b):
         return _compatible(a, b, units)
     return _incompatible(a, b, units)
+
+
+def _loose(amount: Amount, units: Units) -> bool:
+    """Whether a unit is easily put for another one: a bare ton, points and percent."""
+    unit = units.get(amount.unit)
+    return unit is not None and (bool(unit.either) or unit.dimension == "percent")
 
 
 def _compatible(a: Amount, b: Amount, units: Units) -> Outcome:

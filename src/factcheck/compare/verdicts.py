@@ -140,6 +140,8 @@ class Judgement:
         """
         if c.probability < self._weights.named or c.within or c.of("measure") != SAME or c.of("subject") not in (SAME, NEAR):
             return False
+        if c.figures["names_clash"]:
+            return False  # each names somebody whom the other does not: trade with Iran, trade with China
         return c.a.mention.kind is not Kind.DATE or (_is_news(c.a) and _is_news(c.b))
 
     def _slipped(self, c: Comparison) -> bool:
@@ -191,7 +193,8 @@ class Judgement:
             return None
         days = _days_of_count(c)
         if days is None:
-            return Ruling(Relation.TENSION, "FC106", "a running count, and it is not known which is later")
+            known = c.a.frame.as_of is not None and c.b.frame.as_of is not None
+            return SILENCE if known else Ruling(Relation.TENSION, "FC106", "a running count, and it is not known which is later")
         if days[0] == days[1]:
             final = "final" in c.a.frame.evidence.signs & c.b.frame.evidence.signs
             return Ruling(*(Relation.CONFLICT, "FC101") if final else (Relation.TENSION, "FC106"), "two counts of one day")
@@ -219,7 +222,8 @@ class Judgement:
         parts = [level.name for level in c.levels if level.outcome == NEAR and level.name not in ("subject", "measure")]
         if c.of("period") == UNKNOWN:
             parts.append("period")
-        settled = c.probability >= self._weights.conflict or (self._outright(c) and all(level.outcome == SAME for level in c.levels))
+        nothing = all(level.outcome == SAME or level.name == "subject" for level in c.levels)
+        settled = c.probability >= self._weights.conflict or (self._outright(c) and nothing)
         if not parts and settled:
             return None
         return Ruling(Relation.TENSION, "FC106", f"{' and '.join(parts) or 'definition'} may differ")
@@ -248,7 +252,9 @@ def _is_news(claim: Claim) -> bool:
 
 
 def _days_of_count(c: Comparison) -> tuple[datetime.date, datetime.date] | None:
-    """The first days on which two running counts were made, where it is known which was earlier or that it was one day."""
+    """The days on which two running counts were made, where it is known which was earlier or that it was one day."""
+    if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT:
+        return None
     first, second = c.a.frame.as_of, c.b.frame.as_of
     if first is None or second is None or (first.value.overlaps(second.value) and first.value != second.value):
         return None

@@ -29,6 +29,7 @@ from factcheck.rules import Rules
 _CAPITAL = re.compile(r"(?<=[^\W\d_A-Z,;] )[A-Z][^\W\d_]+")
 _OPENING = re.compile(r"\b[A-Z][^\W\d_]+")
 _PLAIN = re.compile(r"\b[a-z][^\W\d_]+")
+_WEEK = 7  # days; a longer period says when a count grew, not when it was taken
 _LEAD = 700  # characters of a document's beginning in which its topic is named
 _COMMON_WEIGHT = 0.25
 
@@ -58,9 +59,8 @@ def _known(document: Document, words: Vocabulary) -> frozenset[str]:
     within = {word.casefold() for word in _CAPITAL.findall(text)}
     plain = set(_PLAIN.findall(text))
     counts = Counter(_OPENING.findall(text))
-    return frozenset(
-        within | {word.casefold() for word, count in counts.items() if count > 1 and word.casefold() not in plain | words.stops}
-    )
+    often = {word.casefold() for word, count in counts.items() if count > 1}
+    return frozenset(within | (often - plain - words.stops - words.common))
 
 
 def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> tuple[Name, ...]:
@@ -122,7 +122,7 @@ def _frame(scene: Scene, mention: Mention, document: Document, topic: tuple[Name
         measure=measure,
         subject=_subject(scene, at, topic, before, speaker[1] if speaker else None),
         period=when,
-        as_of=_as_of(document.metadata.published, running),
+        as_of=_as_of(document.metadata.published, when, running),
         attribution=speaker[0] if speaker else None,
         mode=mode,
         mode_words=mode_words,
@@ -137,11 +137,13 @@ def _running(scene: Scene, measure: Part | None) -> bool:
     return bool(rule is not None and rule.data.get("running"))
 
 
-def _as_of(published: Period | None, running: bool) -> PeriodPart | None:
-    """A running count is of the day on which it was published."""
+def _as_of(published: Period | None, when: PeriodPart | None, running: bool) -> PeriodPart | None:
+    """A running count is of the day on which it was published; where its clause names an earlier day, it may be of any day since."""
     if not running or published is None:
         return None
-    return PeriodPart(value=published, words="publication date", rule="as_of.published")
+    if when is None or when.value.first >= published.first or when.value.days > _WEEK:
+        return PeriodPart(value=published, words="publication date", rule="as_of.published")
+    return PeriodPart(value=Period(when.value.first, published.last), words=when.words, rule="as_of.since")
 
 
 def _subject(
@@ -218,6 +220,7 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[
         matter=parts.matter(scene, at),
         measures=measures,
         days=parts.days(scene, mention),
+        frames=parts.is_stretch(scene, mention, at),
         head=_head(scene, at, topic),
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
     )

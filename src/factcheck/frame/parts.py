@@ -10,6 +10,7 @@ from factcheck.model import Aspect, Dating, Kind, Mention, Mode, Modifier, Part,
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
 _PHRASE = 12  # tokens of a noun phrase that names a speaker
+_BESIDE = 2  # so near, even a very general word is what the date is of (`said on Saturday`)
 _APART = 4  # tokens between two names of one phrase (`the Ministry's branch in the Moscow region`)
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
@@ -88,11 +89,18 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     if at[0] <= mark.first < at[1] and mention.amount is not None:
         return 0
     cost = scene.distance((mark.first, mark.last), at)
-    if mark.rule.data.get("general"):
+    if mark.rule.data.get("general") and not (mark.rule.data.get("telling") and cost <= _BESIDE):
         cost += 6
+    if mention.kind is Kind.DATE and _changes_between(scene, mark, at):
+        cost += 8  # "the number killed rose to 133 on Saturday": the day of the rise
     if _other_between(scene, mark, mention, at) and len({other.rule.id for other in scene.marks(mark.rule.table)}) > 1:
         cost += 6
     return cost if cost <= _REACH else None
+
+
+def _changes_between(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
+    """Whether a verb of change stands between a word and a later date."""
+    return any(token.has("change_verb") for token in scene.tokens[mark.last : at[0]])
 
 
 def _other_between(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> bool:
@@ -146,12 +154,20 @@ def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | 
 
 
 def days(scene: Scene, mention: Mention) -> frozenset[str]:
-    """The days of a sentence that cannot be put on the calendar, as printed: two different ones are not one day."""
-    return frozenset(
-        other.value.partial
-        for other in scene.mentions
-        if other is not mention and isinstance(other.value, Dating) and other.value.period is None and other.value.partial
-    )
+    """The times of a sentence that cannot be put on the calendar, as printed: a weekday, or a stretch (`in the eleven months`)."""
+    others = [(other, place) for other, place in zip(scene.mentions, scene.covers, strict=True) if other is not mention]
+    open_dates = {other.value.partial for other, _ in others if isinstance(other.value, Dating) and other.value.period is None}
+    stretches = {_length(other) for other, place in others if is_stretch(scene, other, place)}
+    return frozenset(filter(None, open_dates | stretches))
+
+
+def is_stretch(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a duration says in which time something happened rather than how long it took."""
+    return mention.kind is Kind.DURATION and any(mark.last == at[0] for mark in scene.marks("stretch"))
+
+
+def _length(mention: Mention) -> str:
+    return f"P{mention.amount.nominal}{mention.amount.unit}" if mention.amount else ""
 
 
 def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[int, int]) -> int | None:
@@ -239,7 +255,10 @@ def _phrase_before(scene: Scene, end: int) -> tuple[int, int] | None:
         return names[0].first, names[0].last
     if not names or scene.distance((names[-1].first, names[-1].last), (end, end)) > 4:
         return None
-    return _extended(scene, names, end)
+    first, last = _extended(scene, names, end)
+    while last < end and scene.tokens[last].norm.isalpha() and scene.tokens[last].norm not in scene.vocabulary.stops:
+        last += 1  # the rest of the phrase, up to the verb (`in the Moscow region`)
+    return first, last
 
 
 def _extended(scene: Scene, names: list[Name], end: int) -> tuple[int, int]:

@@ -53,7 +53,9 @@ class Vocabulary:
         self.twins = {word: rule.name for rule in rules.table("twin") for word in rule.words("words")}
         self.dimensions = {rule.name: str(rule.data.get("dimension")) for rule in rules.table("unit")}
         self.personal = tuple(rule for rule in rules.table("measure") if rule.data.get("personal"))
-        self.currencies = {rule.name for rule in rules.table("currency")}
+        self.currencies = {rule.name for rule in rules.table("currency")} | {
+            str(name) for rule in rules.table("currency") for name in rule.data.get("minor", {}).get("surfaces", ())
+        }
 
     def _add(self, phrase: str, exact: bool, rule: Rule) -> None:
         words = tuple(word if exact else word.casefold() for word in split(phrase))
