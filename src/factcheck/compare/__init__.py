@@ -9,9 +9,9 @@ from functools import lru_cache
 from factcheck.compare.evidence import Weights, affinity, company, weights
 from factcheck.compare.findings import findings
 from factcheck.compare.levels import Questions
+from factcheck.compare.outcomes import SAME
 from factcheck.compare.values import Outcome, Units
 from factcheck.compare.verdicts import Comparison, Judgement, compare
-from factcheck.compare.outcomes import SAME
 from factcheck.model import Aspect, Claim, Finding, Pair, Relation
 from factcheck.rules import Rules
 

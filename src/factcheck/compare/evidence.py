@@ -10,6 +10,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from factcheck.compare.names import shared
 from factcheck.model import Claim, Evidence, Kind
 from factcheck.rules import Rules
 
@@ -53,15 +54,15 @@ def affinity(figures: Mapping[str, float]) -> float:
 _AFFINITY = (("words_alike", 0.6), ("names_shared", 0.2), ("noun_same", 0.1), ("measure_same", 0.1))
 
 
-def company(own: float, settled: float, rival: float, candidates: int, shared: int) -> dict[str, float]:
+def company(own: float, settled: float, rival: float, candidates: int, values: int) -> dict[str, float]:
     """The figures of a pair among the others of its two documents.
 
     `settled` is the affinity with which one of the two agrees with a claim of the other document, `rival` that of the best
-    other claim there that it disagrees with, `candidates` how many such claims there are, `shared` how many values the two
+    other claim there that it disagrees with, `candidates` how many such claims there are, `values` how many values the two
     sentences have in common.
     """
     return {
-        "values_shared": min(shared, 2) / 2,
+        "values_shared": min(values, 2) / 2,
         "settled": settled,
         "settled_better": 1.0 if settled >= own and settled else 0.0,
         "rival_better": max(0.0, rival - own) * 2,
@@ -86,15 +87,15 @@ def figures(a: Claim, b: Claim) -> dict[str, float]:
 
 def _names(a: Claim, b: Claim) -> dict[str, float]:
     first, second = a.frame.evidence, b.frame.evidence
-    shared = first.names & second.names
+    common = min(shared(first.names, second.names), shared(second.names, first.names), key=len)
     smaller = min(len(first.names), len(second.names))
     lent = (first.names & second.topic) | (second.names & first.topic) | (first.topic & second.topic if not smaller else frozenset())
     own, other = _unmatched(a, b), _unmatched(b, a)
     return {
-        "names_shared": len(shared) / smaller if smaller else 0.0,
-        "names_several": min(len(shared), 3) / 3,
-        "names_lent": _TOPIC_WEIGHT if lent and not shared else 0.0,
-        "names_apart": 1.0 if smaller and not shared and not lent else 0.0,
+        "names_shared": len(common) / smaller if smaller else 0.0,
+        "names_several": min(len(common), 3) / 3,
+        "names_lent": _TOPIC_WEIGHT if lent and not common else 0.0,
+        "names_apart": 1.0 if smaller and not common and not lent else 0.0,
         "names_none": 1.0 if not smaller and not lent else 0.0,
         "names_clash": min(own, other, 3) / 3,
         "names_extra": min(abs(own - other), 4) / 4,
@@ -105,7 +106,7 @@ def _unmatched(claim: Claim, other: Claim) -> int:
     """How many names of one side the other side has nowhere: not in the sentence, not in its lead, not as a word."""
     known = other.frame.evidence.names | other.frame.evidence.topic
     words = {word for word, _ in other.frame.evidence.words}
-    return sum(1 for part in claim.frame.subject if not part.key & known and not any(key[:6] in words for key in part.key))
+    return sum(1 for part in claim.frame.subject if not shared(part.key, known) and not any(key[:6] in words for key in part.key))
 
 
 def _far(a: Claim, b: Claim) -> float:
@@ -133,18 +134,18 @@ def _heads(a: Claim, b: Claim) -> dict[str, float]:
 
 def _words(a: Evidence, b: Evidence) -> dict[str, float]:
     first, second = dict(a.words), dict(b.words)
-    shared = sum(min(weight, second[word]) for word, weight in first.items() if word in second)
+    held = sum(min(weight, second[word]) for word, weight in first.items() if word in second)
     total_a, total_b = sum(first.values()), sum(second.values())
     smaller = min(total_a, total_b)
     norm = math.sqrt(sum(w * w for w in first.values()) * sum(w * w for w in second.values()))
     dot = sum(weight * second[word] for word, weight in first.items() if word in second)
     alike = dot / norm if norm else 0.0
     return {
-        "words_held": shared / smaller if smaller else 0.0,
+        "words_held": held / smaller if smaller else 0.0,
         "words_alike": alike,
         "words_parallel": max(0.0, alike - 0.5) * 2,
-        "words_shared": min(shared, 3.0) / 3,
-        "words_clash": min(smaller - shared, 3.0) / 3,
+        "words_shared": min(held, 3.0) / 3,
+        "words_clash": min(smaller - held, 3.0) / 3,
         "words_few": 1.0 if smaller < 0.8 else 0.0,
     }
 

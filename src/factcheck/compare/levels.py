@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.periods import Periods
 from factcheck.compare.values import Units
@@ -129,7 +130,7 @@ class Questions:
             return Level("subject", DIFFERENT, detail)
         if not first or not second:
             return Level("subject", UNKNOWN, detail)
-        if first & second:
+        if shared(first, second):
             return Level("subject", SAME, detail)
         lent = first & b.frame.evidence.topic or second & a.frame.evidence.topic
         return Level("subject", NEAR if lent else APART, detail)
@@ -186,7 +187,7 @@ def _one_name(a: Claim, b: Claim) -> bool:
         parts = b.frame.subject if _is_attached(a) else a.frame.subject
         if len(parts) != 1:
             return False
-    return first <= second or second <= first
+    return len(shared(first, second)) >= min(len(first), len(second))
 
 
 def _elsewhere(a: Claim, b: Claim) -> bool:

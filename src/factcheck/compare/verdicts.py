@@ -11,9 +11,10 @@ from factcheck.compare import values
 from factcheck.compare.evidence import Weights, figures
 from factcheck.compare.fingerprints import fingerprint
 from factcheck.compare.levels import Questions
+from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, outcome
 from factcheck.compare.values import Outcome, Units
-from factcheck.model import Aspect, Claim, Kind, Level, Pair, Relation
+from factcheck.model import Aspect, Claim, Kind, Level, Pair, Part, Relation
 
 _NEIGHBOURS = 500  # characters between two sentences that speak to each other
 _CYCLE = 14  # days in which a happening is news
@@ -239,7 +240,7 @@ def _contrasted(c: Comparison) -> bool:
     earlier, later = sorted((c.a, c.b), key=lambda claim: claim.mention.span.start)
     between = later.mention.sentence.start - earlier.mention.sentence.end
     first, second = c.a.frame.attribution, c.b.frame.attribution
-    voices = first is not None and second is not None and not first.key & second.key
+    voices = first is not None and second is not None and not shared(first.key, second.key)
     return 0 <= between <= _NEIGHBOURS and "contrast" in later.frame.evidence.signs and voices
 
 
@@ -291,11 +292,16 @@ def _bottom(claim: Claim) -> Decimal:
 def _code(c: Comparison) -> str:
     """The most telling check that a conflict falls under."""
     first, second = c.a.frame.attribution, c.b.frame.attribution
-    if first is not None and second is not None and first.key == second.key:
+    if first is not None and second is not None and _one_voice(first, second):
         return "FC105"
     if c.a.mention.kind is Kind.DATE:
         return "FC401"
     return "FC102" if c.value is Outcome.CONTRADICTED else "FC101"
+
+
+def _one_voice(first: Part, second: Part) -> bool:
+    """Whether two speakers are one: all of the shorter name, under any spelling, stands in the longer one."""
+    return len(shared(first.key, second.key)) >= min(len(first.key), len(second.key)) > 0
 
 
 def _told(claim: Claim) -> str:
