@@ -1,6 +1,6 @@
 """Extract: from a document to its mentions, the spans that have a value.
 
-    sentences → tokens → numbers → forms and quantities → one arbiter → days resolved
+sentences → tokens → numbers → forms and quantities → one arbiter → days resolved
 """
 
 from __future__ import annotations

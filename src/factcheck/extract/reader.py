@@ -16,14 +16,15 @@ from factcheck.extract.quantities import Quantities
 from factcheck.extract.reading import Precedence, Reading, arbitrate
 from factcheck.extract.sentences import Sentence, Splitter
 from factcheck.extract.story import Story
-from factcheck.extract.tokens import CAPITALISED, Lexicon, Token
+from factcheck.extract.tokens import CAPITALISED, KEYS, Lexicon, Token
 from factcheck.model import Dating, Document, Kind, Mention, Span
 from factcheck.rules import Rules
 
-_TRIGGER_TABLES = (
+# Without a digit, a word of one of these tags or one of a unit (`a week`) there is no amount and no form of a date.
+_TRIGGER_TAGS = frozenset({
     "cardinal", "hundred", "scale", "vague", "zero", "group", "fraction", "fraction_symbol", "ordinal", "month", "weekday",
-    "relative", "day_offset", "ago", "later", "after_event", "anaphor", "holiday", "decade_word", "part_of", "part_unit", "sequel", "times",
-)  # fmt: skip
+    "weekday_weak", "weekdays", "calendar", "season", "season_weak", "day_offset", "holiday", "decade_word", "part_unit",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Reader:
         self._identifiers = Forms(compile_forms(identifiers, self.lexicon, aliases))
         self._quantities = Quantities(rules, self.nouns)
         self._events = Events(rules)
-        self._trigger = re2.compile(_trigger(rules))
+        self._trigger = re2.compile(_trigger(rules).encode())
         self._fiscal = [(rule, frozenset(rule.words("countries"))) for rule in rules.table("fiscal_start")]
 
     def read(self, document: Document) -> Text:
@@ -63,14 +64,11 @@ class Reader:
 
     def _sentences(self, document: Document) -> Iterator[Sentence]:
         """The sentences with a character or word that can start a value; the others are not looked at."""
-        hits = iter(match.start() for match in self._trigger.finditer(document.text))
-        hit = next(hits, None)
-        for span, block in self.splitter.spans(document):
-            while hit is not None and hit < span.start:
-                hit = next(hits, None)
-            if hit is not None and hit < span.end:
-                tokens = numbers.merge(self.lexicon.tokens(document.text, span.start, span.end), document.text, self.lexicon)
-                yield Sentence(span=span, block=block, tokens=tuple(tokens), classes="".join(token.char for token in tokens))
+        text = document.text
+        for start, end, block in self.splitter.cuts(document):
+            if self._trigger.search(text[start:end].encode(errors="replace")):
+                tokens = numbers.merge(self.lexicon.tokens(text, start, end), text, self.lexicon)
+                yield Sentence(span=Span(start, end), block=block, tokens=tuple(tokens), classes="".join(token.char for token in tokens))
 
     def _readings(self, text: str, sentence: Sentence) -> list[Candidate]:
         tokens = list(sentence.tokens)
@@ -157,20 +155,32 @@ def _mention(reading: Reading, sentence: Sentence) -> Mention:
 
 
 def _trigger(rules: Rules) -> str:
-    words = {
-        word for table in _TRIGGER_TABLES for rule in rules.table(table) for key in ("words", "cased", "weak") for word in rule.words(key)
-    }
-    listed = "|".join(re2.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-    articles = "|".join(word for rule in rules.table("article") for word in rule.words("words"))
-    return rf"(?i)[\pN]|\b(?:{listed})|\b(?:{articles})[ -](?:{_measures(rules)})\b"
+    folded, exact = (
+        {
+            word
+            for key, tag, cased in KEYS
+            if cased is as_written
+            for rule in rules.records
+            if tag.format(rule.table) in _TRIGGER_TAGS
+            for word in rule.words(key)
+        }
+        for as_written in (False, True)
+    )
+    articles = _any_of(word for rule in rules.table("article") for word in rule.words("words"))
+    words = rf"(?i:{_any_of(folded)}|(?:{articles})[ -](?:{_any_of(_measures(rules))}))|{_any_of(exact)}"
+    return rf"\pN|(?:\b|_)(?:{words})(?:\b|_)"
 
 
-def _measures(rules: Rules) -> str:
+def _measures(rules: Rules) -> Iterator[str]:
     """The words of units and currencies, one of which can stand behind an article (`a week`)."""
-    words: set[str] = set()
     for rule in (*rules.table("unit"), *rules.table("currency")):
-        words.update(rule.words("surfaces"), rule.words("symbols"), rule.data.get("minor", {}).get("surfaces", ()))
-    return "|".join(re2.escape(word) for word in sorted(words) if word[0].isalpha())
+        for word in (*rule.words("surfaces"), *rule.words("symbols"), *rule.data.get("minor", {}).get("surfaces", ())):
+            if word[0].isalpha():
+                yield word
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(re2.escape(word) for word in sorted(set(words)))
 
 
 @lru_cache(maxsize=4)

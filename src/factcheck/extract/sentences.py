@@ -31,11 +31,11 @@ class Splitter:
     def __init__(self, rules: Rules) -> None:
         self._abbreviations = {word.rstrip(".") for rule in rules.table("abbreviation") for word in rule.words("words")}
 
-    def spans(self, document: Document) -> Iterator[tuple[Span, Block]]:
-        """The sentences of a document, in order."""
+    def cuts(self, document: Document) -> Iterator[tuple[int, int, Block]]:
+        """Where the sentences of a document begin and end, in order, each with its block."""
         for block in document.blocks:
             for start, end in self._sentences(document.text, block.span):
-                yield Span(start, end), block
+                yield start, end, block
 
     def _sentences(self, text: str, span: Span) -> Iterator[tuple[int, int]]:
         start = span.start

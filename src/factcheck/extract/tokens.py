@@ -7,10 +7,9 @@ of classes, on which the forms of `patterns.py` are ordinary regular expressions
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from factcheck.errors import RulesError
@@ -18,17 +17,17 @@ from factcheck.rules import FRAMING, Rule, Rules
 
 BLANKS = "\u0020\u00a0\u2007\u2009\u202f"
 _GROUPED = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
-# No part repeats over another that can match the same character: linear on any text.
-_TOKEN = re.compile(
-    rf"""
-    (?P<link>(?:https?://|www\.)\S{{1,2000}}|[\w.+-]{{1,64}}@[\w-]{{1,64}}\.[\w.]{{1,64}})  # an address is one token
-  | (?P<number>{_GROUPED}|(?<![\w.,])\.\d+(?![\d.])|\d+(?:[.,]\d+|['’]\d{{3}}(?!\d))*)
-  | (?P<word>(?:[^\W\d_]\.){{2,8}}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*)
-  | (?P<possessive>['’][sS]\b)
-  | (?P<mark>\S)
-    """,
-    re.VERBOSE,
-)
+# What a token is by its form. No part repeats over another that can match the same character: linear on any text.
+_FORMS = {
+    "link": r"(?:https?://|www\.)\S{1,2000}|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]{1,64}",  # an address is one token
+    "number": rf"{_GROUPED}|(?<![\w.,])\.\d+(?![\d.])|\d+(?:[.,]\d+|['’]\d{{3}}(?!\d))*",
+    "word": r"(?:[^\W\d_]\.){2,8}|[^\W\d_]+(?:['’](?![sS]\b)[^\W\d_]+)*",
+    "possessive": r"['’][sS]\b",
+    "mark": r"\S",
+}
+_TOKEN = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
+# A token with the blanks in front of it; a plain word, which most are, is tried first.
+_PIECE = re.compile(rf"\s*+(?:[^\W\d_]++(?![\w.'’@:+-])|{'|'.join(_FORMS.values())})")
 MARKS = {
     ",": "comma", ".": "stop", "-": "hyphen", "‐": "hyphen", "‑": "hyphen", "–": "dash", "—": "long_dash", "−": "minus",
     "/": "slash", ":": "colon", ";": "semicolon", "(": "open", ")": "close", "+": "plus", "±": "plus_minus", "×": "times",
@@ -95,6 +94,30 @@ class Token(NamedTuple):
 NO_SENSES: Mapping[str, Sense] = {}
 
 
+class _Look(NamedTuple):
+    """What a token is wherever it stands, and how long it is; `seconds` are the phrases that it opens, by their second word."""
+
+    size: int
+    norm: str
+    char: str
+    senses: Mapping[str, Sense]
+    glued: bool
+    seconds: Mapping[str, list[_Phrase]]
+
+
+class _Looks(dict[str, _Look]):
+    """A bounded memo of looks, by the token with the blanks in front of it."""
+
+    def __init__(self, look: Callable[[str], _Look]) -> None:
+        self._look = look
+
+    def __missing__(self, piece: str) -> _Look:
+        if len(self) >= _MOST_LOOKS:
+            self.clear()
+        found = self[piece] = self._look(piece)
+        return found
+
+
 class _Phrase(NamedTuple):
     """The words of a phrase of the rules, as written where `exact`; `glued` says which of them touch the one before."""
 
@@ -126,13 +149,13 @@ class Lexicon:
             for phrases in seconds.values():
                 phrases.sort(key=lambda phrase: -len(phrase.parts))
         self._declare()
-        self._known = lru_cache(maxsize=1 << 16)(self._read)
+        self._looks = _Looks(self._look)
 
     # ---- building ---------------------------------------------------------------------------------------------------
 
     def _add_rule(self, rule: Rule) -> None:
         value = _value_of(rule)
-        for key, tag, exact in _KEYS:
+        for key, tag, exact in KEYS:
             for word in rule.words(key) if key in rule.data else ():
                 self._add(word, tag.format(rule.table), rule, value, exact)
         minor = rule.data.get("minor", {})
@@ -175,7 +198,7 @@ class Lexicon:
         """The class of a set of tags: one character of a private area."""
         char = self._classes.get(tags)
         if char is None:
-            char = self._classes[tags] = chr(0xF0000 + len(self._classes))
+            char = self._classes[tags] = chr(_FIRST_CLASS + len(self._classes))
         return char
 
     def classes_with(self, tag: str) -> str:
@@ -193,17 +216,22 @@ class Lexicon:
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of `text[start:end]`; a phrase of the rules ("more than", "per cent") is one token."""
-        raw: list[Token] = []
-        last = start
-        for match in _TOKEN.finditer(text, start, end):
-            begin, finish = match.span()
-            norm, char, senses = self._known(match.lastgroup, match.group())
-            raw.append(Token(begin, finish, norm, char, senses, begin == last))
-            last = finish
-        return self._join(text, raw)
+        pieces = _PIECE.findall(text, start, start + len(text[start:end].rstrip()))
+        looks = [self._looks[piece] for piece in pieces]
+        ends = accumulate(map(len, pieces), initial=start)
+        next(ends)
+        raw = [Token(end - look.size, end, look.norm, look.char, look.senses, look.glued) for look, end in zip(looks, ends, strict=True)]
+        openings = [index for index, (look, after) in enumerate(pairwise(looks)) if look.seconds and _goes_on(look, after)]
+        return self._join(text, raw, openings) if openings else raw
+
+    def _look(self, piece: str) -> _Look:
+        surface = piece.lstrip()
+        found = _TOKEN.match(surface)
+        norm, char, senses = self._read(found.lastgroup if found else None, surface)
+        return _Look(len(surface), norm, char, senses, surface == piece, self._phrases.get(norm, {}))
 
     def _read(self, form: str | None, surface: str) -> tuple[str, str, Mapping[str, Sense]]:
-        """What a token is wherever it stands: its folded form, its class and its senses."""
+        """The folded form, the class and the senses of a token."""
         norm = surface.casefold()
         if form == "word":
             senses = {**self.cased.get(surface, NO_SENSES), **self.words.get(norm, NO_SENSES)}
@@ -217,27 +245,25 @@ class Lexicon:
         tags = frozenset(senses) or _WORD
         return self.class_of(tags | {CAPITALISED} if capital else tags)
 
-    def _join(self, text: str, raw: list[Token]) -> list[Token]:
+    def _join(self, text: str, raw: list[Token], openings: Iterable[int]) -> list[Token]:
+        """The tokens with every phrase made one; `openings` are those that may open one."""
         out: list[Token] = []
-        index = 0
-        while index < len(raw):
-            first = raw[index]
-            seconds = self._phrases.get(first.norm)
-            found = self._phrase(text, raw, index, seconds) if seconds else None
+        end = 0
+        for index in openings:
+            found = self._phrase(text, raw, index) if index >= end else None
             if found is None:
-                out.append(first)
-                index += 1
                 continue
             size, senses = found
-            final = raw[index + size - 1]
+            first, final = raw[index], raw[index + size - 1]
             char = self._word_class(senses, text[first.start].isupper())
-            out.append(Token(first.start, final.end, " ".join(t.norm for t in raw[index : index + size]), char, senses, first.glued))
-            index += size
-        return out
+            norm = " ".join(token.norm for token in raw[index : index + size])
+            out += raw[end:index]
+            out.append(Token(first.start, final.end, norm, char, senses, first.glued))
+            end = index + size
+        return out + raw[end:]
 
-    def _phrase(
-        self, text: str, raw: list[Token], index: int, seconds: Mapping[str, list[_Phrase]]
-    ) -> tuple[int, Mapping[str, Sense]] | None:
+    def _phrase(self, text: str, raw: list[Token], index: int) -> tuple[int, Mapping[str, Sense]] | None:
+        seconds = self._phrases[raw[index].norm]
         at = _past_joint(raw, index + 1)
         phrases = seconds.get(raw[at].norm) if at < len(raw) else None
         if phrases is None and at != index + 1:
@@ -258,8 +284,11 @@ class Lexicon:
 # Stands in for the rule of a word that a form names itself.
 _LITERAL = Rule(id="literal.word", table="literal", file="", why="", finds=(), leaves=(), data={})
 _WORD = frozenset({"word"})
+_MOST_LOOKS = 1 << 16
+_FIRST_CLASS = 0xE000  # of a private area; a set of characters below 0x10000 is one look-up in `re`, above it a search
 _PLAIN_TAGS = ("mark", "word", "link", "possessive", "literal", "vague_number", "share")
-_KEYS = (
+# The keys of a rule that list words, the tag they give, and whether they are read only as written.
+KEYS = (
     ("words", "{}", False),
     ("weak", "{}_weak", False),
     ("cased", "{}", True),
@@ -293,6 +322,11 @@ def _value_of(rule: Rule) -> Decimal | None:
         return Decimal(top) / Decimal(bottom or 1)
     except ArithmeticError:
         raise RulesError(rule.file, rule.id, "value", f"must be a number or a fraction, not {value!r}") from None
+
+
+def _goes_on(look: _Look, after: _Look) -> bool:
+    """Whether a token that can open a phrase stands in front of a second word of one, or of a hyphen."""
+    return after.norm in look.seconds or after.norm in _HYPHENS
 
 
 def _past_joint(raw: list[Token], at: int) -> int:
