@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import combinations
 
 from factcheck.model import Claim, Group, Kind
 
@@ -34,5 +33,9 @@ def key(claim: Claim) -> tuple[str, ...]:
 
 
 def pairs(block: Group) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs of a block to compare."""
-    return combinations(block.claims, 2)
+    """The pairs of a block that share a telling word, a measure or a rare unit; the others have nothing to be compared on."""
+    keyed = [(claim, claim.frame.evidence.keys) for claim in block.claims]
+    for number, (claim, keys) in enumerate(keyed):
+        for other, others in keyed[number + 1 :]:
+            if not keys.isdisjoint(others):
+                yield claim, other

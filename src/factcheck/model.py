@@ -272,6 +272,7 @@ class Evidence:
     words: tuple[tuple[str, float], ...] = ()
     names: frozenset[str] = frozenset()
     topic: frozenset[str] = frozenset()  # the document's own head names
+    keys: frozenset[str] = frozenset()  # what another claim must share one of to be compared at all
     signs: frozenset[str] = frozenset()  # tables of the rules with a word in the sentence: contrast, correction, final
     noun: str | None = None  # the class of the counted noun
     dimension: str | None = None

@@ -87,7 +87,7 @@ def figures(a: Claim, b: Claim) -> dict[str, float]:
 
 def _names(a: Claim, b: Claim) -> dict[str, float]:
     first, second = a.frame.evidence, b.frame.evidence
-    common = min(shared(first.names, second.names), shared(second.names, first.names), key=len)
+    common = first.names & second.names or min(shared(first.names, second.names), shared(second.names, first.names), key=len)
     smaller = min(len(first.names), len(second.names))
     lent = (first.names & second.topic) | (second.names & first.topic) | (first.topic & second.topic if not smaller else frozenset())
     own, other = _unmatched(a, b), _unmatched(b, a)
@@ -106,7 +106,7 @@ def _unmatched(claim: Claim, other: Claim) -> int:
     """How many names of one side the other side has nowhere: not in the sentence, not in its lead, not as a word."""
     known = other.frame.evidence.names | other.frame.evidence.topic
     words = {word for word, _ in other.frame.evidence.words}
-    return sum(1 for part in claim.frame.subject if not shared(part.key, known) and not any(key[:6] in words for key in part.key))
+    return sum(1 for part in claim.frame.subject if part.key.isdisjoint(known) and not any(key[:6] in words for key in part.key))
 
 
 def _far(a: Claim, b: Claim) -> float:

@@ -130,7 +130,7 @@ class Questions:
             return Level("subject", DIFFERENT, detail)
         if not first or not second:
             return Level("subject", UNKNOWN, detail)
-        if shared(first, second):
+        if not first.isdisjoint(second) or shared(first, second):
             return Level("subject", SAME, detail)
         lent = first & b.frame.evidence.topic or second & a.frame.evidence.topic
         return Level("subject", NEAR if lent else APART, detail)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from factcheck import rare_units
 from factcheck.model import Amount, Dating, Modifier, Period
 from factcheck.rules import Rules
 
@@ -60,6 +61,7 @@ class Units:
             if isinstance(minor, dict) and "factor" in minor:
                 for name in minor.get("surfaces", ())[:1]:
                     self._units.setdefault(str(name), Unit("currency:" + rule.name, Decimal(str(minor["factor"]))))
+        self._plain = {word for rule in rules.table("plain_noun") for word in rule.words("words")}
         self._units["fraction"] = Unit("percent", Decimal(100))
         self.about = _tolerance(rules, "about")
         self.some = _tolerance(rules, "some")
@@ -74,13 +76,17 @@ class Units:
     def dimension(self, amount: Amount) -> str:
         """What the amount is a measure of, as far as the unit says; currencies are dimensions of their own."""
         unit = self.get(amount.unit)
-        return unit.dimension if unit is not None else "count"
+        if unit is not None:
+            return unit.dimension
+        rare = rare_units.dimension(amount.unit) if amount.unit is not None and amount.unit not in self._plain else None
+        return rare or "count"
 
     def factor(self, name: str | None) -> Decimal:
         """The factor of a unit to its base; 1 for a counted noun. An ambiguous unit takes that of its first meaning."""
         unit = self.get(name)
         if unit is None:
-            return Decimal(1)
+            known = name is not None and name not in self._plain and rare_units.dimension(name) is not None
+            return (rare_units.factor(name) if known and name is not None else None) or Decimal(1)
         if unit.factor is None and unit.either:
             return self.factor(unit.either[0])
         return unit.factor if unit.factor is not None else Decimal(1)

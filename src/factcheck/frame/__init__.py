@@ -32,6 +32,7 @@ _PLAIN = re.compile(r"\b[a-z][^\W\d_]+")
 _WEEK = 7  # days; a longer period says when a count grew, not when it was taken
 _LEAD = 700  # characters of a document's beginning in which its topic is named
 _COMMON_WEIGHT = 0.25
+_EVERYDAY = frozenset({None, "count", "percent", "currency", "time", "calendar_time", "rank", "share", "ratio"})
 
 
 def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
@@ -214,6 +215,7 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[
         words=tuple(sorted(weights.items())),
         names=frozenset(key for name in scene.names for key in name.keys),
         topic=frozenset(key for name in topic for key in name.keys),
+        keys=_keys(weights, measures, unit, dimension) | _digits(mention, dimension) | _named(scene, mention),
         signs=_signs(scene),
         noun=words.twins.get(unit, unit) if unit and dimension == "count" else None,
         dimension=dimension,
@@ -224,6 +226,25 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[
         head=_head(scene, at, topic),
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
     )
+
+
+def _keys(weights: dict[str, float], measures: frozenset[str], unit: str | None, dimension: str | None) -> frozenset[str]:
+    """The words that tell one question from another, the measures, and a unit that is not in every article."""
+    telling = {word for word, weight in weights.items() if weight > _COMMON_WEIGHT}
+    rare = {f"unit.{dimension}"} if dimension not in _EVERYDAY else {f"noun.{unit}"} if dimension == "count" else set()
+    return frozenset(telling) | measures | rare
+
+
+def _digits(mention: Mention, dimension: str | None) -> frozenset[str]:
+    """The first digits of a number, where they are telling: so a slip of unit or scale meets what it slipped from."""
+    nominal = mention.amount.nominal if mention.amount else None
+    digits = "".join(map(str, nominal.normalize().as_tuple().digits)) if nominal else ""
+    return frozenset({f"digits.{digits[:3]}"}) if len(digits) >= (2 if dimension == "percent" else 3) else frozenset()
+
+
+def _named(scene: Scene, mention: Mention) -> frozenset[str]:
+    """The names of an amount's sentence; dates of one place or person are too many to be compared for that alone."""
+    return frozenset(key for name in scene.names for key in name.keys) if mention.amount is not None else frozenset()
 
 
 def _before_name(scene: Scene, mark: Mark) -> bool:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from factcheck.extract.nouns import Nouns
 from factcheck.extract.tokens import Token, split
+from factcheck import rare_units
 from factcheck.rules import FRAMING, Rule, Rules
 
 _KEYS = (("words", False), ("demonyms", False), ("metonyms", False), ("cased", True))
@@ -27,6 +28,9 @@ class _Entry:
     words: tuple[str, ...]
     exact: bool
     rule: Rule
+
+
+_BARE = {"fraction": "share", "rank": "rank", "times": "ratio"}
 
 
 class Vocabulary:
@@ -50,6 +54,7 @@ class Vocabulary:
         ]
         self.common = {word for rule in rules.table("common") for word in rule.words("words")}
         self.stops = {word for rule in rules.table("stop") for word in rule.words("words")}
+        self.plain = {word for rule in rules.table("plain_noun") for word in rule.words("words")}
         self.twins = {word: rule.name for rule in rules.table("twin") for word in rule.words("words")}
         self.dimensions = {rule.name: str(rule.data.get("dimension")) for rule in rules.table("unit")}
         self.personal = tuple(rule for rule in rules.table("measure") if rule.data.get("personal"))
@@ -83,7 +88,7 @@ class Vocabulary:
             return None
         if unit in self.currencies:
             return "currency"
-        return self.dimensions.get(unit) or {"fraction": "share", "rank": "rank", "times": "ratio"}.get(unit, "count")
+        return self.dimensions.get(unit) or _BARE.get(unit) or (None if unit in self.plain else rare_units.dimension(unit)) or "count"
 
     def stem(self, word: str) -> str:
         """What two forms of a word share: the singular, cut to six characters."""
