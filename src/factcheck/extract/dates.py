@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from factcheck.extract.days import around, day, hull, months, moved, part_of, shift, short, size_of, units_in, years
@@ -147,7 +147,7 @@ def _numeric(fields: Fields, setting: Setting) -> Dating | None:
     """`22/03/2024`: the part over 12 is the day; where both could be, another date of the document settles the order."""
     found = _orders(fields, setting)
     if len(found) > 1:
-        return _open(replace(found[0], month=None, day=None).iso, AMBIGUOUS)
+        return _open(found[0]._replace(month=None, day=None).iso, AMBIGUOUS)
     return _placed(found[0], setting) if found else None
 
 
@@ -181,7 +181,7 @@ def _lone_numeric(fields: Fields, setting: Setting) -> Dating | None:
     return _numeric(fields, setting) if 1 <= one <= 12 < two and two != 16 else None
 
 
-def day_first(matches: Iterable[Match], tokens: list[Token]) -> bool | None:
+def day_first(matches: Iterable[Match], tokens: Sequence[Token]) -> bool | None:
     """Whether the numeric dates among some matches put the day first; None where none of them shows it."""
     for match in matches:
         if match.form.shape == "range":
@@ -549,7 +549,7 @@ def _event(fields: Fields, setting: Setting) -> Dating | None:
 # ---- shapes: made of other dates -------------------------------------------------------------------------------------
 
 
-def _of_match(match: Match, tokens: list[Token], setting: Setting) -> Dating | None:
+def _of_match(match: Match, tokens: Sequence[Token], setting: Setting) -> Dating | None:
     return SHAPES[match.form.shape](Fields(match, tokens), setting)
 
 
@@ -608,7 +608,7 @@ def _range(fields: Fields, setting: Setting) -> Dating | None:
     first, last = (_end(fields, setting, name) for name in ("a", "b"))
     if isinstance(first, Printed) and isinstance(last, Printed):
         both = _printed(fields, setting)  # September 7 to 9, 2021
-        first, last = (replace(end, year=end.year or both.year, month=end.month or both.month, anchor=both.anchor) for end in (first, last))
+        first, last = (end._replace(year=end.year or both.year, month=end.month or both.month, anchor=both.anchor) for end in (first, last))
         return _printed_range(first, last, setting)
     week = inner_dating(fields, setting, "week")
     one, two = (_end_dating(end, setting) for end in (first, last))
@@ -679,7 +679,7 @@ def _printed_range(first: Printed, last: Printed, setting: Setting) -> Dating | 
             found = nearest(setting, last.month, last.day)
             if found is None:
                 return unknown
-            last = replace(last, year=found[0].first.year, anchor=found[1])
+            last = last._replace(year=found[0].first.year, anchor=found[1])
         first, last = _same_year(first, last)
     return _stretched(first, last)
 
@@ -688,8 +688,8 @@ def _same_year(first: Printed, last: Printed) -> tuple[Printed, Printed]:
     """Both ends in the year that one of them has; from November to February the years are two."""
     turned = (first.month or 0, first.day or 0) > (last.month or 0, last.day or 31)
     if last.year is None:
-        return first, replace(last, year=(first.year or 0) + turned)
-    return replace(first, year=last.year - turned), last
+        return first, last._replace(year=(first.year or 0) + turned)
+    return first._replace(year=last.year - turned), last
 
 
 def _stretched(first: Printed, last: Printed) -> Dating | None:
@@ -704,7 +704,7 @@ def _stretched(first: Printed, last: Printed) -> Dating | None:
 def _shared(end: Printed, other: Printed) -> Printed:
     """An end of a range with the month of the other where it prints only a day."""
     if end.day is not None and end.month is None:
-        return replace(end, month=other.month, year=end.year or other.year)
+        return end._replace(month=other.month, year=end.year or other.year)
     return end
 
 
@@ -737,7 +737,7 @@ SHAPES: Mapping[str, Shape] = {
 }  # fmt: skip
 
 
-def resolve(match: Match, tokens: list[Token], setting: Setting) -> Dating | None:
+def resolve(match: Match, tokens: Sequence[Token], setting: Setting) -> Dating | None:
     """The days that a form names in its setting; None where the captures make no date (`45/45/2024`)."""
     try:
         return _of_match(match, tokens, setting)
@@ -748,11 +748,11 @@ def resolve(match: Match, tokens: list[Token], setting: Setting) -> Dating | Non
 _PROBE = Setting()
 
 
-def close(match: Match, tokens: list[Token]) -> bool:
+def close(match: Match, tokens: Sequence[Token]) -> bool:
     """Whether the words stand as close as their form demands."""
     return not match.form.holds("tight") or all(token.glued for token in tokens[match.first + 1 : match.last])
 
 
-def reads(match: Match, tokens: list[Token]) -> bool:
+def reads(match: Match, tokens: Sequence[Token]) -> bool:
     """Whether the words can be a date at all, wherever they stand."""
     return close(match, tokens) and resolve(match, tokens, _PROBE) is not None

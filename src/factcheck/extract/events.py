@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from factcheck.extract import dates
 from factcheck.extract.fields import Setting
+from factcheck.extract.reading import Reading
 from factcheck.extract.sentences import Sentence
 from factcheck.model import Document, Period
 from factcheck.rules import Rules
-
-if TYPE_CHECKING:
-    from factcheck.extract.reader import Candidate
 
 _COUNTED = ("event", "later", "window", "anaphor", "day_of_month")
 _KIND = "event:"
@@ -28,7 +25,7 @@ class Events:
         self._class = {word: rule.name for rule in rules.table("event") for word in rule.words("words")}
 
     def of(
-        self, document: Document, sentences: list[Sentence], readings: list[list[Candidate]]
+        self, document: Document, sentences: Sequence[Sentence], readings: Sequence[Sequence[Reading]]
     ) -> Callable[[frozenset[str]], Period | None]:
         """A function from the words of an event to the days that the document gives it, where it does."""
         dated = lru_cache(maxsize=1)(lambda: list(self._dated(document, sentences, readings)))
@@ -44,18 +41,17 @@ class Events:
         return find
 
     def _dated(
-        self, document: Document, sentences: list[Sentence], readings: list[list[Candidate]]
+        self, document: Document, sentences: Sequence[Sentence], readings: Sequence[Sequence[Reading]]
     ) -> Iterator[tuple[frozenset[str], Period]]:
         """The telling words of every sentence that dates something closely, with its days."""
         setting = Setting(published=document.metadata.published)
-        for sentence, candidates in zip(sentences, readings, strict=True):
-            tokens = list(sentence.tokens)
-            for candidate in candidates:
-                if candidate.match is None or candidate.match.form.shape in _COUNTED:
+        for sentence, found in zip(sentences, readings, strict=True):
+            for reading in found:
+                if reading.match is None or reading.match.form.shape in _COUNTED:
                     continue
-                dating = dates.resolve(candidate.match, tokens, setting)
+                dating = dates.resolve(reading.match, sentence.tokens, setting)
                 if dating is not None and dating.period is not None and dating.period.days <= _FINEST:
-                    yield self._named(frozenset(token.norm for token in tokens)), dating.period
+                    yield self._named(frozenset(token.norm for token in sentence.tokens)), dating.period
 
     def _named(self, words: frozenset[str]) -> frozenset[str]:
         """The telling words of a sentence, and the kinds of events that they name."""

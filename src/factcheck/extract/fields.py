@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from factcheck.extract.days import day, month_of, years
 from factcheck.extract.patterns import Match
@@ -14,8 +14,7 @@ FIRST_YEAR, LAST_YEAR = 1, 9999
 UNKNOWN, TEXT, PUBLICATION, EVENT, EXPLICIT, AMBIGUOUS = "unknown", "text", "publication", "event", "explicit", "ambiguous"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Setting:
+class Setting(NamedTuple):
     """What a date can be counted from: publication, the dates before it in the text, and the drift of the sentence.
 
     `beside` is the day that the date in front gives it (`on Monday, six days after it ran aground`), `day_first` the order of
@@ -35,7 +34,7 @@ class Setting:
 class Fields:
     """What a form captured, by name: tokens, or the forms that it is made of."""
 
-    def __init__(self, match: Match, tokens: list[Token]) -> None:
+    def __init__(self, match: Match, tokens: Sequence[Token]) -> None:
         self.match = match
         self.tokens = tokens
 
@@ -90,8 +89,7 @@ class Fields:
         return Fields(found, self.tokens) if found is not None else self
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class Printed(NamedTuple):
     """The parts of a calendar date that are printed."""
 
     year: int | None = None

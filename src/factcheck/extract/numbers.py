@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.extract.tokens import BLANKS, NO_SENSES, Lexicon, Number, Token, number_tags
+from factcheck.extract.tokens import BLANKS, NO_SENSES, Lexicon, Number, Token, classes_of, number_tags
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -107,21 +107,19 @@ _STARTS = (
 
 def merge(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
     """The tokens with every number and every ordinal made one token."""
-    starts = lexicon.with_any(_STARTS)
-    if not any(token.char in starts for token in tokens):
+    starts = lexicon.places(_STARTS, classes_of(tokens))
+    if not starts:
         return tokens
     padded = [*tokens, *PADDING]
     out: list[Token] = []
-    index = 0
-    while index < len(tokens):
-        merged = _merged(padded, index, text, lexicon) if tokens[index].char in starts else None
-        if merged is None:
-            out.append(tokens[index])
-            index += 1
-        else:
+    end = 0
+    for index in starts:
+        merged = _merged(padded, index, text, lexicon) if index >= end else None
+        if merged is not None:
+            out += tokens[end:index]
             out.append(merged[1])
-            index = merged[0]
-    return out
+            end = merged[0]
+    return out + tokens[end:]
 
 
 def _merged(tokens: Sequence[Token], index: int, text: str, lexicon: Lexicon) -> tuple[int, Token] | None:

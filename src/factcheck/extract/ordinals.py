@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from factcheck.extract.numbers import END, PADDING
+from factcheck.extract.numbers import END
 from factcheck.extract.reading import Precedence, Reading
 from factcheck.extract.tokens import Token
 from factcheck.model import Amount, Kind, Modifier
 
+STARTS = ("ordinal_number", "between", "from")  # tags of the tokens at which a rank or a range of them begins
 _COMMON = 3  # up to the third, ordinals mostly tell parts and times apart
 _ORDER_REACH = 7  # words behind an ordinal among which the words of an order are looked for
 
 
-def read(sentence: list[Token]) -> Iterator[Reading]:
-    """Every ordinal of a sentence that is a rank, and every range of them."""
-    tokens = [*sentence, *PADDING]
-    index = 0
-    while index < len(sentence):
+def read(tokens: Sequence[Token], starts: Iterable[int]) -> Iterator[Reading]:
+    """Every ordinal that is a rank, and every range of them, that begins at one of some tokens of a padded sentence."""
+    end = 0
+    for index in starts:
+        if index < end:
+            continue
         ends = _ends(tokens, index) if tokens[index].ordinal is None else None
         if ends is not None:
             low, high = ends
-            yield _reading(tokens, index, high + 1, tokens[low], tokens[high])
-            index = high
+            end = high + 1
+            yield _reading(tokens, index, end, tokens[low], tokens[high])
         elif _ranks(tokens, index):
             last = index + 3 if tokens[index + 1].norm == "-" and tokens[index + 2].has("ever") else index + 1
             yield _reading(tokens, index, last, tokens[index], tokens[index])
-        index += 1
 
 
 def _reading(tokens: Sequence[Token], first: int, last: int, low: Token, high: Token) -> Reading:

@@ -15,8 +15,9 @@ and an `inner` form is a date only as part of another.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.errors import RulesError
 from factcheck.extract.tokens import Lexicon, Token
@@ -47,8 +48,7 @@ class Form:
         return bool(self.rule.data.get(key))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Match:
+class Match(NamedTuple):
     """A form found at tokens `first` up to `last`; `captures` maps a name to its token, or to the form it is made of."""
 
     form: Form
@@ -173,18 +173,26 @@ class Forms:
         levels = sorted({form.level for form in forms})
         self._levels = [_Level([form for form in forms if form.level == level]) for level in levels]
 
-    def read(self, tokens: list[Token], classes: str, accepts: Callable[[Match], bool]) -> Iterator[Match]:
+    def read(self, tokens: Sequence[Token], classes: str, accepts: Callable[[Match], bool]) -> list[Match]:
         """The forms of a sentence that hold: on every level the longest first, each an item of the next level."""
-        items: list[Item] = list(tokens)
-        dated = False
+        line = _Line(tokens, classes, range(len(tokens) + 1))
         for level in self._levels:
-            if (level.needs_dates and not dated) or level.start.search(classes) is None:
+            if (level.needs_dates and line.items is tokens) or level.start.search(line.classes) is None:
                 continue
-            kept = _longest(level.matches(items, classes), len(items), accepts)
+            kept = _longest(level.matches(line), len(line.items), accepts)
             if kept:
-                items, classes = _reduced(items, classes, kept)
-                dated = True
-        return (item for item in items if isinstance(item, Match) and not item.form.holds("inner"))
+                line = _reduced(line, kept)
+        if line.items is tokens:
+            return []
+        return [item for item in line.items if isinstance(item, Match) and not item.form.holds("inner")]
+
+
+class _Line(NamedTuple):
+    """A sentence on a level: its items, their classes, and the number of the first token of each and of the one behind the last."""
+
+    items: Sequence[Item]
+    classes: str
+    places: Sequence[int]
 
 
 class _Level:
@@ -199,15 +207,14 @@ class _Level:
         self.start = re.compile(f"[{''.join(sorted(by_class))}]")
         self._by_class = {char: (_any_of(forms), forms) for char, forms in by_class.items()}
 
-    def matches(self, items: list[Item], classes: str) -> Iterator[tuple[int, int, Match]]:
+    def matches(self, line: _Line) -> Iterator[tuple[int, int, Match]]:
         """Every form that matches at every item, each at its longest, with the items that it takes."""
-        places: list[int] | None = None
+        items, classes, places = line
         for start in self.start.finditer(classes):
             index = start.start()
             some, forms = self._by_class[start.group()]
             if some.match(classes, index) is None:
                 continue
-            places = places or _places(items)
             for form in forms:
                 found = form.regex.match(classes, index)
                 if found is None:
@@ -222,14 +229,6 @@ def _any_of(forms: list[Form]) -> re.Pattern[str]:
     return re.compile("|".join(dict.fromkeys(_CAPTURE.sub("(?:", form.regex.pattern) for form in forms)))
 
 
-def _places(items: list[Item]) -> list[int]:
-    """The number of the first token of every item, and of the one behind the last."""
-    places = [0]
-    for item in items:
-        places.append(item.last if isinstance(item, Match) else places[-1] + 1)
-    return places
-
-
 def _longest(found: Iterable[tuple[int, int, Match]], size: int, accepts: Callable[[Match], bool]) -> dict[int, tuple[int, Match]]:
     """The matches that hold, by their first item: the longer before the shorter, and no two on one item."""
     taken = bytearray(size)
@@ -241,14 +240,15 @@ def _longest(found: Iterable[tuple[int, int, Match]], size: int, accepts: Callab
     return kept
 
 
-def _reduced(items: list[Item], classes: str, kept: Mapping[int, tuple[int, Match]]) -> tuple[list[Item], str]:
-    """The items with the matches that hold in place of what they are made of."""
-    out: list[Item] = []
-    chars: list[str] = []
-    index = 0
-    while index < len(items):
-        last, item = kept.get(index, (index + 1, items[index]))
-        out.append(item)
-        chars.append(item.char if index in kept else classes[index])
-        index = last
-    return out, "".join(chars)
+def _reduced(line: _Line, kept: Mapping[int, tuple[int, Match]]) -> _Line:
+    """The line with the matches that hold in place of what they are made of."""
+    items: list[Item] = []
+    classes: list[str] = []
+    places: list[int] = []
+    end = 0
+    for first, (last, match) in sorted(kept.items()):
+        items += (*line.items[end:first], match)
+        classes += (line.classes[end:first], match.char)
+        places += line.places[end : first + 1]
+        end = last
+    return _Line([*items, *line.items[end:]], "".join(classes) + line.classes[end:], [*places, *line.places[end:]])

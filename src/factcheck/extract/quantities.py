@@ -6,9 +6,10 @@ for a unit, a rate and a noun, and at the next number for a range.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from factcheck.extract import bounds
 from factcheck.extract.currencies import Currencies
@@ -21,6 +22,7 @@ from factcheck.extract.units import Units
 from factcheck.model import Amount, Aspect, Kind, Modifier
 from factcheck.rules import Rule, Rules
 
+STARTS = ("number", "vague_number", "share", "article")  # tags of the tokens at which an amount begins
 TIME = frozenset({"time", "calendar_time"})
 ONE = Decimal(1)
 _PLAIN = "number.plain"
@@ -32,8 +34,7 @@ _SIGNS = ("-", "−", "–")
 _BEFORE_SIGN = frozenset("([$€£")
 
 
-@dataclass(frozen=True, slots=True)
-class Simple:
+class Simple(NamedTuple):
     """A number with its own currency or unit: tokens `first` up to `last`. A counted noun is not part of them."""
 
     first: int
@@ -59,8 +60,7 @@ class Simple:
         return self.dimension == "share"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A reading, and the amount it is of."""
 
     simple: Simple
@@ -77,29 +77,28 @@ class Quantities:
         self._units = Units(rules)
         self._names = Names(rules)
 
-    def read(self, tokens: list[Token], text: str) -> Iterator[Reading]:
-        """Every amount of a sentence, as readings that the arbiter may still drop."""
-        return (found.reading for found in self._found([*tokens, *PADDING], len(tokens), text))
+    def read(self, tokens: Sequence[Token], starts: Iterable[int], text: str) -> Iterator[Reading]:
+        """Every amount that begins at one of some tokens of a padded sentence, as readings that the arbiter may still drop."""
+        return (found.reading for found in self._found(tokens, starts, text))
 
-    def _found(self, tokens: Sequence[Token], size: int, text: str) -> list[Found]:
+    def _found(self, tokens: Sequence[Token], starts: Iterable[int], text: str) -> list[Found]:
         out: list[Found] = []
-        index = 0
-        while index < size:
-            token = tokens[index]
-            if token.number is None and "article" not in token.senses:
-                index += 1
+        end = 0
+        for index in starts:
+            if index < end:
                 continue
-            past = self._names.past(tokens, index)
-            if past > index:
-                index = past
+            end = self._names.past(tokens, index)
+            if end > index or tokens[index - 1].has("rate"):
                 continue
-            simple = self._simple(tokens, index, text) if not tokens[index - 1].has("rate") else None
-            if simple is None or self._names.holds(tokens, simple.first, simple.last, simple.unit is None, text):
-                index = index + 1 if simple is None else max(simple.last, index + 1)
+            simple = self._simple(tokens, index, text)
+            if simple is None:
+                continue
+            end = simple.last
+            if self._names.holds(tokens, simple.first, simple.last, simple.unit is None, text):
                 continue
             found = self._extended(tokens, simple, text, out)
-            index = max(found.simple.last if found else simple.last, index + 1)
             if found is not None:
+                end = found.simple.last
                 _append(out, found, tokens)
         return out
 
@@ -125,9 +124,9 @@ class Quantities:
         if simple.unit is None:
             simple = self._with_unit(tokens, simple)
         if simple.unit is None and tokens[simple.first - 1].has("aged"):
-            return replace(simple, unit=tokens[simple.first - 1].senses["aged"].rule.name, dimension="calendar_time", rule=_AGE)
+            return simple._replace(unit=tokens[simple.first - 1].senses["aged"].rule.name, dimension="calendar_time", rule=_AGE)
         if simple.unit is None and _is_age(tokens, simple, text):
-            return replace(simple, unit="year", dimension="calendar_time", rule=_AGE)
+            return simple._replace(unit="year", dimension="calendar_time", rule=_AGE)
         if simple.unit is None:
             simple = self._with_noun(tokens, simple)
         return self._with_rate(tokens, simple)
@@ -161,12 +160,12 @@ class Quantities:
         at = simple.last + of
         article = tokens[at].has("article")
         if article or not of:
-            whole = replace(simple, last=at + article)
+            whole = simple._replace(last=at + article)
             found = self._with_unit(tokens, whole)
             found = found if found.unit is not None else self._currency_behind(tokens, whole, text)
             if found.unit is not None:
                 return self._with_rate(tokens, found)
-        return replace(simple, unit="fraction", dimension="share", rule="number.share")
+        return simple._replace(unit="fraction", dimension="share", rule="number.share")
 
     # ---- currency ---------------------------------------------------------------------------------------------------
 
@@ -174,7 +173,7 @@ class Quantities:
         """A currency in front (`$5`, `USD 5`, `-$5`) or behind (`5 euros`, `5 €`, `5-dollar`)."""
         before = simple.first - 1
         if simple.value < 0 and tokens[simple.first].number is None and tokens[before].has("currency_symbol"):
-            return replace(simple, first=before, unit=self._currencies.unit(tokens, before, "currency_symbol", text), dimension="currency")
+            return simple._replace(first=before, unit=self._currencies.unit(tokens, before, "currency_symbol", text), dimension="currency")
         for tag in _CURRENCY_IN_FRONT:
             if tokens[before].has(tag) and not _belongs_before(tokens, before):
                 return self._currency_in_front(tokens, simple, before, tag, text)
@@ -191,13 +190,13 @@ class Quantities:
     def _currency_in_front(self, tokens: Sequence[Token], simple: Simple, before: int, tag: str, text: str) -> Simple:
         sense = tokens[before].senses[tag]
         unit = self._currencies.unit(tokens, before, tag, text)
-        found = replace(simple, first=before, unit=unit, dimension="currency", rule=sense.rule.id)
+        found = simple._replace(first=before, unit=unit, dimension="currency", rule=sense.rule.id)
         if tag == "currency_millions":
             found = _times(found, Decimal(1000000))
         found = _signed(tokens, found)
         country = tokens[found.last].senses.get("currency_country")
         if country is not None and "$" in tokens[before].norm:  # $5 Canadian
-            return replace(found, last=found.last + 1, unit=country.rule.name, rule=country.rule.id)
+            return found._replace(last=found.last + 1, unit=country.rule.name, rule=country.rule.id)
         return self._with_minor(tokens, found)
 
     def _currency_behind(self, tokens: Sequence[Token], simple: Simple, text: str) -> Simple:
@@ -216,7 +215,7 @@ class Quantities:
                 continue
             minor = tag.startswith("minor")
             unit = self._currencies.minor_unit(token, tag) if minor else self._currencies.unit(tokens, at, tag, text)
-            found = replace(simple, last=at + 1, unit=unit, dimension="currency", rule=sense.rule.id, hyphenated=at > simple.last)
+            found = simple._replace(last=at + 1, unit=unit, dimension="currency", rule=sense.rule.id, hyphenated=at > simple.last)
             if tag == "currency_millions":
                 return _times(found, Decimal(1000000))
             return found if minor else self._with_minor(tokens, _scaled_behind(tokens, found))
@@ -234,7 +233,7 @@ class Quantities:
             return simple
         factor = self._currencies.minor_factor(simple.unit)
         value = simple.value + number.value * factor
-        return replace(simple, last=at + 1 + named, value=value, number=simple.number._replace(value=value, step=factor))
+        return simple._replace(last=at + 1 + named, value=value, number=simple.number._replace(value=value, step=factor))
 
     # ---- units ------------------------------------------------------------------------------------------------------
 
@@ -242,14 +241,14 @@ class Quantities:
         at = _past_hyphen(tokens, simple.last)
         joint = at > simple.last
         if tokens[at].has("hedge_after") and simple.number.in_words | joint | (" " in tokens[at].norm):
-            simple, at = replace(simple, late=at), _past_hyphen(tokens, at + 1)
+            simple, at = simple._replace(late=at), _past_hyphen(tokens, at + 1)
         if not joint and (tokens[at].has("between_unit") or (tokens[at].has("linking_of") and simple.value % 1)):
             at += tokens[at + 1].has("unit")
         rule = self._units.at(tokens, at, simple.number) or _first_part(tokens, at)
         if rule is None:
             return simple
-        found = replace(
-            simple, last=at + 1, unit=rule.name, dimension=str(rule.data.get("dimension")), rule=rule.id, measure=rule, hyphenated=joint
+        found = simple._replace(
+            last=at + 1, unit=rule.name, dimension=str(rule.data.get("dimension")), rule=rule.id, measure=rule, hyphenated=joint
         )
         return self._compound(tokens, _aged(tokens, _below_zero(tokens, _restated(found, rule))))
 
@@ -270,8 +269,8 @@ class Quantities:
         if part is None or ratio is None or not 0 < number.value < (ratio * 4 if simple.dimension == "length" else ratio) or number.scaled:
             return simple
         value = simple.value * ratio + number.value
-        whole = replace(
-            simple, last=at + 2, number=number._replace(value=value), value=value, unit=part.name,
+        whole = simple._replace(
+            last=at + 2, number=number._replace(value=value), value=value, unit=part.name,
             dimension=str(part.data.get("dimension")), rule=part.id, measure=part,
         )  # fmt: skip
         return self._compound(tokens, whole)
@@ -283,13 +282,13 @@ class Quantities:
         at = _past_hyphen(tokens, simple.last)
         if tokens[at].has("hedge_after"):
             noun = self._phrases.head(tokens, at + 1, single=False)
-            return replace(simple, last=at, unit=noun, dimension="count", rule=_COUNTED) if noun else simple
+            return simple._replace(last=at, unit=noun, dimension="count", rule=_COUNTED) if noun else simple
         if at > simple.last and tokens[at].norm.isalpha() and tokens[at].number is None:
             noun = self._phrases.joined(tokens, at)
-            return replace(simple, last=at + 1, unit=noun, dimension="count", rule=_COUNTED, hyphenated=True) if noun else simple
+            return simple._replace(last=at + 1, unit=noun, dimension="count", rule=_COUNTED, hyphenated=True) if noun else simple
         of = tokens[simple.last].has("linking_of") and not tokens[simple.last - 1].literal
         noun = self._phrases.head(tokens, simple.last + of, single=simple.value == ONE)
-        return replace(simple, unit=noun, dimension="count", rule=_COUNTED) if noun else simple
+        return simple._replace(unit=noun, dimension="count", rule=_COUNTED) if noun else simple
 
     def _with_rate(self, tokens: Sequence[Token], simple: Simple) -> Simple:
         """`a barrel`, `per year`, `/day`, `an hour`, `each year`, `-a-share` behind an amount."""
@@ -302,7 +301,7 @@ class Quantities:
         per = self._per(tokens, link, target)
         if per is None or per == simple.unit or any(tokens[target + 1].has(tag) for tag in ("later", "ago")):
             return simple
-        return replace(simple, per=per) if outside else replace(simple, last=target + 1, per=per)
+        return simple._replace(per=per) if outside else simple._replace(last=target + 1, per=per)
 
     def _per(self, tokens: Sequence[Token], link: int, target: int) -> str | None:
         token = tokens[target]
@@ -329,17 +328,17 @@ class Quantities:
             return simple
         if number.scaled != simple.number.scaled or (link.norm == "," and ahead.dimension not in _SHARED):
             return simple
-        return replace(simple, unit=ahead.unit, dimension=ahead.dimension, rule=ahead.rule, measure=ahead.measure)
+        return simple._replace(unit=ahead.unit, dimension=ahead.dimension, rule=ahead.rule, measure=ahead.measure)
 
     # ---- ranges -----------------------------------------------------------------------------------------------------
 
     def _range(self, tokens: Sequence[Token], low: Simple, text: str) -> tuple[Simple, Simple] | None:
         if low.hyphenated and low.counts and low.last == low.first + 3 and tokens[low.last - 1].has("linking_to"):
-            low = replace(low, last=low.last - 2)  # 10-to-12
+            low = low._replace(last=low.last - 2)  # 10-to-12
         if low.share or (low.hyphenated and low.counts):
             return None
         if low.counts:
-            low = replace(low, unit=None, dimension=None, rule=_PLAIN)
+            low = low._replace(unit=None, dimension=None, rule=_PLAIN)
         link = _past_hyphen(tokens, low.last)
         dash = tokens[low.last].norm in _RANGE_DASHES
         hangs = tokens[low.last].norm in HYPHENS and tokens[low.last + 1].has("linking_to")  # 18- to 24-year-olds
@@ -376,12 +375,12 @@ class Quantities:
         amount = Amount(
             nominal=nominal, low=low.value, high=high.value, unit=high.unit, per=high.per, modifier=Modifier.RANGE, step=high.number.step
         )
-        kind, direction = _kind(tokens, replace(high, first=first))
+        kind, direction = _kind(tokens, high._replace(first=first))
         factor_end = _factor(tokens, high)
         if factor_end is not None:
-            kind, amount, high = Kind.RATIO, replace(amount, unit="times"), replace(high, last=factor_end, rule="number.ratio")
+            kind, amount, high = Kind.RATIO, replace(amount, unit="times"), high._replace(last=factor_end, rule="number.ratio")
         found = _reading(tokens, first, high.last, "number.range" if high.rule == _PLAIN else high.rule)
-        return replace(found, kind=kind, value=amount, direction=direction)
+        return found._replace(kind=kind, value=amount, direction=direction)
 
     # ---- the reading ------------------------------------------------------------------------------------------------
 
@@ -396,10 +395,10 @@ class Quantities:
         kind, direction = _kind(tokens, simple)
         factor_end = _factor(tokens, simple)
         if factor_end is not None:
-            kind, last, simple = Kind.RATIO, factor_end, replace(simple, unit="times", rule="number.ratio")
+            kind, last, simple = Kind.RATIO, factor_end, simple._replace(unit="times", rule="number.ratio")
         value = _amount(simple, modifier or Modifier.EXACT)
-        found = replace(_reading(tokens, first, max(last, simple.last), simple.rule), kind=kind, value=value, direction=direction)
-        return found if simple.unit or modifier else replace(found, precedence=Precedence.NUMBER)
+        found = _reading(tokens, first, max(last, simple.last), simple.rule)._replace(kind=kind, value=value, direction=direction)
+        return found if simple.unit or modifier else found._replace(precedence=Precedence.NUMBER)
 
 
 _MEASURES = ("unit", "unit_symbol", "currency", "minor")
@@ -437,7 +436,7 @@ def _two_bounds(one: Found, other: Found, tokens: Sequence[Token]) -> Found | No
     if low is None or high is None or low >= high:
         return None
     value = replace(second, nominal=None, low=low, high=high, modifier=Modifier.RANGE)
-    reading = replace(other.reading, first=one.reading.first, start=one.reading.start, value=value)
+    reading = other.reading._replace(first=one.reading.first, start=one.reading.start, value=value)
     return Found(other.simple, reading)
 
 
@@ -449,14 +448,14 @@ def _signed(tokens: Sequence[Token], simple: Simple) -> Simple:
     touches = tokens[simple.first].glued or at == 0
     if sign.has("minus") or (sign.norm in _SIGNS and touches and free):
         value = -simple.value
-        return replace(simple, first=at, value=value, number=simple.number._replace(value=value))
+        return simple._replace(first=at, value=value, number=simple.number._replace(value=value))
     return simple
 
 
 def _times(simple: Simple, factor: Decimal) -> Simple:
     number = simple.number
     number = number._replace(value=number.value * factor, step=number.step * factor, scaled=True, scale=factor, other=None)
-    return replace(simple, value=simple.value * factor, number=number)
+    return simple._replace(value=simple.value * factor, number=number)
 
 
 def _scaled_behind(tokens: Sequence[Token], simple: Simple) -> Simple:
@@ -464,7 +463,7 @@ def _scaled_behind(tokens: Sequence[Token], simple: Simple) -> Simple:
     scale = tokens[simple.last].value_of("scale")
     if scale is None or simple.number.scaled:
         return simple
-    return replace(_times(simple, scale), last=simple.last + 1)
+    return _times(simple, scale)._replace(last=simple.last + 1)
 
 
 def _belongs_before(tokens: Sequence[Token], at: int) -> bool:
@@ -489,23 +488,23 @@ def _restated(simple: Simple, rule: Rule) -> Simple:
         return simple
     times = rule.number("times")
     number = simple.number._replace(value=simple.value * times, step=simple.number.step * times)
-    return replace(simple, unit=str(given), value=number.value, number=number)
+    return simple._replace(unit=str(given), value=number.value, number=number)
 
 
 def _below_zero(tokens: Sequence[Token], simple: Simple) -> Simple:
     """`20 degrees below zero`; `- 20 degrees Fahrenheit`, where the setter put a blank behind the sign."""
     if simple.dimension in _BELOW_ZERO and tokens[simple.last].has("below_zero"):
-        return replace(simple, last=simple.last + 1, value=-abs(simple.value))
+        return simple._replace(last=simple.last + 1, value=-abs(simple.value))
     sign = tokens[simple.first - 1]
     if simple.dimension != "temperature" or simple.value < 0 or sign.norm not in ("-", "−") or tokens[simple.first - 2].number is not None:
         return simple
-    return replace(simple, first=simple.first - 1, value=-simple.value)
+    return simple._replace(first=simple.first - 1, value=-simple.value)
 
 
 def _aged(tokens: Sequence[Token], simple: Simple) -> Simple:
     """`20-year-old`, `20 years old`, `20 years of age`, `20-year-long`: the words behind belong to the value."""
     at = _past_hyphen(tokens, simple.last)
-    return replace(simple, last=at + 1) if simple.dimension in TIME and tokens[at].has("age") else simple
+    return simple._replace(last=at + 1) if simple.dimension in TIME and tokens[at].has("age") else simple
 
 
 def _first_part(tokens: Sequence[Token], at: int) -> Rule | None:
@@ -527,7 +526,7 @@ def _with_rest(tokens: Sequence[Token], simple: Simple, at: int, unit: str) -> S
     if number is None or not number.in_words or not 10 <= number.value < _MINUTES or tokens[at + 1].norm[:1].isalnum():
         return simple
     value = simple.value * _MINUTES + number.value
-    return replace(simple, last=at + 1, value=value, unit=unit, number=number._replace(value=value))
+    return simple._replace(last=at + 1, value=value, unit=unit, number=number._replace(value=value))
 
 
 def _and_half(tokens: Sequence[Token], simple: Simple) -> Simple | None:
@@ -536,7 +535,7 @@ def _and_half(tokens: Sequence[Token], simple: Simple) -> Simple | None:
     part = tokens[at].value_of("fraction")
     if part is None or not tokens[simple.last].has("linking_and") or not tokens[at - 1].has("article") or tokens[at + 1].has("linking_of"):
         return None
-    return replace(simple, last=at + 1, value=simple.value + part)
+    return simple._replace(last=at + 1, value=simple.value + part)
 
 
 def _ratio_of(whole: Rule, part: Rule | None) -> Decimal | None:
@@ -591,10 +590,10 @@ def _with_ellipsis(simple: Simple, before: list[Found]) -> Simple:
         return simple
     last = before[-1].simple
     if last.rule == _AGE and last.last + 1 == simple.first and simple.value <= _OLDEST:  # aged 34 and 41
-        return replace(simple, unit=last.unit, dimension=last.dimension, rule=_AGE)
+        return simple._replace(unit=last.unit, dimension=last.dimension, rule=_AGE)
     if not simple.number.scaled or before[-1].simple.dimension != "currency":
         return simple
-    return replace(simple, unit=before[-1].simple.unit, dimension="currency", rule="number.ellipsis")
+    return simple._replace(unit=before[-1].simple.unit, dimension="currency", rule="number.ellipsis")
 
 
 def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
@@ -607,8 +606,8 @@ def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
 
 def _spread(middle: Simple, spread: Simple) -> tuple[Simple, Simple]:
     unit = spread.unit or middle.unit
-    low = replace(middle, value=middle.value - spread.value, unit=unit)
-    return low, replace(spread, value=middle.value + spread.value, unit=unit, rule="number.spread")
+    low = middle._replace(value=middle.value - spread.value, unit=unit)
+    return low, spread._replace(value=middle.value + spread.value, unit=unit, rule="number.spread")
 
 
 def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, dash: bool) -> tuple[Simple, Simple] | None:
@@ -616,7 +615,7 @@ def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, das
     if low.unit is not None and high.unit is not None and low.unit != high.unit and not (high.counts and low.dimension in _SHARED):
         return None
     if low.unit is not None and (high.unit is None or high.counts):
-        high = replace(high, unit=low.unit, dimension=low.dimension, rule=low.rule, per=None if high.counts else high.per)
+        high = high._replace(unit=low.unit, dimension=low.dimension, rule=low.rule, per=None if high.counts else high.per)
     if high.number.scaled and not low.number.scaled and low.value < high.value / high.number.scale:
         low = _times(low, high.number.scale)
     started = tokens[low.first - 1].has("from")
@@ -625,7 +624,7 @@ def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, das
     if two and not between and not dash and bounds.moved(tokens, low.first - started):
         return None  # "rose from 40 to 50" and "by 10 to 50" give two values
     if low.value > high.value and high.dimension == "temperature":
-        low, high = replace(low, value=high.value), replace(high, value=low.value)
+        low, high = low._replace(value=high.value), high._replace(value=low.value)
     if low.value >= high.value or (dash and (low.value < 0) != (high.value < 0)):
         return None
     return low, high

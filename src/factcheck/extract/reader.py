@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 import re2
 
-from factcheck.extract import dates, numbers, ordinals
+from factcheck.extract import dates, numbers, ordinals, quantities
 from factcheck.extract.events import Events
 from factcheck.extract.nouns import Nouns
 from factcheck.extract.patterns import Forms, Match, compile_forms, literals
@@ -16,7 +16,7 @@ from factcheck.extract.quantities import Quantities
 from factcheck.extract.reading import Precedence, Reading, arbitrate
 from factcheck.extract.sentences import Sentence, Splitter
 from factcheck.extract.story import Story
-from factcheck.extract.tokens import CAPITALISED, KEYS, Lexicon, Token
+from factcheck.extract.tokens import KEYS, Lexicon, Token, classes_of
 from factcheck.model import Dating, Document, Kind, Mention, Span
 from factcheck.rules import Rules
 
@@ -68,48 +68,41 @@ class Reader:
         for start, end, block in self.splitter.cuts(document):
             if self._trigger.search(text[start:end].encode(errors="replace")):
                 tokens = numbers.merge(self.lexicon.tokens(text, start, end), text, self.lexicon)
-                yield Sentence(span=Span(start, end), block=block, tokens=tuple(tokens), classes="".join(token.char for token in tokens))
+                yield Sentence(span=Span(start, end), block=block, tokens=tuple(tokens), classes=classes_of(tokens))
 
-    def _readings(self, text: str, sentence: Sentence) -> list[Candidate]:
-        tokens = list(sentence.tokens)
-        found: list[Reading] = []
-        matches: dict[int, Match] = {}
-        names = self._identifiers.read(tokens, sentence.classes, lambda match: dates.close(match, tokens))
-        found += [_form_reading(match, Precedence.IDENTIFIER, None) for match in names]
-        for match in self._forms.read(tokens, sentence.classes, lambda match: self._is_date(match, tokens)):
-            reading = _form_reading(match, Precedence.DATE, _UNRESOLVED)
-            found.append(reading)
-            matches[id(reading)] = match
-        found += self._quantities.read(tokens, text)
-        found += ordinals.read(tokens)
-        return [Candidate(reading, matches.get(id(reading))) for reading in arbitrate(found)]
+    def _readings(self, text: str, sentence: Sentence) -> list[Reading]:
+        tokens, classes = sentence.tokens, sentence.classes
+        padded = (*tokens, *numbers.PADDING)
+        names = self._identifiers.read(tokens, classes, lambda match: dates.close(match, tokens))
+        forms = self._forms.read(tokens, classes, lambda match: self._is_date(match, tokens))
+        return arbitrate(
+            [
+                *(_form_reading(match, Precedence.IDENTIFIER, None) for match in names),
+                *(_form_reading(match, Precedence.DATE, match) for match in forms),
+                *self._quantities.read(padded, self.lexicon.places(quantities.STARTS, classes), text),
+                *ordinals.read(padded, self.lexicon.places(ordinals.STARTS, classes)),
+            ]
+        )
 
-    def _is_date(self, match: Match, tokens: list[Token]) -> bool:
+    def _is_date(self, match: Match, tokens: Sequence[Token]) -> bool:
         counted = match.form.holds("uncounted") and match.last < len(tokens) and self.nouns.singular(tokens[match.last].norm) is not None
         return not counted and dates.reads(match, tokens)
 
     # ---- days -------------------------------------------------------------------------------------------------------
 
-    def _resolved(self, document: Document, sentences: list[Sentence], readings: list[list[Candidate]]) -> Iterator[tuple[Mention, int]]:
+    def _resolved(self, document: Document, sentences: list[Sentence], readings: list[list[Reading]]) -> Iterator[tuple[Mention, int]]:
         story = Story(
             published=document.metadata.published,
             fiscal_start=self._fiscal_start(document),
             event=self._events.of(document, sentences, readings),
             day_first=_day_first(sentences, readings),
         )
-        for number, (sentence, candidates) in enumerate(zip(sentences, readings, strict=True)):
-            tokens = list(sentence.tokens)
-            story.open(tokens)
-            for candidate in candidates:
-                reading = candidate.reading
-                if candidate.match is not None:
-                    dated = story.read(candidate.match)
-                    if dated is None:
-                        continue
-                    first, end, dating = dated
-                    start = tokens[first].start
-                    reading = replace(reading, first=first, last=end, start=start, end=tokens[end - 1].end, value=dating)
-                yield _mention(reading, sentence), number
+        for number, (sentence, found) in enumerate(zip(sentences, readings, strict=True)):
+            story.open(sentence.tokens)
+            for reading in found:
+                dated = reading if reading.match is None else _dated(reading, story.read(reading.match), sentence.tokens)
+                if dated is not None:
+                    yield _mention(dated, sentence), number
 
     def _fiscal_start(self, document: Document) -> int | None:
         text = document.text.casefold()
@@ -119,31 +112,28 @@ class Reader:
         return None
 
 
-def _day_first(sentences: list[Sentence], readings: list[list[Candidate]]) -> bool | None:
+def _day_first(sentences: list[Sentence], readings: list[list[Reading]]) -> bool | None:
     """The order of day and month in a document's numeric dates, where one of them shows it."""
     shown = (
-        dates.day_first((c.match for c in candidates if c.match is not None), list(sentence.tokens))
-        for sentence, candidates in zip(sentences, readings, strict=True)
+        dates.day_first((reading.match for reading in found if reading.match is not None), sentence.tokens)
+        for sentence, found in zip(sentences, readings, strict=True)
     )
     return next((order for order in shown if order is not None), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A reading that holds, with the form that it came from where it is a date."""
-
-    reading: Reading
-    match: Match | None
-
-
-def _form_reading(match: Match, precedence: Precedence, value: Dating | None) -> Reading:
+def _form_reading(found: Match, precedence: Precedence, match: Match | None) -> Reading:
     return Reading(
-        first=match.first, last=match.last, start=match.start, end=match.end, rule=match.form.rule.id, precedence=precedence,
-        kind=Kind.DATE, value=value,
+        first=found.first, last=found.last, start=found.start, end=found.end, rule=found.form.rule.id, precedence=precedence,
+        kind=Kind.DATE, match=match,
     )  # fmt: skip
 
 
-_UNRESOLVED = Dating(period=None)
+def _dated(reading: Reading, story: tuple[int, int, Dating] | None, tokens: Sequence[Token]) -> Reading | None:
+    """A date with its days, and with the words around that belong to it."""
+    if story is None:
+        return None
+    first, last, dating = story
+    return reading._replace(first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, value=dating)
 
 
 def _mention(reading: Reading, sentence: Sentence) -> Mention:
@@ -187,6 +177,3 @@ def _any_of(words: Iterable[str]) -> str:
 def reader(rules: Rules) -> Reader:
     """The reader for a set of rules, built once."""
     return Reader(rules)
-
-
-__all__ = ["CAPITALISED", "Candidate", "Iterable", "Reader", "Text", "reader"]

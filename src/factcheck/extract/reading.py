@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
+from factcheck.extract.patterns import Match
 from factcheck.model import Aspect, Kind, Value
 
 
@@ -17,11 +18,10 @@ class Precedence(IntEnum):
     IDENTIFIER = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """Tokens `first` up to `last` (not included), characters `start` up to `end`, and their value.
+class Reading(NamedTuple):
+    """Tokens `first` up to `last` (not included), characters `start` up to `end`, and their value, or the form of a date.
 
-    A reading without a value is an identifier or a pronoun: recognised so that it is no claim.
+    A reading with neither is an identifier or a pronoun: recognised so that it is no claim.
     """
 
     first: int
@@ -33,6 +33,7 @@ class Reading:
     kind: Kind = Kind.QUANTITY
     value: Value | None = None
     direction: Aspect | None = None
+    match: Match | None = None
 
 
 def arbitrate(readings: list[Reading]) -> list[Reading]:
@@ -41,4 +42,4 @@ def arbitrate(readings: list[Reading]) -> list[Reading]:
     for reading in sorted(readings, key=lambda r: (-r.precedence, r.start - r.end, r.start, r.rule)):
         if all(reading.end <= other.start or other.end <= reading.start for other in kept):
             kept.append(reading)
-    return sorted((reading for reading in kept if reading.value is not None), key=lambda r: (r.start, r.end))
+    return sorted((reading for reading in kept if reading.value or reading.match), key=lambda r: (r.start, r.end))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from factcheck.extract.dates import inner_dating, resolve
@@ -32,18 +32,18 @@ class Story:
         day_first: bool | None = None,
     ) -> None:
         self._setting = Setting(published=published, fiscal_start=fiscal_start, event=event, day_first=day_first)
-        self._tokens: list[Token] = []
+        self._tokens: Sequence[Token] = []
         self._future: bool | None = None
         self._before: tuple[int, Dating] | None = None
         self._heading: int | None = None
 
-    def open(self, tokens: list[Token]) -> None:
+    def open(self, tokens: Sequence[Token]) -> None:
         """Begins a sentence; a year that is all of one is that of the dates below it."""
         year = self._setting.sentence_year
         if year is not None and sum(token.norm[:1].isalnum() for token in self._tokens) == 1:
             self._heading = year
         if year != self._heading:
-            self._setting = replace(self._setting, sentence_year=self._heading)
+            self._setting = self._setting._replace(sentence_year=self._heading)
         self._tokens, self._future, self._before = tokens, None, None
 
     def read(self, match: Match) -> tuple[int, int, Dating] | None:
@@ -51,7 +51,7 @@ class Story:
         stated = any(token.has("stated") for token in self._tokens[max(match.first - _STATED, 0) : match.first])
         if self._future is None:
             self._future = any(token.has("future") for token in self._tokens)
-        setting = replace(self._setting, future=self._future and not stated, beside=self._beside(match.first))
+        setting = self._setting._replace(future=self._future and not stated, beside=self._beside(match.first))
         dating = resolve(match, self._tokens, setting)
         if dating is None:
             return None
@@ -60,7 +60,7 @@ class Story:
             if dating.anchor == EXPLICIT:
                 year = dating.period.first.year if dating.period.first.year == dating.period.last.year else None
             last = last if dating.anchor == EVENT or match.form.shape in ("window", "ago") else dating.period
-        self._setting = replace(self._setting, sentence_year=year, last=last)
+        self._setting = self._setting._replace(sentence_year=year, last=last)
         first, end, dating = hedged(match, dating, self._tokens, setting)
         self._before = (end, dating)
         return first, end, dating
@@ -74,7 +74,7 @@ class Story:
         return dating.period if joined and dating.period is not None and dating.period.days == 1 else None
 
 
-def hedged(match: Match, dating: Dating, tokens: list[Token], setting: Setting) -> tuple[int, int, Dating]:
+def hedged(match: Match, dating: Dating, tokens: Sequence[Token], setting: Setting) -> tuple[int, int, Dating]:
     """The date with the words around that open, close or loosen it (`since at least 2007`, `2012 or later`), and the tokens
     that it then takes.
     """
@@ -100,7 +100,7 @@ def hedged(match: Match, dating: Dating, tokens: list[Token], setting: Setting) 
     return first, last, replace(dating, modifier=modifier, period=_clipped(match, dating.period, modifier, setting, tokens))
 
 
-def _clipped(match: Match, period: Period | None, modifier: Modifier, setting: Setting, tokens: list[Token]) -> Period | None:
+def _clipped(match: Match, period: Period | None, modifier: Modifier, setting: Setting, tokens: Sequence[Token]) -> Period | None:
     """`nearly four years ago`: the later part of that year, counted to the day; `more than four years ago`: the earlier."""
     if period is None or modifier not in _NEARER + _FARTHER:
         return period

@@ -136,7 +136,7 @@ class Lexicon:
 
     def __init__(self, rules: Rules, literals: Iterable[str] = ()) -> None:
         self._classes: dict[frozenset[str], str] = {}
-        self._groups: dict[tuple[str, ...], frozenset[str]] = {}
+        self._finders: dict[tuple[str, ...], re.Pattern[str]] = {}
         self.words: dict[str, dict[str, Sense]] = {}
         self.cased: dict[str, dict[str, Sense]] = {}
         self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
@@ -205,12 +205,13 @@ class Lexicon:
         """All classes whose words have the tag."""
         return "".join(char for tags, char in self._classes.items() if tag in tags)
 
-    def with_any(self, tags: tuple[str, ...]) -> frozenset[str]:
-        """All classes whose words have one of the tags."""
-        known = self._groups.get(tags)
-        if known is None:
-            known = self._groups[tags] = frozenset(char for have, char in self._classes.items() if not have.isdisjoint(tags))
-        return known
+    def places(self, tags: tuple[str, ...], classes: str) -> list[int]:
+        """Where a string of classes has words with one of the tags."""
+        finder = self._finders.get(tags)
+        if finder is None:
+            chars = "".join(char for have, char in self._classes.items() if not have.isdisjoint(tags))
+            finder = self._finders[tags] = re.compile(f"[{chars}]")
+        return [match.start() for match in finder.finditer(classes)]
 
     # ---- reading ----------------------------------------------------------------------------------------------------
 
@@ -349,6 +350,11 @@ def _matches(text: str, raw: list[Token], index: int, phrase: _Phrase) -> int:
             return 0
         at += 1
     return at - index
+
+
+def classes_of(tokens: Iterable[Token]) -> str:
+    """The classes of some tokens, as a string."""
+    return "".join([token.char for token in tokens])
 
 
 def split(words: str) -> Iterator[str]:
