@@ -37,10 +37,15 @@ def judge(rules: Rules) -> Judge:
 
 def comparisons(pairs: Iterable[tuple[Claim, Claim]], by: Judge) -> Iterator[Comparison]:
     """The comparisons of those pairs that may answer the same question."""
-    for a, b in pairs:
+    for pair in pairs:
+        a, b = sorted(pair, key=_place)
         found = compare(a, b, by.questions, by.units)
         if found is not None:
             yield found
+
+
+def _place(claim: Claim) -> tuple[str, int, str]:
+    return claim.metadata.path, claim.mention.span.start, claim.id
 
 
 def weighed(found: Iterable[Comparison], by: Judge) -> Iterator[Comparison]:
@@ -102,7 +107,8 @@ def _history(listed: Iterable[Comparison]) -> set[str]:
     return {
         smaller.id
         for c in listed
-        if c.within and c.value is Outcome.DISJOINT and c.of("measure") == SAME and c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT
+        if c.within and c.a.heading == c.b.heading and c.value is Outcome.DISJOINT and c.of("measure") == SAME
+        if c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT
         for smaller in (min((c.a, c.b), key=lambda claim: claim.mention.amount.nominal or 0 if claim.mention.amount else 0),)
     }
 

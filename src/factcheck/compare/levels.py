@@ -32,7 +32,7 @@ class Questions:
         self._period = Periods(rules, units)
         self.steps: tuple[Callable[[Claim, Claim], Level], ...] = (
             self.dimension, self.aspect, self.rate, self.measure, self.noun, self.matter, self.subject, self.scope,
-            self._period.level, self.mode,
+            self.period, self.mode,
         )  # fmt: skip
 
     def levels(self, a: Claim, b: Claim) -> tuple[Level, ...]:
@@ -147,6 +147,10 @@ class Questions:
         if "part" in (first, second) or "each" in (first, second):
             return Level("scope", APART, f"{first or 'whole'} and {second or 'whole'}")
         return Level("scope", UNKNOWN, f"{first or '-'} and {second or '-'}")
+
+    def period(self, a: Claim, b: Claim) -> Level:
+        """When it holds."""
+        return self._period.level(a, b)
 
     def mode(self, a: Claim, b: Claim) -> Level:
         """A plan is no outcome."""

@@ -16,6 +16,7 @@ from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, ou
 from factcheck.compare.values import Outcome, Units
 from factcheck.model import Aspect, Claim, Kind, Level, Pair, Part, Relation
 
+_SURE = 0.9  # a probability that no level can talk away
 _NEIGHBOURS = 500  # characters between two sentences that speak to each other
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
@@ -87,7 +88,7 @@ class Judgement:
         self._units = units
         self._weights = weights
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
-            self._same_sentence, self._far_bound, self._agreement, self._too_little, self._unit_slip, self._too_far, self._headline,
+            self._same_sentence, self._far_bound, self._agreement, self._too_little, self._unit_slip, self._too_far, self._apart, self._headline,
             self._set_against, self._elsewhere_in_it, self._running_count, self._age, self._reset_level, self._scale_slip,
             self._open_question, self._conflict,
         )  # fmt: skip
@@ -155,6 +156,11 @@ class Judgement:
 
     def _too_far(self, c: Comparison) -> Ruling | None:
         return SILENCE if c.value not in _SLIPS and c.figures["value_far"] > _FAR else None
+
+    def _apart(self, c: Comparison) -> Ruling | None:
+        """Two levels that speak against it outweigh words that are alike: twelve children, and 37 people."""
+        doubtful = c.probability < _SURE and c.value not in _SLIPS
+        return SILENCE if doubtful and sum(level.outcome == APART for level in c.levels) > 1 else None
 
     # ---- slips ------------------------------------------------------------------------------------------------------
 

@@ -222,7 +222,7 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[
         matter=parts.matter(scene, at),
         measures=measures,
         days=parts.days(scene, mention),
-        frames=parts.is_stretch(scene, mention, at),
+        frames=parts.is_stretch(scene, mention, at) or parts.is_frame(scene, mention),
         head=_head(scene, at, topic),
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
     )

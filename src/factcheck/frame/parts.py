@@ -12,6 +12,7 @@ _REACH = 16  # how far from a value its measure may stand, in the units of Scene
 _PHRASE = 12  # tokens of a noun phrase that names a speaker
 _BESIDE = 2  # so near, even a very general word is what the date is of (`said on Saturday`)
 _APART = 4  # tokens between two names of one phrase (`the Ministry's branch in the Moscow region`)
+_MONTH = 31  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _DASHES = frozenset("-‐‑–—−")
@@ -136,8 +137,22 @@ def age(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
 # ---- period ---------------------------------------------------------------------------------------------------------
 
 
+def is_frame(scene: Scene, mention: Mention) -> bool:
+    """Whether a year or quarter only says when an amount of its sentence holds (`212,000 passengers in 2013`)."""
+    if mention.dating is None or mention.dating.period is None or mention.dating.period.days <= _MONTH:
+        return False
+    return any(_period_of(scene, other, place) is mention for other, place in zip(scene.mentions, scene.covers, strict=True))
+
+
 def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | None:
     """When an amount holds: the date of its clause that stands nearest, unless it belongs to what is compared with."""
+    found = _period_of(scene, mention, at)
+    if found is None or found.dating is None or found.dating.period is None:
+        return None
+    return PeriodPart(value=found.dating.period, words=found.span.of(scene.text), rule=found.rule)
+
+
+def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | None:
     if mention.kind is Kind.DATE:
         return None
     best: tuple[int, int, Mention] | None = None
@@ -145,12 +160,7 @@ def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | 
         cost = _date_cost(scene, other, place, at)
         if cost is not None and (best is None or (cost, place[0]) < best[:2]):
             best = (cost, place[0], other)
-    if best is None:
-        return None
-    dating = best[2].dating
-    if dating is None or dating.period is None:
-        return None
-    return PeriodPart(value=dating.period, words=best[2].span.of(scene.text), rule=best[2].rule)
+    return best[2] if best is not None else None
 
 
 def days(scene: Scene, mention: Mention) -> frozenset[str]:
