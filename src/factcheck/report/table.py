@@ -34,6 +34,7 @@ _ENDLESS = 1_000_000
 
 # Cells that a reader copies whole.
 _UNBROKEN = frozenset({"relation", "published", "where"})
+_VALUE = 22  # characters of a value that stay on one line
 _SHORTEST_PATH = 20  # a path cut into shorter pieces is harder to read than a stack
 
 Row = Sequence[tuple[str, str]]  # column title and cell, of one claim
@@ -131,10 +132,7 @@ def _widths(titles: Sequence[str], columns: Sequence[Sequence[str]], page: int |
     Left to itself, rich breaks words as soon as the widest columns are cut.
     """
     full = [max(cell_len(text) for text in (title, *column)) for title, column in zip(titles, columns, strict=True)]
-    least = [
-        width if title in _UNBROKEN else max(cell_len(title), *(cell_len(word) for text in column for word in text.split()))
-        for title, column, width in zip(titles, columns, full, strict=True)
-    ]
+    least = [_least(title, column, width) for title, column, width in zip(titles, columns, full, strict=True)]
     if page is None:
         return full
     spare = page - 2 * len(titles) - 1 - sum(least)  # a blank and a divider per column, and the edge
@@ -145,6 +143,14 @@ def _widths(titles: Sequence[str], columns: Sequence[Sequence[str]], page: int |
     if spare >= wanted:
         return full
     return [low + (high - low) * spare // wanted for low, high in zip(least, full, strict=True)]
+
+
+def _least(title: str, column: Sequence[str], full: int) -> int:
+    """The narrowest that a column may be: no broken word, and a value on one line where it is not a long one."""
+    if title in _UNBROKEN:
+        return full
+    longest = max(cell_len(title), *(cell_len(word) for text in column for word in text.split()))
+    return max(longest, min(full, _VALUE)) if title == "value" else longest
 
 
 def _grid(titles: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Table:
