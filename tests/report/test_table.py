@@ -29,16 +29,16 @@ As a spreadsheet: factcheck scan news -o conflicts.csv
 WIDE_100 = """\
 FC101 conflict: trade volume of Afghanistan and Russia  (id 3fa9c1d2)
 
- value                   relation  who says so  period  source    published   where
- ──────────────────────────────────────────────────────────────────────────────────────────────────
- approximately $1        conflict  Russian      -       The       2025-04     news/003_diplomat.tx
- billion                           Business             Diplomat              t:38
-                                   Center in
-                                   Afghanistan
- around $560 million     conflict  Alexei       -       The       2025-04     news/003_diplomat.tx
-                                   Overchuk             Diplomat              t:39
- $289 million            tension   NSIA         2023    IPS       2023-09-05  news/000_ips.txt:21
-                                                        Journal
+ value           relation  who says so    period  source    published   where
+ ────────────────────────────────────────────────────────────────────────────────────────────────
+ approximately   conflict  Russian        -       The       2025-04     news/003_diplomat.txt:38
+ $1 billion                Business               Diplomat
+                           Center in
+                           Afghanistan
+ around $560     conflict  Alexei         -       The       2025-04     news/003_diplomat.txt:39
+ million                   Overchuk               Diplomat
+ $289 million    tension   NSIA           2023    IPS       2023-09-05  news/000_ips.txt:21
+                                                  Journal
 
   Two named sources give amounts for the same trade that cannot both be true.
 

@@ -88,7 +88,8 @@ class Judgement:
         self._units = units
         self._weights = weights
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
-            self._same_sentence, self._far_bound, self._agreement, self._too_little, self._unit_slip, self._too_far, self._apart, self._headline,
+            self._same_sentence, self._far_bound, self._agreement, self._too_little, self._unit_slip, self._too_far, self._apart,
+            self._headline,
             self._set_against, self._elsewhere_in_it, self._running_count, self._age, self._reset_level, self._scale_slip,
             self._open_question, self._conflict,
         )  # fmt: skip

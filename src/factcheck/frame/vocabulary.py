@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from factcheck import rare_units
 from factcheck.extract.nouns import Nouns
 from factcheck.extract.tokens import Token, split
-from factcheck import rare_units
 from factcheck.rules import FRAMING, Rule, Rules
 
 _KEYS = (("words", False), ("demonyms", False), ("metonyms", False), ("cased", True))

@@ -34,7 +34,7 @@ _ENDLESS = 1_000_000
 
 # Cells that a reader copies whole.
 _UNBROKEN = frozenset({"relation", "published", "where"})
-_VALUE = 22  # characters of a value that stay on one line
+_VALUE = 14  # characters of a value that stay on one line
 _SHORTEST_PATH = 20  # a path cut into shorter pieces is harder to read than a stack
 
 Row = Sequence[tuple[str, str]]  # column title and cell, of one claim
