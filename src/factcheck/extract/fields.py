@@ -25,10 +25,15 @@ class Setting(NamedTuple):
     last: Period | None = None
     sentence_year: int | None = None
     future: bool = False
-    fiscal_start: int | None = None
+    fiscal: Callable[[], int | None] | None = None
     event: Callable[[frozenset[str]], Period | None] | None = None
     beside: Period | None = None
     day_first: bool | None = None
+
+    @property
+    def fiscal_start(self) -> int | None:
+        """The month in which the fiscal year begins, where the document says whose it is."""
+        return self.fiscal() if self.fiscal is not None else None
 
 
 class Fields:

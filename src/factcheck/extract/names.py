@@ -77,7 +77,7 @@ def _scores(tokens: Sequence[Token], first: int, end: int) -> bool:
 
 
 def _unit_like(token: Token) -> bool:
-    return any(token.has(tag) for tag in ("unit", "unit_symbol", "currency", "currency_symbol"))
+    return token.has_any("unit", "unit_symbol", "currency", "currency_symbol")
 
 
 def _stands_for(tokens: Sequence[Token], first: int, bare: bool) -> bool:

@@ -80,4 +80,4 @@ class Phrases:
             return False
         if token.norm in self._stops and not token.has("linking_joins"):
             return False
-        return not any(token.has(tag) for tag in _NO_PART)
+        return not token.has_any(*_NO_PART)

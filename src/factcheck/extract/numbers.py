@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.extract.tokens import BLANKS, NO_SENSES, Lexicon, Number, Token, classes_of, number_tags
@@ -44,6 +45,7 @@ class Literal(NamedTuple):
     other: Decimal | None = None
 
 
+@lru_cache(maxsize=1 << 12)
 def read_literal(surface: str) -> Literal | None:
     """The value of a literal, decided by its form alone; None where it is no number (`192.168.1.2`).
 
@@ -330,7 +332,7 @@ def _words(tokens: Sequence[Token], index: int) -> Reading | None:
         return _several(tokens, index + 1, several)
     if tokens[index].has("article"):
         index += 1
-        if not any(tokens[index].has(tag) for tag in ("hundred", "scale", "group")):
+        if not tokens[index].has_any("hundred", "scale", "group"):
             return None
     if tokens[index].has("group"):
         return _group(tokens, start, index)
@@ -540,7 +542,7 @@ def _bare_fraction(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] |
     article = tokens[index].has("article")
     at = index + article
     value = tokens[at].value_of("fraction")
-    if value is None or tokens[at + 1].norm in DASHES or any(tokens[index - 1].has(tag) for tag in _BEFORE_PART):
+    if value is None or tokens[at + 1].norm in DASHES or tokens[index - 1].has_any(*_BEFORE_PART):
         return None
     if _scale_of(tokens, at + 1) is not None:
         return (at + 1, value) if article or not tokens[at].has("ordinal") else None
@@ -561,9 +563,9 @@ def _partitive(tokens: Sequence[Token], index: int, at: int) -> bool:
         return False
     if after.has("unit") and not tokens[at].has("ordinal"):
         return True
-    if at == index and any(after.has(tag) for tag in ("article", "determiner", "currency")):
+    if at == index and after.has_any("article", "determiner", "currency"):
         return True
-    hedged = any(before.has(tag) for tag in ("hedge", "by", "change_verb"))
+    hedged = before.has_any("hedge", "by", "change_verb")
     return hedged and (not tokens[at].has("ordinal") or not after.norm[:1].isalpha() or after.has("comparative"))
 
 

@@ -15,8 +15,9 @@ and an `inner` form is a date only as part of another.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from factcheck.errors import RulesError
@@ -32,16 +33,25 @@ _PATTERNS = ("pattern", *_AROUND)
 BY_UNIT = "unit"  # a form of this grain has that of the calendar unit it captured
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """A compiled pattern, with the classes that can begin it and the classes of what it makes, by grain."""
+    """A pattern over classes: those that can begin it, those of which it needs one, and those of what it makes, by grain.
+
+    It is compiled when it is first tried: few documents have a word for every form.
+    """
 
     rule: Rule
     shape: str
     level: int
-    regex: re.Pattern[str]
+    source: str
     first: frozenset[str]
+    needs: frozenset[str]
     grains: Mapping[str, str]
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern, compiled."""
+        return re.compile(self.source)
 
     def holds(self, key: str) -> bool:
         """Whether the rule sets a switch."""
@@ -114,13 +124,13 @@ class _Words:
 
 
 def _compile(rule: Rule, words: _Words, classes: dict[str, str], units: set[str]) -> Form:
-    source, first = _source(rule, words)
+    source, first, needs = _source(rule, words)
     behind = "".join(_around(rule, key, words) for key in ("behind", "not_behind"))
     before = "".join(_around(rule, key, words) for key in ("before", "not_before"))
     grain = str(rule.data.get("grain", "date"))
     grains = {unit: classes[unit] for unit in units} if grain == BY_UNIT else {grain: classes.get(grain, "")}
     level = rule.data.get("level", 1)
-    return Form(rule, str(rule.data.get("shape", "")), level, re.compile(behind + source + before), first, grains)
+    return Form(rule, str(rule.data.get("shape", "")), level, behind + source + before, first, needs, grains)
 
 
 def _around(rule: Rule, key: str, words: _Words) -> str:
@@ -130,10 +140,11 @@ def _around(rule: Rule, key: str, words: _Words) -> str:
     return _AROUND[key].format(items)
 
 
-def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str]]:
-    """The regular expression of a pattern, and the classes that can begin it."""
+def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str], frozenset[str]]:
+    """The regular expression of a pattern, the classes that can begin it, and those of the rarest item that it cannot miss."""
     source: list[str] = []
     first: set[str] = set()
+    needed: list[str] = []
     open_start, entered = True, [False]
     for item in _ITEM.findall(rule.string("pattern")):
         if item == "(":
@@ -151,9 +162,11 @@ def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str]]:
             if open_start:
                 first |= set(chars)
                 open_start = optional
+            if len(entered) == 1 and not optional:
+                needed.append(chars)
     if len(entered) > 1:
         raise RulesError(rule.file, rule.id, "pattern", "has a bracket too few")
-    return "".join(source), frozenset(first)
+    return "".join(source), frozenset(first), frozenset(min(needed, key=len, default=first))
 
 
 def _item(rule: Rule, item: str, words: _Words) -> tuple[str, str, bool]:
@@ -175,11 +188,12 @@ class Forms:
 
     def read(self, tokens: Sequence[Token], classes: str, accepts: Callable[[Match], bool]) -> list[Match]:
         """The forms of a sentence that hold: on every level the longest first, each an item of the next level."""
-        line = _Line(tokens, classes, range(len(tokens) + 1))
+        line = _Line(tokens, classes, range(len(tokens) + 1), frozenset(classes))
         for level in self._levels:
-            if (level.needs_dates and line.items is tokens) or level.start.search(line.classes) is None:
+            if level.needs.isdisjoint(line.present) or (level.needs_dates and line.items is tokens):
                 continue
-            kept = _longest(level.matches(line), len(line.items), accepts)
+            found = level.matches(line)
+            kept = _longest(found, len(line.items), accepts) if found else None
             if kept:
                 line = _reduced(line, kept)
         if line.items is tokens:
@@ -188,45 +202,56 @@ class Forms:
 
 
 class _Line(NamedTuple):
-    """A sentence on a level: its items, their classes, and the number of the first token of each and of the one behind the last."""
+    """A sentence on a level: its items, their classes, in order and as a set, and the numbers of their first tokens, with that
+    of the token behind the last.
+    """
 
     items: Sequence[Item]
     classes: str
     places: Sequence[int]
+    present: frozenset[str]
 
 
 class _Level:
-    """The forms of one level, by the class that begins them, with a pattern that says whether one of those matches at all."""
+    """The forms of one level, by the class that begins them."""
 
     def __init__(self, forms: list[Form]) -> None:
         self.needs_dates = all("<" in form.rule.string("pattern") for form in forms)
-        by_class: dict[str, list[Form]] = {}
+        self.needs = frozenset[str]().union(*(form.needs for form in forms))
+        self._by_class: dict[str, _Choice] = {}
         for form in forms:
             for char in form.first:
-                by_class.setdefault(char, []).append(form)
-        self.start = re.compile(f"[{''.join(sorted(by_class))}]")
-        self._by_class = {char: (_any_of(forms), forms) for char, forms in by_class.items()}
+                self._by_class.setdefault(char, _Choice([])).forms.append(form)
+        self._start = re.compile(f"[{''.join(sorted(self._by_class))}]")
 
-    def matches(self, line: _Line) -> Iterator[tuple[int, int, Match]]:
+    def matches(self, line: _Line) -> list[tuple[int, int, Match]]:
         """Every form that matches at every item, each at its longest, with the items that it takes."""
-        items, classes, places = line
-        for start in self.start.finditer(classes):
+        items, classes, places, present = line
+        out: list[tuple[int, int, Match]] = []
+        for start in self._start.finditer(classes):
             index = start.start()
-            some, forms = self._by_class[start.group()]
-            if some.match(classes, index) is None:
-                continue
-            for form in forms:
-                found = form.regex.match(classes, index)
+            choice = self._by_class[start.group()]
+            for form in choice.forms if choice.any.match(classes, index) else ():
+                found = form.regex.match(classes, index) if not form.needs.isdisjoint(present) else None
                 if found is None:
                     continue
                 captures = {name: items[found.start(name)] for name, value in found.groupdict().items() if value is not None}
                 first, last = items[index], found.end()
                 match = Match(form, places[index], places[last], first.start, items[last - 1].end, first.glued, captures)
-                yield index, last, match
+                out.append((index, last, match))
+        return out
 
 
-def _any_of(forms: list[Form]) -> re.Pattern[str]:
-    return re.compile("|".join(dict.fromkeys(_CAPTURE.sub("(?:", form.regex.pattern) for form in forms)))
+@dataclass(frozen=True)
+class _Choice:
+    """The forms that one class begins, and a pattern that says whether any of them matches."""
+
+    forms: list[Form]
+
+    @cached_property
+    def any(self) -> re.Pattern[str]:
+        """The forms as one pattern without captures."""
+        return re.compile("|".join(dict.fromkeys(_CAPTURE.sub("(?:", form.source) for form in self.forms)))
 
 
 def _longest(found: Iterable[tuple[int, int, Match]], size: int, accepts: Callable[[Match], bool]) -> dict[int, tuple[int, Match]]:
@@ -251,4 +276,5 @@ def _reduced(line: _Line, kept: Mapping[int, tuple[int, Match]]) -> _Line:
         classes += (line.classes[end:first], match.char)
         places += line.places[end : first + 1]
         end = last
-    return _Line([*items, *line.items[end:]], "".join(classes) + line.classes[end:], [*places, *line.places[end:]])
+    chars = "".join(classes) + line.classes[end:]
+    return _Line([*items, *line.items[end:]], chars, [*places, *line.places[end:]], frozenset(chars))

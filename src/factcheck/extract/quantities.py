@@ -134,12 +134,7 @@ class Quantities:
     def _one_of_a_unit(self, tokens: Sequence[Token], index: int, text: str) -> Simple | None:
         """`a week`, `an hour`, `a mile`: one of a unit; not the rate of an amount in front of it."""
         after = tokens[index + 1]
-        if (
-            not tokens[index].has("article")
-            or len(after.norm) == 1
-            or after.ordinal is not None
-            or not any(after.has(tag) for tag in _MEASURES)
-        ):
+        if not tokens[index].has("article") or len(after.norm) == 1 or after.ordinal is not None or not after.has_any(*_MEASURES):
             return None
         if self._follows_amount(tokens, index):
             return None
@@ -152,7 +147,7 @@ class Quantities:
         previous = tokens[index - 1]
         if previous.number is not None or self._nouns.singular(previous.norm) is not None:
             return True
-        return any(previous.has(tag) for tag in ("unit", "unit_symbol", "currency", "currency_symbol", "minor", "times"))
+        return previous.has_any("unit", "unit_symbol", "currency", "currency_symbol", "minor", "times")
 
     def _part(self, tokens: Sequence[Token], simple: Simple, text: str) -> Simple:
         """`half an hour`, `three-quarters of a percentage point`, `two-thirds` of anything else."""
@@ -299,7 +294,7 @@ class Quantities:
         link = _past_hyphen(tokens, at)
         target = _past_hyphen(tokens, link + 1)
         per = self._per(tokens, link, target)
-        if per is None or per == simple.unit or any(tokens[target + 1].has(tag) for tag in ("later", "ago")):
+        if per is None or per == simple.unit or tokens[target + 1].has_any("later", "ago"):
             return simple
         return simple._replace(per=per) if outside else simple._replace(last=target + 1, per=per)
 
@@ -316,10 +311,10 @@ class Quantities:
 
     def _with_unit_ahead(self, tokens: Sequence[Token], simple: Simple, text: str) -> Simple:
         """`from 4.1 to 3.9 percent`, `12 million and 15 million dollars`: the unit stands behind the last of a list."""
-        link = tokens[simple.last]
-        joins = any(link.has(tag) for tag in _LISTING) or link.norm == ","
-        number = tokens[simple.last + 1].number
-        if simple.unit is not None or not joins or number is None or number.share or number.vague:
+        link, number = tokens[simple.last], tokens[simple.last + 1].number
+        if simple.unit is not None or number is None or number.share or number.vague:
+            return simple
+        if link.norm != "," and not link.has_any(*_LISTING):
             return simple
         ahead = self._simple(tokens, simple.last + 1, text)
         if ahead is not None and ahead.unit is None:
@@ -470,7 +465,7 @@ def _belongs_before(tokens: Sequence[Token], at: int) -> bool:
     """Whether a symbol between two numbers goes with the first: the second has one of its own (`10 $ 30 $`)."""
     if tokens[at - 1].number is None or at == 0:
         return False
-    return any(tokens[at + 2].has(tag) for tag in ("currency_symbol", "currency_weak", "minor"))
+    return tokens[at + 2].has_any("currency_symbol", "currency_weak", "minor")
 
 
 def _verb(tokens: Sequence[Token], at: int) -> bool:
@@ -478,7 +473,7 @@ def _verb(tokens: Sequence[Token], at: int) -> bool:
     if not tokens[at].senses["currency"].rule.data.get("also_verb"):
         return False
     object_follows = tokens[at + 1].has("determiner") or tokens[at + 1].has("article")
-    return object_follows and not any(tokens[at + 2].has(tag) for tag in ("unit", "per_unit"))
+    return object_follows and not tokens[at + 2].has_any("unit", "per_unit")
 
 
 def _restated(simple: Simple, rule: Rule) -> Simple:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
 import re2
 
@@ -17,7 +17,7 @@ from factcheck.extract.reading import Precedence, Reading, arbitrate
 from factcheck.extract.sentences import Sentence, Splitter
 from factcheck.extract.story import Story
 from factcheck.extract.tokens import KEYS, Lexicon, Token, classes_of
-from factcheck.model import Dating, Document, Kind, Mention, Span
+from factcheck.model import Dating, Document, Kind, Mention, Span, Value
 from factcheck.rules import Rules
 
 # Without a digit, a word of one of these tags or one of a unit (`a week`) there is no amount and no form of a date.
@@ -93,16 +93,17 @@ class Reader:
     def _resolved(self, document: Document, sentences: list[Sentence], readings: list[list[Reading]]) -> Iterator[tuple[Mention, int]]:
         story = Story(
             published=document.metadata.published,
-            fiscal_start=self._fiscal_start(document),
+            fiscal=cache(partial(self._fiscal_start, document)),
             event=self._events.of(document, sentences, readings),
             day_first=_day_first(sentences, readings),
         )
         for number, (sentence, found) in enumerate(zip(sentences, readings, strict=True)):
-            story.open(sentence.tokens)
+            if found:
+                story.open(sentence.tokens, future=bool(self.lexicon.places(("future",), sentence.classes)))
             for reading in found:
                 dated = reading if reading.match is None else _dated(reading, story.read(reading.match), sentence.tokens)
-                if dated is not None:
-                    yield _mention(dated, sentence), number
+                if dated.value is not None:
+                    yield _mention(dated, dated.value, sentence), number
 
     def _fiscal_start(self, document: Document) -> int | None:
         text = document.text.casefold()
@@ -128,18 +129,17 @@ def _form_reading(found: Match, precedence: Precedence, match: Match | None) -> 
     )  # fmt: skip
 
 
-def _dated(reading: Reading, story: tuple[int, int, Dating] | None, tokens: Sequence[Token]) -> Reading | None:
-    """A date with its days, and with the words around that belong to it."""
-    if story is None:
-        return None
-    first, last, dating = story
+def _dated(reading: Reading, told: tuple[int, int, Dating] | None, tokens: Sequence[Token]) -> Reading:
+    """A date with its days, and with the words around that belong to it; without a value where it names none."""
+    if told is None:
+        return reading
+    first, last, dating = told
     return reading._replace(first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, value=dating)
 
 
-def _mention(reading: Reading, sentence: Sentence) -> Mention:
-    assert reading.value is not None
+def _mention(reading: Reading, value: Value, sentence: Sentence) -> Mention:
     return Mention(
-        span=Span(reading.start, reading.end), kind=reading.kind, value=reading.value, rule=reading.rule,
+        span=Span(reading.start, reading.end), kind=reading.kind, value=value, rule=reading.rule,
         sentence=sentence.span, direction=reading.direction,
     )  # fmt: skip
 

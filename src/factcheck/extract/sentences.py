@@ -52,7 +52,7 @@ class Splitter:
             return False
         if text[stop - 1] != ".":
             return True
-        word = _LAST_WORD.search(text, max(start, stop - 24), stop)
+        word = _LAST_WORD.search(text, max(start, stop - 24, text.rfind(" ", start, stop) + 1), stop)
         if word is None:
             return True
         name = word[1]

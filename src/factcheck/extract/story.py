@@ -27,30 +27,28 @@ class Story:
         self,
         *,
         published: Period | None = None,
-        fiscal_start: int | None = None,
+        fiscal: Callable[[], int | None] | None = None,
         event: Callable[[frozenset[str]], Period | None] | None = None,
         day_first: bool | None = None,
     ) -> None:
-        self._setting = Setting(published=published, fiscal_start=fiscal_start, event=event, day_first=day_first)
+        self._setting = Setting(published=published, fiscal=fiscal, event=event, day_first=day_first)
         self._tokens: Sequence[Token] = []
-        self._future: bool | None = None
+        self._future = False
         self._before: tuple[int, Dating] | None = None
         self._heading: int | None = None
 
-    def open(self, tokens: Sequence[Token]) -> None:
-        """Begins a sentence; a year that is all of one is that of the dates below it."""
+    def open(self, tokens: Sequence[Token], future: bool) -> None:
+        """Begins a sentence, which may look ahead; a year that is all of one is that of the dates below it."""
         year = self._setting.sentence_year
-        if year is not None and sum(token.norm[:1].isalnum() for token in self._tokens) == 1:
+        if year not in (None, self._heading) and _is_one_word(self._tokens):
             self._heading = year
         if year != self._heading:
             self._setting = self._setting._replace(sentence_year=self._heading)
-        self._tokens, self._future, self._before = tokens, None, None
+        self._tokens, self._future, self._before = tokens, future, None
 
     def read(self, match: Match) -> tuple[int, int, Dating] | None:
         """The days of a date with the tokens that it takes; what it dates is known to the dates behind it."""
         stated = any(token.has("stated") for token in self._tokens[max(match.first - _STATED, 0) : match.first])
-        if self._future is None:
-            self._future = any(token.has("future") for token in self._tokens)
         setting = self._setting._replace(future=self._future and not stated, beside=self._beside(match.first))
         dating = resolve(match, self._tokens, setting)
         if dating is None:
@@ -72,6 +70,12 @@ class Story:
         end, dating = self._before
         joined = first == end + 1 and self._tokens[end].norm == ","
         return dating.period if joined and dating.period is not None and dating.period.days == 1 else None
+
+
+def _is_one_word(tokens: Sequence[Token]) -> bool:
+    """Whether a sentence is one word, whatever marks stand around it."""
+    words = (token for token in tokens if token.norm[:1].isalnum())
+    return next(words, None) is not None and next(words, None) is None
 
 
 def hedged(match: Match, dating: Dating, tokens: Sequence[Token], setting: Setting) -> tuple[int, int, Dating]:

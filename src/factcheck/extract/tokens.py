@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import accumulate, pairwise
+from functools import lru_cache, partial
+from itertools import accumulate, pairwise, repeat
+from operator import sub
 from typing import NamedTuple
 
 from factcheck.errors import RulesError
@@ -80,6 +82,10 @@ class Token(NamedTuple):
         """Whether the rules give the word that tag."""
         return tag in self.senses
 
+    def has_any(self, *tags: str) -> bool:
+        """Whether the rules give the word one of the tags."""
+        return not self.senses.keys().isdisjoint(tags)
+
     def value_of(self, tag: str) -> Decimal | None:
         """The value that the word has under a tag; None where it has none."""
         sense = self.senses.get(tag)
@@ -90,6 +96,8 @@ class Token(NamedTuple):
         """Whether the token is written in digits."""
         return self.norm[:1].isdecimal() or self.norm[:1] == "." != self.norm
 
+
+_token = partial(tuple.__new__, Token)  # Token._make without a call of Python, as this is where most time goes
 
 NO_SENSES: Mapping[str, Sense] = {}
 
@@ -136,6 +144,7 @@ class Lexicon:
 
     def __init__(self, rules: Rules, literals: Iterable[str] = ()) -> None:
         self._classes: dict[frozenset[str], str] = {}
+        self._with: dict[str, str] = {}
         self._finders: dict[tuple[str, ...], re.Pattern[str]] = {}
         self.words: dict[str, dict[str, Sense]] = {}
         self.cased: dict[str, dict[str, Sense]] = {}
@@ -199,18 +208,19 @@ class Lexicon:
         char = self._classes.get(tags)
         if char is None:
             char = self._classes[tags] = chr(_FIRST_CLASS + len(self._classes))
+            for tag in tags:
+                self._with[tag] = self._with.get(tag, "") + char
         return char
 
     def classes_with(self, tag: str) -> str:
         """All classes whose words have the tag."""
-        return "".join(char for tags, char in self._classes.items() if tag in tags)
+        return self._with.get(tag, "")
 
     def places(self, tags: tuple[str, ...], classes: str) -> list[int]:
         """Where a string of classes has words with one of the tags."""
         finder = self._finders.get(tags)
         if finder is None:
-            chars = "".join(char for have, char in self._classes.items() if not have.isdisjoint(tags))
-            finder = self._finders[tags] = re.compile(f"[{chars}]")
+            finder = self._finders[tags] = re.compile(f"[{''.join(map(self.classes_with, tags))}]")
         return [match.start() for match in finder.finditer(classes)]
 
     # ---- reading ----------------------------------------------------------------------------------------------------
@@ -219,9 +229,11 @@ class Lexicon:
         """The tokens of `text[start:end]`; a phrase of the rules ("more than", "per cent") is one token."""
         pieces = _PIECE.findall(text, start, start + len(text[start:end].rstrip()))
         looks = [self._looks[piece] for piece in pieces]
-        ends = accumulate(map(len, pieces), initial=start)
-        next(ends)
-        raw = [Token(end - look.size, end, look.norm, look.char, look.senses, look.glued) for look, end in zip(looks, ends, strict=True)]
+        if not looks:
+            return []
+        sizes, norms, chars, senses, glued, _ = zip(*looks, strict=True)
+        ends = list(accumulate(map(len, pieces), initial=start))[1:]
+        raw = list(map(_token, zip(map(sub, ends, sizes), ends, norms, chars, senses, glued, repeat(None), repeat(None), strict=False)))
         openings = [index for index, (look, after) in enumerate(pairwise(looks)) if look.seconds and _goes_on(look, after)]
         return self._join(text, raw, openings) if openings else raw
 
@@ -380,6 +392,7 @@ _SHAPES = {
 }
 
 
+@lru_cache(maxsize=64)
 def _number_tags(cardinal: bool, in_words: bool, shape: str) -> frozenset[str]:
     two_digits = shape in ("month", "day", "two") and not in_words
     tags = {"number" if cardinal else "ordinal_number"} | _SHAPES[shape] | ({"two_digits"} if two_digits else set())
