@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -177,7 +177,15 @@ def _meets(text: str, span: Span, example: Example) -> bool:
 
 def _name(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
     """What is left alone is no claim of any sort: the number is part of a name."""
-    mentions = reader(rules).read(_document(example)).mentions
+    return _only(reader(rules).read(_document(example)).mentions, example, finds)
+
+
+def _score(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """What is left alone counts nothing; it may have a date."""
+    return _only([item for item in reader(rules).read(_document(example)).mentions if item[0].amount is not None], example, finds)
+
+
+def _only(mentions: Sequence[tuple[Mention, int]], example: Example, finds: bool) -> str | None:
     if bool(mentions) == finds:
         return None
     return f"reads {mentions[0][0].span.of(str(example['text']))!r}" if mentions else "reads no value"
@@ -192,6 +200,9 @@ _CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
     "furniture": _furniture,
     "designator": _name,
     "identifier": _name,
+    "clock": _name,
+    "score_word": _score,
+    "rankless": _name,
     "measure": _measure,
     "happening": _measure,
     "entity": _words,
