@@ -65,6 +65,16 @@ LEVELS = [
     ("period", "In 2013 it sold 40 tonnes.", "40 tonnes", "It sold 52 tonnes in fiscal 2013.", "52 tonnes", DIFFERENT),
     ("period", "In 2013 it sold 40 tonnes.", "40 tonnes", "It sold 52 tonnes.", "52 tonnes", UNKNOWN),
     ("period", "It sold 40 tonnes.", "40 tonnes", "It sold 52 tonnes.", "52 tonnes", UNKNOWN),
+    pytest.param(
+        "period",
+        "In 2013 the ferry killed 40 people.",
+        "40",
+        "The port counts 52 schools in the first quarter of 2013.",
+        "52",
+        DIFFERENT,
+        id="period: a running count and a level",
+        marks=pytest.mark.xfail(reason="_one_stretch looks at the first claim alone"),
+    ),
     ("mode", "RWE built 40 turbines.", "40", "RWE built 52 turbines.", "52", SAME),
     ("mode", "RWE built 40 turbines.", "40", "RWE will build 52 turbines.", "52", NEAR),
     ("mode", "RWE might build 40 turbines.", "40", "RWE will build 52 turbines.", "52", NEAR),
@@ -73,7 +83,8 @@ LEVELS = [
 
 
 @pytest.mark.parametrize(
-    ("level", "first", "a", "second", "b", "wanted"), [pytest.param(*row, id=f"{row[0]}: {row[1]} {row[3]}") for row in LEVELS]
+    ("level", "first", "a", "second", "b", "wanted"),
+    [pytest.param(*row, id=f"{row[0]}: {row[1]} {row[3]}") if isinstance(row, tuple) and len(row) == 6 else row for row in LEVELS],
 )
 def test_a_level(level: str, first: str, a: str, second: str, b: str, wanted: str, read_claim: Callable[..., Claim]) -> None:
     step = getattr(QUESTIONS, level)

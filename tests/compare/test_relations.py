@@ -45,7 +45,6 @@ REPORTED = [
         "4,100 tonnes",
         "FC202",
         "tension",
-        fault="values.amounts looks at overlap before units, and a bare ton has the factor of a tonne",
     ),
     case(
         "row 2: percent and points",
@@ -57,7 +56,6 @@ REPORTED = [
         "2 percentage points",
         "FC203",
         "conflict",
-        fault="values.amounts looks at overlap before units, and percent and points have one factor",
     ),
     # row 3: a headline and its own text
     case(
