@@ -43,15 +43,18 @@ class Events:
     def _dated(
         self, document: Document, sentences: Sequence[Sentence], readings: Sequence[Sequence[Reading]]
     ) -> Iterator[tuple[frozenset[str], Period]]:
-        """The telling words of every sentence that dates something closely, with its days."""
+        """The telling words of every sentence that dates an event closely, with its days."""
         setting = Setting(published=document.metadata.published)
         for sentence, found in zip(sentences, readings, strict=True):
+            words = frozenset(token.norm for token in sentence.tokens) if found else frozenset[str]()
+            if self._class.keys().isdisjoint(words):
+                continue
             for reading in found:
                 if reading.match is None or reading.match.form.shape in _COUNTED:
                     continue
                 dating = dates.resolve(reading.match, sentence.tokens, setting)
                 if dating is not None and dating.period is not None and dating.period.days <= _FINEST:
-                    yield self._named(frozenset(token.norm for token in sentence.tokens)), dating.period
+                    yield self._named(words), dating.period
 
     def _named(self, words: frozenset[str]) -> frozenset[str]:
         """The telling words of a sentence, and the kinds of events that they name."""

@@ -267,6 +267,8 @@ def _scales(tokens: Sequence[Token], index: int) -> tuple[int, Decimal]:
 
 def _scale(tokens: Sequence[Token], index: int, first: bool) -> Decimal | None:
     token = tokens[index]
+    if not token.senses:
+        return None
     for tag in ("scale", "hundred"):
         if (value := token.value_of(tag)) is not None:
             return value

@@ -18,6 +18,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import itemgetter
 from typing import NamedTuple
 
 from factcheck.errors import RulesError
@@ -192,8 +193,8 @@ class Forms:
         for level in self._levels:
             if level.needs.isdisjoint(line.present) or (level.needs_dates and line.items is tokens):
                 continue
-            found = level.matches(line)
-            kept = _longest(found, len(line.items), accepts) if found else None
+            candidates = level.candidates(line)
+            kept = _longest(candidates, line, accepts) if candidates else None
             if kept:
                 line = _reduced(line, kept)
         if line.items is tokens:
@@ -211,6 +212,13 @@ class _Line(NamedTuple):
     places: Sequence[int]
     present: frozenset[str]
 
+    def match(self, form: Form, found: re.Match[str]) -> Match:
+        """The form at the items that its pattern found."""
+        index, last = found.span()
+        first, final = self.items[index], self.items[last - 1]
+        captures = {name: self.items[found.start(name)] for name, value in found.groupdict().items() if value is not None}
+        return Match(form, self.places[index], self.places[last], first.start, final.end, first.glued, captures)
+
 
 class _Level:
     """The forms of one level, by the class that begins them."""
@@ -224,22 +232,28 @@ class _Level:
                 self._by_class.setdefault(char, _Choice([])).forms.append(form)
         self._start = re.compile(f"[{''.join(sorted(self._by_class))}]")
 
-    def matches(self, line: _Line) -> list[tuple[int, int, Match]]:
-        """Every form that matches at every item, each at its longest, with the items that it takes."""
-        items, classes, places, present = line
-        out: list[tuple[int, int, Match]] = []
-        for start in self._start.finditer(classes):
+    def candidates(self, line: _Line) -> list[_Candidate]:
+        """Every form that matches at every item, each at its longest."""
+        out: list[_Candidate] = []
+        for start in self._start.finditer(line.classes):
             index = start.start()
             choice = self._by_class[start.group()]
-            for form in choice.forms if choice.any.match(classes, index) else ():
-                found = form.regex.match(classes, index) if not form.needs.isdisjoint(present) else None
-                if found is None:
-                    continue
-                captures = {name: items[found.start(name)] for name, value in found.groupdict().items() if value is not None}
-                first, last = items[index], found.end()
-                match = Match(form, places[index], places[last], first.start, items[last - 1].end, first.glued, captures)
-                out.append((index, last, match))
+            for form in choice.forms if choice.any.match(line.classes, index) else ():
+                found = form.regex.match(line.classes, index) if not form.needs.isdisjoint(line.present) else None
+                if found is not None:
+                    last = found.end()
+                    out.append(_Candidate(line.places[index] - line.places[last], index, last, form, found))
         return out
+
+
+class _Candidate(NamedTuple):
+    """A form that matches items `first` up to `last`; `rank` is the smaller the more tokens it takes."""
+
+    rank: int
+    first: int
+    last: int
+    form: Form
+    found: re.Match[str]
 
 
 @dataclass(frozen=True)
@@ -254,12 +268,15 @@ class _Choice:
         return re.compile("|".join(dict.fromkeys(_CAPTURE.sub("(?:", form.source) for form in self.forms)))
 
 
-def _longest(found: Iterable[tuple[int, int, Match]], size: int, accepts: Callable[[Match], bool]) -> dict[int, tuple[int, Match]]:
+def _longest(candidates: list[_Candidate], line: _Line, accepts: Callable[[Match], bool]) -> dict[int, tuple[int, Match]]:
     """The matches that hold, by their first item: the longer before the shorter, and no two on one item."""
-    taken = bytearray(size)
+    taken = bytearray(len(line.items))
     kept: dict[int, tuple[int, Match]] = {}
-    for first, last, match in sorted(found, key=lambda f: (f[2].first - f[2].last, f[0])):
-        if not any(taken[first:last]) and accepts(match):
+    for _, first, last, form, found in sorted(candidates, key=itemgetter(0, 1)):
+        if any(taken[first:last]):
+            continue
+        match = line.match(form, found)
+        if accepts(match):
             taken[first:last] = b"\1" * (last - first)
             kept[first] = (last, match)
     return kept

@@ -29,7 +29,7 @@ _FORMS = {
 }
 _TOKEN = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS.items()))
 # A token with the blanks in front of it; a plain word, which most are, is tried first.
-_PIECE = re.compile(rf"\s*+(?:[^\W\d_]++(?![\w.'’@:+-])|{'|'.join(_FORMS.values())})")
+_PIECE = re.compile(rf"\s*+(?:[A-Za-z]++(?=[ ,])|{'|'.join(_FORMS.values())})")
 MARKS = {
     ",": "comma", ".": "stop", "-": "hyphen", "‐": "hyphen", "‑": "hyphen", "–": "dash", "—": "long_dash", "−": "minus",
     "/": "slash", ":": "colon", ";": "semicolon", "(": "open", ")": "close", "+": "plus", "±": "plus_minus", "×": "times",
