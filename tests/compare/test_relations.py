@@ -128,6 +128,27 @@ REPORTED = [
         "update",
         fault="what a thing costs is the measure `cost`, which is not reset over time",
     ),
+    case(
+        "row 6: a running count in other words",
+        [
+            f"2014-04-16 {SINKING} killed 40 people, the Coast Guard said on Wednesday.",
+            "2014-04-17 The number of people killed in the sinking of the Sewol rose to 133 on Thursday, the Interior Ministry said.",
+        ],
+        "40",
+        "133",
+        "FC101",
+        "update",
+        fault="one measure of one named ship, and the weights of other words silence it (a probability of 0.05 on the gold)",
+    ),
+    case(
+        "row 6: a count by day in one document",
+        ["2014-04-20 Deaths in the sinking of the ferry Sewol, by day:\n\n- April 16: 40 dead\n- April 17: 60 dead\n- April 18: 75 dead"],
+        "40",
+        "75",
+        "FC101",
+        "update",
+        fault="the day of a count is taken for its period, so that two days are two questions",
+    ),
     # row 7: a running count falls
     case(
         "row 7: a running count falls",
@@ -136,6 +157,18 @@ REPORTED = [
         "37",
         "FC103",
         "conflict",
+    ),
+    case(
+        "row 7: a running count falls in other words",
+        [
+            f"2014-04-16 {SINKING} killed 133 people, the Coast Guard said on Wednesday.",
+            "2014-04-17 The number of people killed in the sinking of the Sewol stood at 40 on Thursday, the Interior Ministry said.",
+        ],
+        "133",
+        "40",
+        "FC103",
+        "conflict",
+        fault="one measure of one named ship, and the weights of other words silence it",
     ),
     case(
         "row 7: and says that it corrects",
@@ -370,6 +403,22 @@ SILENT = [
         [
             "2014-02-01 Ghana exported 212,000 tonnes of cocoa in 2013.",
             "2014-03-01 Togo exported 90,000 tonnes of cocoa in 2013.",
+        ],
+        fault="two countries that differ speak against a pair, and the rest of the sentence outweighs them",
+    ),
+    quiet(
+        "two partners of one country",
+        [
+            "2014-02-01 Trade between Chile and Peru reached $1 billion in 2013.",
+            "2014-03-01 Trade between Chile and Brazil reached $4 billion in 2013.",
+        ],
+        fault="two countries that differ speak against a pair, and the rest of the sentence outweighs them",
+    ),
+    quiet(
+        "two trials",
+        [
+            "2021-02-01 Vaccine trials in Brazil enrolled 13,000 volunteers in 2020.",
+            "2021-02-03 Vaccine trials in South Africa enrolled 4,400 volunteers in 2020.",
         ],
         fault="two countries that differ speak against a pair, and the rest of the sentence outweighs them",
     ),
