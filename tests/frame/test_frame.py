@@ -36,12 +36,6 @@ MEASURES = [
 ]
 MEASURES_KNOWN_FAILURES = [
     ("It will sell 40 tonnes by the end of 2030.", "2030", None, "`the end of` in a date is taken for an ending"),
-    (
-        "The rebels held 40 men, among them nine boys.",
-        "nine",
-        "detained",
-        "`held` stands in no measure, so that a part of the held has none",
-    ),
 ]
 
 
