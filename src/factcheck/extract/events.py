@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from factcheck.extract import dates
 from factcheck.extract.fields import Setting
@@ -14,6 +15,7 @@ from factcheck.rules import Rules
 
 _COUNTED = ("event", "later", "window", "anaphor", "day_of_month")
 _KIND = "event:"
+_MOST = 200  # dated events of a document that others are counted from
 _FINEST = 31  # days; an event that is dated less closely gives no day to count from
 
 
@@ -28,7 +30,7 @@ class Events:
         self, document: Document, sentences: Sequence[Sentence], readings: Sequence[Sequence[Reading]]
     ) -> Callable[[frozenset[str]], Period | None]:
         """A function from the words of an event to the days that the document gives it, where it does."""
-        dated = lru_cache(maxsize=1)(lambda: list(self._dated(document, sentences, readings)))
+        dated = lru_cache(maxsize=1)(lambda: list(islice(self._dated(document, sentences, readings), _MOST)))
 
         def find(words: frozenset[str]) -> Period | None:
             """The day of the dated sentence that shares the kind of event and most words; of none where several fit alike badly."""

@@ -30,6 +30,7 @@ _COUNTED = "number.counted"
 _AGE = "number.age"
 _OLDEST = 120
 _MINUTES = 60
+_LONGEST_LIST = 20  # numbers that share the unit behind the last of them
 _SIGNS = ("-", "−", "–")
 _BEFORE_SIGN = frozenset("([$€£")
 
@@ -309,16 +310,16 @@ class Quantities:
 
     # ---- what is said once --------------------------------------------------------------------------------------
 
-    def _with_unit_ahead(self, tokens: Sequence[Token], simple: Simple, text: str) -> Simple:
+    def _with_unit_ahead(self, tokens: Sequence[Token], simple: Simple, text: str, reach: int = _LONGEST_LIST) -> Simple:
         """`from 4.1 to 3.9 percent`, `12 million and 15 million dollars`: the unit stands behind the last of a list."""
         link, number = tokens[simple.last], tokens[simple.last + 1].number
-        if simple.unit is not None or number is None or number.share or number.vague:
+        if not reach or simple.unit is not None or number is None or number.share or number.vague:
             return simple
         if link.norm != "," and not link.has_any(*_LISTING):
             return simple
         ahead = self._simple(tokens, simple.last + 1, text)
         if ahead is not None and ahead.unit is None:
-            ahead = self._with_unit_ahead(tokens, ahead, text)
+            ahead = self._with_unit_ahead(tokens, ahead, text, reach - 1)
         if ahead is None or ahead.unit is None or ahead.dimension in _OWN or ahead.first != simple.last + 1:
             return simple
         if number.scaled != simple.number.scaled or (link.norm == "," and ahead.dimension not in _SHARED):

@@ -38,8 +38,11 @@ class Reading(NamedTuple):
 
 def arbitrate(readings: list[Reading]) -> list[Reading]:
     """The readings that hold: by precedence, then length, then place; what overlaps a stronger one is dropped."""
+    taken = bytearray(max((reading.last for reading in readings), default=0))
     kept: list[Reading] = []
     for reading in sorted(readings, key=lambda r: (-r.precedence, r.start - r.end, r.start, r.rule)):
-        if all(reading.end <= other.start or other.end <= reading.start for other in kept):
-            kept.append(reading)
-    return sorted((reading for reading in kept if reading.value or reading.match), key=lambda r: (r.start, r.end))
+        if not any(taken[reading.first : reading.last]):
+            taken[reading.first : reading.last] = b"\1" * (reading.last - reading.first)
+            if reading.value or reading.match:
+                kept.append(reading)
+    return sorted(kept, key=lambda r: (r.start, r.end))
