@@ -201,9 +201,8 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[
     """The words around the value, weighted by rarity and distance; the names of the sentence; those of the lead."""
     words = scene.vocabulary
     weights: dict[str, float] = {}
-    inside = {index for name in scene.names for index in range(name.first, name.last)}
-    for index, word in scene.words():
-        if index in inside or at[0] <= index < at[1]:
+    for index, word in scene.words(at):
+        if index in scene.named or at[0] <= index < at[1]:
             continue
         distance = min(abs(index - at[0]), abs(index - at[1] + 1))
         weight = (_COMMON_WEIGHT if word in words.common else 1.0) / (1 + distance / 8)
@@ -211,18 +210,22 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[
         weights[stem] = max(weights.get(stem, 0.0), weight)
     unit = mention.amount.unit if mention.amount else None
     dimension = words.dimension(unit)
+    # dates of one place or person are too many to be compared for that alone
+    named = scene.name_keys if mention.amount is not None else frozenset[str]()
     return Evidence(
         words=tuple(sorted(weights.items())),
-        names=frozenset(key for name in scene.names for key in name.keys),
+        names=scene.name_keys,
         topic=frozenset(key for name in topic for key in name.keys),
-        keys=_keys(weights, measures, unit, dimension) | _digits(mention, dimension) | _named(scene, mention),
-        signs=_signs(scene),
+        keys=_keys(weights, measures, unit, dimension)
+        | _digits(mention, dimension)
+        | (scene.name_keys if mention.amount is not None else frozenset()),
+        signs=scene.signs,
         noun=words.twins.get(unit, unit) if unit and dimension == "count" else None,
         dimension=dimension,
         matter=parts.matter(scene, at),
         measures=measures,
-        days=parts.days(scene, mention),
-        frames=parts.is_stretch(scene, mention, at) or parts.is_frame(scene, mention),
+        days=parts.days(scene, mention, at),
+        frames=parts.is_stretch(scene, mention, at) or parts.is_frame(scene, mention, at),
         head=_head(scene, at, topic),
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
     )
@@ -242,24 +245,8 @@ def _digits(mention: Mention, dimension: str | None) -> frozenset[str]:
     return frozenset({f"digits.{digits[:3]}"}) if len(digits) >= (2 if dimension == "percent" else 3) else frozenset()
 
 
-def _named(scene: Scene, mention: Mention) -> frozenset[str]:
-    """The names of an amount's sentence; dates of one place or person are too many to be compared for that alone."""
-    return frozenset(key for name in scene.names for key in name.keys) if mention.amount is not None else frozenset()
-
-
 def _before_name(scene: Scene, mark: Mark) -> bool:
     return any(name.first == mark.last for name in scene.names)
 
-
-def _signs(scene: Scene) -> frozenset[str]:
-    """The tables that have a word in the sentence; a dispute may also be announced in the sentence before."""
-    start = max(scene.sentence.block.span.start, scene.sentence.span.start - _LEAD_IN)
-    before = tuple(scene.lexicon.tokens(scene.text, start, scene.sentence.span.start))
-    announced = any(mark.rule.table == "contrast" for mark in scene.vocabulary.marks(scene.text, before))
-    return frozenset(table for table in _SIGNS if scene.marks(table)) | ({"contrast"} if announced else frozenset())
-
-
-_SIGNS = ("contrast", "correction", "final", "market")
-_LEAD_IN = 120  # characters in front of a sentence
 
 __all__ = ["frame"]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from factcheck.frame.scene import Name, Scene
 from factcheck.frame.vocabulary import Mark
 from factcheck.model import Aspect, Dating, Kind, Mention, Mode, Modifier, Part, PeriodPart
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
+_VERBS = 6  # verbs of saying that are tried, the nearest first
 _PHRASE = 12  # tokens of a noun phrase that names a speaker
 _BESIDE = 2  # so near, even a very general word is what the date is of (`said on Saturday`)
 _APART = 4  # tokens between two names of one phrase (`the Ministry's branch in the Moscow region`)
@@ -42,7 +41,7 @@ def life(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
         start -= 1
     while end < len(scene.tokens) and scene.tokens[end].norm in _DASHES:
         end += 1
-    dates = [place for other, place in zip(scene.mentions, scene.covers, strict=True) if other.kind is Kind.DATE]
+    dates = [place for other, place in scene.around(at) if other.kind is Kind.DATE]
     opens = start > 0 and scene.tokens[start - 1].norm == "("
     closes = end < len(scene.tokens) and scene.tokens[end].norm == ")"
     if opens and start == at[0] and any(place[0] == end != at[1] for place in dates):
@@ -109,7 +108,7 @@ def _other_between(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, in
     low, high = (mark.last, at[0]) if mark.last <= at[0] else (at[1], mark.first)
     return any(
         low <= first and last <= high and (other.kind is Kind.DATE) == (mention.kind is Kind.DATE)
-        for other, (first, last) in zip(scene.mentions, scene.covers, strict=True)
+        for other, (first, last) in scene.around(at)
     )
 
 
@@ -137,11 +136,11 @@ def age(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
 # ---- period ---------------------------------------------------------------------------------------------------------
 
 
-def is_frame(scene: Scene, mention: Mention) -> bool:
+def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a year or quarter only says when an amount of its sentence holds (`212,000 passengers in 2013`)."""
     if mention.dating is None or mention.dating.period is None or mention.dating.period.days <= _MONTH:
         return False
-    return any(_period_of(scene, other, place) is mention for other, place in zip(scene.mentions, scene.covers, strict=True))
+    return any(_period_of(scene, other, place) is mention for other, place in scene.around(at))
 
 
 def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | None:
@@ -156,16 +155,16 @@ def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention |
     if mention.kind is Kind.DATE:
         return None
     best: tuple[int, int, Mention] | None = None
-    for other, place in zip(scene.mentions, scene.covers, strict=True):
+    for other, place in scene.around(at):
         cost = _date_cost(scene, other, place, at)
         if cost is not None and (best is None or (cost, place[0]) < best[:2]):
             best = (cost, place[0], other)
     return best[2] if best is not None else None
 
 
-def days(scene: Scene, mention: Mention) -> frozenset[str]:
+def days(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
     """The times of a sentence that cannot be put on the calendar, as printed: a weekday, or a stretch (`in the eleven months`)."""
-    others = [(other, place) for other, place in zip(scene.mentions, scene.covers, strict=True) if other is not mention]
+    others = [(other, place) for other, place in scene.around(at) if other is not mention]
     open_dates = {other.value.partial for other, _ in others if isinstance(other.value, Dating) and other.value.period is None}
     stretches = {_length(other) for other, place in others if is_stretch(scene, other, place)}
     return frozenset(filter(None, open_dates | stretches))
@@ -191,10 +190,11 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
     opening = place[1] <= at[0] and place[0] - scene.clause(*at)[0] <= _OPENING
     if opening:
         cost = min(cost, _DATE_REACH - 4)
-    owners = [scene.distance(place, cover) for cover, m in zip(scene.covers, scene.mentions, strict=True) if m.kind is not Kind.DATE]
-    if owners and min(owners) + 2 < cost and not opening:
-        return None  # it stands closer to another amount
-    return cost if cost <= _DATE_REACH else None
+    if cost > _DATE_REACH:
+        return None
+    owners = [scene.distance(place, cover) for m, cover in scene.around(place) if m.kind is not Kind.DATE]
+    closer = bool(owners) and min(owners) + 2 < cost and not opening
+    return None if closer else cost  # a date that stands closer to another amount is that one's
 
 
 def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
@@ -211,7 +211,7 @@ def attribution(scene: Scene, at: tuple[int, int]) -> tuple[Part, tuple[int, int
         name = _phrase_after(scene, mark.last)
         if name is not None:
             return _voice(scene, name, mark), name
-    verbs = sorted(scene.marks("saying"), key=lambda mark: scene.distance((mark.first, mark.last), at))
+    verbs = sorted(scene.marks("saying"), key=lambda mark: scene.distance((mark.first, mark.last), at))[:_VERBS]
     for mark in verbs:
         name = _phrase_behind(scene, mark.last) or _phrase_before(scene, mark.first)
         if name is not None:
@@ -228,11 +228,7 @@ def _voice(scene: Scene, place: tuple[int, int], mark: Mark) -> Part:
 def _phrase_after(scene: Scene, start: int) -> tuple[int, int] | None:
     """The noun phrase from a token on, up to a comma or a verb: it holds a name."""
     end = start
-    while (
-        end < len(scene.tokens)
-        and end < start + 12
-        and scene.tokens[end].norm[:1].isalpha() | (scene.tokens[end].norm in ("’s", "'s", "-"))
-    ):
+    while end < min(len(scene.tokens), start + _PHRASE) and _in_phrase(scene.tokens[end].norm):
         end += 1
     names = [name for name in scene.names if start <= name.first and name.last <= end]
     if not names:
@@ -342,10 +338,3 @@ def matter(scene: Scene, at: tuple[int, int]) -> frozenset[str]:
             break
         found.append(scene.vocabulary.stem(token.norm))
     return frozenset(found)
-
-
-def nearest(marks: Iterable[Mark], scene: Scene, at: tuple[int, int], reach: int) -> Mark | None:
-    """The mark that stands nearest, within reach."""
-    near = [(scene.distance((mark.first, mark.last), at), mark.first, mark) for mark in marks]
-    best = min(near, key=lambda item: item[:2], default=None)
-    return best[2] if best is not None and best[0] <= reach else None

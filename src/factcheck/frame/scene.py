@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,6 +12,9 @@ from factcheck.extract.tokens import Lexicon
 from factcheck.frame.vocabulary import Mark, Vocabulary
 from factcheck.model import Mention
 
+_NEAR = 40  # tokens on each side of a value that can have a say in its frame
+_LEAD_IN = 120  # characters in front of a sentence
+_SIGNS = ("contrast", "correction", "final", "market")
 _NO_NAMES = ("month", "weekday", "currency_symbol", "article", "hedge", "date_hedge")
 
 
@@ -69,13 +73,45 @@ class Scene:
 
     def covered(self, mention: Mention) -> tuple[int, int]:
         """The tokens of a mention."""
-        inside = [i for i, token in enumerate(self.tokens) if token.start < mention.span.end and mention.span.start < token.end]
-        return (inside[0], inside[-1] + 1) if inside else (0, 0)
+        first = max(bisect_right(self._starts, mention.span.start) - 1, 0)
+        last = bisect_left(self._starts, mention.span.end)
+        return first, max(last, first + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
 
     @cached_property
     def covers(self) -> list[tuple[int, int]]:
         """The tokens of every mention of the sentence."""
         return [self.covered(mention) for mention in self.mentions]
+
+    @cached_property
+    def _inside(self) -> frozenset[int]:
+        return frozenset(index for first, last in self.covers for index in range(first, last))
+
+    def around(self, at: tuple[int, int]) -> list[tuple[Mention, tuple[int, int]]]:
+        """The mentions that stand near some tokens, with the tokens of each: what is further off has no say."""
+        low, high = bisect_left(self.covers, (at[0] - _NEAR, 0)), bisect_right(self.covers, (at[1] + _NEAR, 0))
+        return list(zip(self.mentions[low:high], self.covers[low:high], strict=True))
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The tables of signs with a word in the sentence; a dispute may also be announced in the sentence before."""
+        start = max(self.sentence.block.span.start, self.sentence.span.start - _LEAD_IN)
+        before = tuple(self.lexicon.tokens(self.text, start, self.sentence.span.start))
+        announced = any(mark.rule.table == "contrast" for mark in self.vocabulary.marks(self.text, before))
+        return frozenset(table for table in _SIGNS if self.marks(table)) | ({"contrast"} if announced else frozenset())
+
+    @cached_property
+    def name_keys(self) -> frozenset[str]:
+        """What all names of the sentence are compared by."""
+        return frozenset(key for name in self.names for key in name.keys)
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """The tokens that are part of a name."""
+        return frozenset(index for name in self.names for index in range(name.first, name.last))
 
     @cached_property
     def names(self) -> list[Name]:
@@ -106,7 +142,7 @@ class Scene:
         token = self.tokens[index]
         if not self._capital(index) or " " in token.norm or any(token.has(tag) for tag in _NO_NAMES):
             return False
-        if any(first <= index < last for first, last in self.covers):
+        if index in self._inside:
             return False
         joined = begun or self._next_capital(index)
         if index and not self._opens(index):
@@ -120,7 +156,11 @@ class Scene:
 
     def _opens(self, index: int) -> bool:
         """Whether a token opens the sentence or a quotation, so that its capital says nothing."""
-        return index == 0 or all(not token.norm[:1].isalnum() for token in self.tokens[:index]) or self.tokens[index - 1].norm in '“"‘:'
+        return index <= self._first_word or self.tokens[index - 1].norm in '“"‘:'
+
+    @cached_property
+    def _first_word(self) -> int:
+        return next((index for index, token in enumerate(self.tokens) if token.norm[:1].isalnum()), 0)
 
     def _next_capital(self, index: int) -> bool:
         following = index + 1
@@ -130,31 +170,39 @@ class Scene:
         words = self.text[self.tokens[first].start : self.tokens[end - 1].end]
         if mark is not None:
             return Name(first, end, words, frozenset({mark.rule.id}), str(mark.rule.data.get("name", words)))
-        titles = {index for title in self.marks("title") for index in range(title.first, title.last)}
-        own = [index for index in range(first, end) if index not in titles and self.tokens[index].norm[:1].isalpha()]
+        own = [index for index in range(first, end) if index not in self._titles and self.tokens[index].norm[:1].isalpha()]
         if not own:
             return None
         value = self.text[self.tokens[own[0]].start : self.tokens[own[-1]].end]
         sure = not (self._titled and end == first + 1 and self._opens(first))
         return Name(first, end, words, frozenset(self.tokens[index].norm for index in own), value, sure)
 
+    @cached_property
+    def _titles(self) -> frozenset[int]:
+        return frozenset(index for title in self.marks("title") for index in range(title.first, title.last))
+
+    @cached_property
+    def _openers(self) -> frozenset[int]:
+        return frozenset(mark.first for mark in self.marks("clause"))
+
     def clause(self, first: int, last: int) -> tuple[int, int]:
         """The clause around some tokens: up to a semicolon, a colon, a dash, or a comma with a word that opens a clause."""
-        openers = {mark.first for mark in self.marks("clause")}
         start, end = first, last
-        while start > 0 and not self._breaks(start - 1, openers):
+        while start > max(first - _NEAR, 0) and not self._breaks(start - 1):
             start -= 1
-        while end < len(self.tokens) and not self._breaks(end, openers):
+        while end < min(last + _NEAR, len(self.tokens)) and not self._breaks(end):
             end += 1
         return start, end
 
-    def _breaks(self, index: int, openers: set[int]) -> bool:
+    def _breaks(self, index: int) -> bool:
         norm = self.tokens[index].norm
-        return norm in (";", ":", "—") or (norm == "," and index + 1 in openers)
+        return norm in (";", ":", "—") or (norm == "," and index + 1 in self._openers)
 
     def distance(self, a: tuple[int, int], b: tuple[int, int]) -> int:
         """How far two stretches of tokens stand apart: a token is 1, a comma 3 more, a conjunction 2 more, a number 4 more."""
         low, high = (a[1], b[0]) if a[1] <= b[0] else (b[1], a[0])
+        if high - low > _NEAR:
+            return high - low
         total = 0
         for index in range(low, high):
             token = self.tokens[index]
@@ -165,15 +213,13 @@ class Scene:
                 total += 8
             elif token.has("linking_and"):
                 total += 2
-            elif token.number is not None and self._inside_mention(index):
+            elif token.number is not None and index in self._inside:
                 total += 4
         return total
 
-    def _inside_mention(self, index: int) -> bool:
-        return any(first <= index < last for first, last in self.covers)
-
-    def words(self) -> Iterator[tuple[int, str]]:
-        """The content words of the sentence with their places."""
-        for index, token in enumerate(self.tokens):
+    def words(self, at: tuple[int, int]) -> Iterator[tuple[int, str]]:
+        """The content words near some tokens, with their places."""
+        for index in range(max(at[0] - _NEAR, 0), min(at[1] + _NEAR, len(self.tokens))):
+            token = self.tokens[index]
             if token.norm[:1].isalpha() and token.norm not in self.vocabulary.stops and token.number is None:
                 yield index, token.norm
