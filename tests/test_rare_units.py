@@ -12,7 +12,9 @@ from factcheck.model import Amount
 from factcheck.rules import load
 
 
-@pytest.mark.parametrize(("unit", "dimension"), [("becquerel", "radioactivity"), ("megapixel", None), ("ship", None), ("lumen", "luminous flux")])
+@pytest.mark.parametrize(
+    ("unit", "dimension"), [("becquerel", "radioactivity"), ("megapixel", None), ("ship", None), ("lumen", "luminous flux")]
+)
 def test_a_rare_unit_has_the_dimension_that_quantulum3_gives_it(unit: str, dimension: str | None) -> None:
     found = rare_units.dimension(unit)
     assert found == dimension if dimension is not None else found is None or isinstance(found, str)

@@ -216,9 +216,7 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[
         words=tuple(sorted(weights.items())),
         names=scene.name_keys,
         topic=frozenset(key for name in topic for key in name.keys),
-        keys=_keys(weights, measures, unit, dimension)
-        | _digits(mention, dimension)
-        | (scene.name_keys if mention.amount is not None else frozenset()),
+        keys=_keys(weights, measures, unit, dimension) | _digits(mention, dimension) | named,
         signs=scene.signs,
         noun=words.twins.get(unit, unit) if unit and dimension == "count" else None,
         dimension=dimension,
