@@ -174,11 +174,12 @@ class Lexicon:
             self._add(word, "minor_symbol", rule, value, exact=True)
 
     def _add(self, word: str, tag: str, rule: Rule, value: Decimal | None, exact: bool) -> None:
-        found = list(_TOKEN.finditer(word))
-        parts = tuple(match.group() if exact else match.group().casefold() for match in found)
-        if len(parts) == 1:
-            _keep((self.cased if exact else self.words).setdefault(parts[0], {}), tag, rule, value)
+        found = () if word.isalpha() else tuple(_TOKEN.finditer(word))  # letters alone are one token
+        if len(found) <= 1:
+            words, written = (self.cased, word) if exact else (self.words, word.casefold())
+            _keep(words.setdefault(written, {}), tag, rule, value)
             return
+        parts = tuple(match.group() if exact else match.group().casefold() for match in found)
         glued = tuple(exact and match.start() == before.end() for before, match in pairwise(found))
         phrases = self._phrases.setdefault(parts[0].casefold(), {}).setdefault(parts[1].casefold(), [])
         known = next((phrase for phrase in phrases if phrase.parts == parts and phrase.exact == exact and phrase.glued == glued), None)
