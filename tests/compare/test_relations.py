@@ -404,7 +404,6 @@ SILENT = [
             "2014-02-01 Ghana exported 212,000 tonnes of cocoa in 2013.",
             "2014-03-01 Togo exported 90,000 tonnes of cocoa in 2013.",
         ],
-        fault="two countries that differ speak against a pair, and the rest of the sentence outweighs them",
     ),
     quiet(
         "two partners of one country",
@@ -412,7 +411,6 @@ SILENT = [
             "2014-02-01 Trade between Chile and Peru reached $1 billion in 2013.",
             "2014-03-01 Trade between Chile and Brazil reached $4 billion in 2013.",
         ],
-        fault="two countries that differ speak against a pair, and the rest of the sentence outweighs them",
     ),
     quiet(
         "two trials",
@@ -420,7 +418,6 @@ SILENT = [
             "2021-02-01 Vaccine trials in Brazil enrolled 13,000 volunteers in 2020.",
             "2021-02-03 Vaccine trials in South Africa enrolled 4,400 volunteers in 2020.",
         ],
-        fault="two countries that differ speak against a pair, and the rest of the sentence outweighs them",
     ),
     quiet(
         "two parties",
@@ -428,7 +425,6 @@ SILENT = [
             "2014-02-01 The Greens won 24 seats in the election in Hesse in 2013.",
             "2014-03-01 The Liberals won 6 seats in the election in Hesse in 2013.",
         ],
-        fault="the shared place outweighs the two parties, which are what is counted of",
     ),
     quiet(
         "a part and the whole",

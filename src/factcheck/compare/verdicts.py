@@ -16,6 +16,7 @@ from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, ou
 from factcheck.compare.values import Outcome, Units
 from factcheck.model import Aspect, Claim, Kind, Level, Pair, Part, Relation
 
+_PARALLEL = 0.75  # of 1: two sentences that are told in the same words
 _SURE = 0.9  # a probability that no level can talk away
 _NEIGHBOURS = 500  # characters between two sentences that speak to each other
 _CYCLE = 14  # days in which a happening is news
@@ -159,9 +160,11 @@ class Judgement:
         return SILENCE if c.value not in _SLIPS and c.figures["value_far"] > _FAR else None
 
     def _apart(self, c: Comparison) -> Ruling | None:
-        """Two levels that speak against it outweigh words that are alike: twelve children, and 37 people."""
+        """Two levels that speak against it outweigh words that are alike (twelve children, and 37 people), and so does another name."""
         doubtful = c.probability < _SURE and c.value not in _SLIPS
-        return SILENCE if doubtful and sum(level.outcome == APART for level in c.levels) > 1 else None
+        swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
+        apart = sum(level.outcome == APART for level in c.levels)
+        return SILENCE if doubtful and (swapped or apart > 1) else None
 
     # ---- slips ------------------------------------------------------------------------------------------------------
 
