@@ -12,7 +12,7 @@ from factcheck.rules import Rules
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
-_LONGEST = 4000  # characters; a longer stretch without a full stop is cut at a blank
+_LONGEST = 1000  # characters; a longer stretch without a full stop is cut at a blank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
