@@ -28,7 +28,7 @@ lint: $(INSTALLED_DEV)
 	$(BIN)/ruff format --check .
 
 types: $(INSTALLED_DEV)
-	$(BIN)/mypy --strict src
+	$(BIN)/mypy --strict
 
 rules: $(INSTALLED_DEV)
 	$(BIN)/factcheck rules check
