@@ -265,6 +265,10 @@ class PeriodPart:
     rule: str
 
 
+# Dimensions that are in every article: two claims that share only one of these have nothing to be compared on.
+EVERYDAY = frozenset({None, "count", "percent", "currency", "time", "calendar_time", "rank", "share", "ratio"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """The words that a claim is recognised by: weighted content words around the value, names, and restrictions."""

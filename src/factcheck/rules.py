@@ -6,7 +6,6 @@ something, and `leaves`, texts which it must leave alone. What the entries mean 
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -145,10 +144,3 @@ def _examples(file: str, rule_id: str, key: str, value: object) -> Iterable[Exam
         if not isinstance(example, dict) or not isinstance(example.get("text"), str):
             raise RulesError(file, rule_id, key, 'every example needs text = "..."')
         yield example
-
-
-def line_of(path: Path, rule_id: str) -> int | None:
-    """The line on which an entry begins; tomllib keeps none, so it is searched for."""
-    header = re.compile(rf"^\[{re.escape(rule_id)}\]")
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if header.match(line)), None)

@@ -97,9 +97,11 @@ def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
     opposed = {frozenset((pair.a, pair.b)) for _, pair in verdicts if pair is not None and pair.relation is Relation.CONFLICT}
     for c, pair in verdicts:
         weak = pair is None or pair.relation is Relation.TENSION
-        sure = by.judgement.verdict(replace(c, probability=1.0)) if weak and not c.agrees and _sided(c, allies, opposed) else None
-        if (told := sure or pair) is not None:
-            yield told
+        sided = by.judgement.verdict(replace(c, probability=1.0)) if weak and not c.agrees and _sided(c, allies, opposed) else None
+        if sided is not None:
+            yield replace(sided, confidence=round(c.probability, 3))  # the verdict leans on the ally; the evidence is its own
+        elif pair is not None:
+            yield pair
 
 
 def _history(listed: Iterable[Comparison]) -> set[str]:

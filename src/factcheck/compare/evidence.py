@@ -11,11 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck.compare.names import shared
-from factcheck.model import Claim, Evidence, Kind
+from factcheck.model import EVERYDAY, Claim, Evidence, Kind
 from factcheck.rules import Rules
 
 _TOPIC_WEIGHT = 0.6
-_COMMON_DIMENSIONS = frozenset({None, "count", "percent", "currency", "time", "calendar_time", "rank", "share", "ratio"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,9 +181,7 @@ def _nouns(a: Claim, b: Claim) -> dict[str, float]:
         "noun_same": 1.0 if first and first == second else 0.0,
         "noun_apart": 1.0 if first and second and first != second else 0.0,
         "noun_half": 1.0 if bool(first) != bool(second) else 0.0,
-        "unit_rare": 1.0
-        if dimension not in (None, "count", "percent", "currency", "time", "calendar_time", "rank", "share", "ratio")
-        else 0.0,
+        "unit_rare": 1.0 if dimension not in EVERYDAY else 0.0,
         "is_date": 1.0 if a.mention.kind is Kind.DATE else 0.0,
         "is_bare": 1.0 if dimension is None and a.mention.kind is not Kind.DATE else 0.0,
         "is_percent": 1.0 if dimension == "percent" else 0.0,

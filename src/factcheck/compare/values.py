@@ -283,8 +283,3 @@ def _partial(a: Dating, b: Dating) -> Outcome:
     printed = {other.period.first.isoformat()[4:], other.period.last.isoformat()[4:]}
     size = len(known.partial) - 1
     return Outcome.ROUNDING if known.partial[1:] in {p[:size] for p in printed} else Outcome.DISJOINT
-
-
-def about(amount: Amount) -> bool:
-    """Whether the words make the value an approximation."""
-    return amount.modifier in (Modifier.ABOUT, Modifier.NEARLY, Modifier.VAGUE)

@@ -123,7 +123,9 @@ class Judgement:
             return None
         if c.probability < self._weights.agree:
             return SILENCE
-        return (self._outgrown(c) if c.value is Outcome.BOUNDS else None) or Ruling(Relation.AGREE, "FC101", c.value.value)
+        return (self._outgrown(c) if c.value is Outcome.BOUNDS else None) or Ruling(
+            Relation.AGREE, "FC401" if c.a.mention.kind is Kind.DATE else "FC101", c.value.value
+        )
 
     def _outgrown(self, c: Comparison) -> Ruling | None:
         """A later count for which an earlier bound holds."""
@@ -304,9 +306,12 @@ def _code(c: Comparison) -> str:
     first, second = c.a.frame.attribution, c.b.frame.attribution
     if first is not None and second is not None and _one_voice(first, second):
         return "FC105"
-    if c.a.mention.kind is Kind.DATE:
-        return "FC401"
-    return "FC102" if c.value is Outcome.CONTRADICTED else "FC101"
+    return "FC102" if c.value is Outcome.CONTRADICTED else _question(c)
+
+
+def _question(c: Comparison) -> str:
+    """The check that asks whether the two values are one: of an event's date, or of an amount."""
+    return "FC401" if c.a.mention.kind is Kind.DATE else "FC101"
 
 
 def _one_voice(first: Part, second: Part) -> bool:

@@ -12,6 +12,7 @@ from factcheck.frame import parts
 from factcheck.frame.scene import Name, Scene
 from factcheck.frame.vocabulary import Mark, Vocabulary, vocabulary
 from factcheck.model import (
+    EVERYDAY,
     Block,
     BlockKind,
     Claim,
@@ -26,13 +27,14 @@ from factcheck.model import (
 )
 from factcheck.rules import Rules
 
-_CAPITAL = re.compile(r"(?<=[^\W\d_A-Z,;] )[A-Z][^\W\d_]+")
-_OPENING = re.compile(r"\b[A-Z][^\W\d_]+")
-_PLAIN = re.compile(r"\b[a-z][^\W\d_]+")
+_LETTERS = [chr(code) for code in range(0x590)]  # up to the last of the alphabets that have capitals: Latin, Greek, Cyrillic, Armenian
+_UPPER, _LOWER = "".join(filter(str.isupper, _LETTERS)), "".join(filter(str.islower, _LETTERS))
+_CAPITAL = re.compile(rf"(?<=[{_LOWER}] )[{_UPPER}][^\W\d_]+")
+_OPENING = re.compile(rf"\b[{_UPPER}][^\W\d_]+")
+_PLAIN = re.compile(rf"\b[{_LOWER}][^\W\d_]+")
 _WEEK = 7  # days; a longer period says when a count grew, not when it was taken
 _LEAD = 700  # characters of a document's beginning in which its topic is named
 _COMMON_WEIGHT = 0.25
-_EVERYDAY = frozenset({None, "count", "percent", "currency", "time", "calendar_time", "rank", "share", "ratio"})
 
 
 def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
@@ -232,7 +234,7 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[
 def _keys(weights: dict[str, float], measures: frozenset[str], unit: str | None, dimension: str | None) -> frozenset[str]:
     """The words that tell one question from another, the measures, and a unit that is not in every article."""
     telling = {word for word, weight in weights.items() if weight > _COMMON_WEIGHT}
-    rare = {f"unit.{dimension}"} if dimension not in _EVERYDAY else {f"noun.{unit}"} if dimension == "count" else set()
+    rare = {f"unit.{dimension}"} if dimension not in EVERYDAY else {f"noun.{unit}"} if dimension == "count" else set()
     return frozenset(telling) | measures | rare
 
 
