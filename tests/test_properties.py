@@ -91,7 +91,7 @@ def judged(claims: Iterable[Claim]) -> tuple[list[Pair], tuple[Finding, ...]]:
     listed = list(claims)
     asked = [pair for block in group.group(listed) for pair in group.pairs(block)]
     pairs = list(compare.settle(compare.comparisons(asked, BY), BY))
-    return pairs, compare.report(pairs, {claim.id: claim for claim in listed}, BY)
+    return pairs, compare.report(pairs, (), {claim.id: claim for claim in listed}, BY)
 
 
 @given(first=articles(), second=articles())

@@ -1,6 +1,7 @@
 """The records that cross the stages: document, mention, claim, pair, finding, report.
 
-    read → Document → extract → Mention → frame → Claim → group → Group → compare → Finding → report
+    read → Document → extract → Mention → frame → Claim → check → Flaw
+                                                      Claim → group → Group → compare → Finding → report
 
 Every record is frozen. Positions are characters of the document's text, numbers are `Decimal`, a stretch of days is a
 `Period` with its first and last day. This module imports nothing from factcheck.
@@ -346,6 +347,22 @@ class Pair:
     reason: str
     confidence: float
     levels: tuple[Level, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flaw:
+    """What is wrong with a claim by itself, or with several of one document together; `rule` is the check's code.
+
+    `expected` and `stated` are what the others give and what is printed, in the unit of the first claim (days for dates).
+    """
+
+    rule: str
+    relation: Relation
+    claims: tuple[Claim, ...]
+    reason: str
+    confidence: float
+    expected: Decimal | None = None
+    stated: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

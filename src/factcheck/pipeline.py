@@ -1,16 +1,16 @@
-"""The flow: read → extract → frame → group → compare. The only file that knows the order.
+"""The flow: read → extract → frame → check → group → compare. The only file that knows the order.
 
 Each stage is a pure function over frozen records, so the same functions serve one small folder and many processes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from factcheck import compare, frame, group, read, rules
+from factcheck import checks, compare, frame, group, read, rules
 from factcheck._version import __version__
 from factcheck.extract import reader
-from factcheck.model import Claim, ClaimList, Document, Metadata, Pair, Report, Skipped, Summary
+from factcheck.model import Claim, ClaimList, Document, Flaw, Metadata, Pair, Report, Skipped, Summary
 from factcheck.settings import Settings
 
 
@@ -20,17 +20,8 @@ def claims(paths: Sequence[str], settings: Settings) -> ClaimList:
     Raises:
         FactcheckError: a path that is not there, a broken documents.toml, a broken rules file.
     """
-    loaded = rules.load(settings.rules)
-    documents: list[Metadata] = []
-    skipped: list[Skipped] = []
-    found: list[Claim] = []
-    for item in _documents(paths, settings, loaded):
-        if isinstance(item, Skipped):
-            skipped.append(item)
-            continue
-        documents.append(item.metadata)
-        found += claims_of(item, loaded)
-    return ClaimList(version=__version__, documents=tuple(documents), claims=tuple(found), skipped=tuple(skipped))
+    listed, _ = _read(paths, settings, check=False)
+    return listed
 
 
 def claims_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
@@ -38,37 +29,61 @@ def claims_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
     return frame.frame(reader(loaded).read(document), loaded)
 
 
+def checked(document: Document, loaded: rules.Rules) -> tuple[tuple[Claim, ...], tuple[Flaw, ...]]:
+    """The claims of one document, and what is wrong with them by themselves."""
+    text = reader(loaded).read(document)
+    found = frame.frame(text, loaded)
+    return found, tuple(checks.check(text, found, loaded))
+
+
 def scan(paths: Sequence[str], settings: Settings) -> Report:
     """What conflicts in the documents under the paths; errors as for `claims`."""
-    listed = claims(paths, settings)
+    listed, flaws = _read(paths, settings, check=True)
     by = compare.judge(rules.load(settings.rules))
     blocks = list(group.group(listed.claims))
     asked = [pair for block in blocks for pair in group.pairs(block)]
     found = list(compare.comparisons(asked, by))
     pairs = list(compare.settle(found, by))
-    shown = [pair for pair in pairs if settings.selects(pair.rule) and pair.relation in settings.show]
+    shown = [pair for pair in pairs if settings.shows(pair.rule, pair.relation)]
+    own = [flaw for flaw in flaws if settings.shows(flaw.rule, flaw.relation)]
     return Report(
         version=__version__,
         documents=listed.documents,
-        findings=compare.report(shown, {claim.id: claim for claim in listed.claims}, by),
+        findings=compare.report(shown, own, {claim.id: claim for claim in listed.claims}, by),
         skipped=listed.skipped,
         summary=Summary(
             documents=len(listed.documents), skipped=len(listed.skipped), claims=len(listed.claims), groups=len(blocks),
-            pairs_compared=len(found), withheld=_withheld(pairs, settings),
+            pairs_compared=len(found), withheld=_withheld((*pairs, *flaws), settings),
         ),
     )  # fmt: skip
 
 
-def _withheld(pairs: Sequence[Pair], settings: Settings) -> tuple[tuple[str, int], ...]:
+def _read(paths: Sequence[str], settings: Settings, *, check: bool) -> tuple[ClaimList, list[Flaw]]:
+    """The claims of every document under the paths and, where they are to be checked, what is wrong with them."""
+    loaded = rules.load(settings.rules)
+    documents: list[Metadata] = []
+    skipped: list[Skipped] = []
+    found: list[Claim] = []
+    flaws: list[Flaw] = []
+    for item in _documents(paths, settings, loaded):
+        if isinstance(item, Skipped):
+            skipped.append(item)
+            continue
+        documents.append(item.metadata)
+        claims, wrong = checked(item, loaded) if check else (claims_of(item, loaded), ())
+        found += claims
+        flaws += wrong
+    listed = ClaimList(version=__version__, documents=tuple(documents), claims=tuple(found), skipped=tuple(skipped))
+    return listed, flaws
+
+
+def _withheld(found: Iterable[Pair | Flaw], settings: Settings) -> tuple[tuple[str, int], ...]:
     """What was found and is not shown, by reason."""
     counts: dict[str, int] = {}
-    for pair in pairs:
-        if not settings.selects(pair.rule):
-            reason = "not selected"
-        elif pair.relation not in settings.show:
-            reason = pair.relation.value
-        else:
+    for item in found:
+        if settings.shows(item.rule, item.relation):
             continue
+        reason = item.relation.value if settings.selects(item.rule) else "not selected"
         counts[reason] = counts.get(reason, 0) + 1
     return tuple(sorted(counts.items()))
 

@@ -59,6 +59,10 @@ class Settings:
         ignored = _longest(code, self.ignore)
         return chosen >= 0 and chosen >= ignored and not (ignored >= 0 and chosen == ignored)
 
+    def shows(self, code: str, relation: Relation) -> bool:
+        """Whether what a check found in this relation is to be shown."""
+        return self.selects(code) and relation in self.show
+
     def origin(self, name: str) -> str:
         """Where a value comes from."""
         return dict(self.origins).get(name, DEFAULT)

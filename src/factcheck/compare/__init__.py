@@ -12,7 +12,7 @@ from factcheck.compare.levels import Questions
 from factcheck.compare.outcomes import SAME
 from factcheck.compare.values import Outcome, Units
 from factcheck.compare.verdicts import Comparison, Judgement, compare
-from factcheck.model import Aspect, Claim, Finding, Pair, Relation
+from factcheck.model import Aspect, Claim, Finding, Flaw, Pair, Relation
 from factcheck.rules import Rules
 
 
@@ -124,9 +124,9 @@ def _sided(c: Comparison, allies: Mapping[str, set[str]], opposed: set[frozenset
     )
 
 
-def report(pairs: Iterable[Pair], claims: Mapping[str, Claim], by: Judge) -> tuple[Finding, ...]:
-    """The findings of all pairs."""
-    return findings(pairs, claims, by.rules, by.units)
+def report(pairs: Iterable[Pair], flaws: Iterable[Flaw], claims: Mapping[str, Claim], by: Judge) -> tuple[Finding, ...]:
+    """The findings of all pairs, and of what is wrong with claims by themselves."""
+    return findings(pairs, flaws, claims, by.rules, by.units)
 
 
 __all__ = ["Judge", "comparisons", "judge", "report", "settle", "weighed"]

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
-from factcheck.compare.fingerprints import normal
+from factcheck.compare.fingerprints import alone, normal
 from factcheck.compare.values import Units
-from factcheck.model import Claim, Difference, Finding, Pair, Part, Relation
+from factcheck.model import Claim, Difference, Finding, Flaw, Pair, Part, Relation
 from factcheck.rules import Rules
 
 # The most telling check first: a finding has the code of its strongest pair.
@@ -16,10 +16,10 @@ ORDER = ("FC201", "FC202", "FC203", "FC501", "FC105", "FC103", "FC102", "FC401",
 _MOST_PAIRS = 200
 
 
-def findings(pairs: Iterable[Pair], claims: Mapping[str, Claim], rules: Rules, units: Units) -> tuple[Finding, ...]:
+def findings(pairs: Iterable[Pair], flaws: Iterable[Flaw], claims: Mapping[str, Claim], rules: Rules, units: Units) -> tuple[Finding, ...]:
     """The findings of a scan, the strongest first."""
     found = [_finding(tuple(members), claims, rules, units) for members in _components(pairs)]
-    return tuple(sorted(found, key=_weight))
+    return tuple(sorted((*found, *(_flawed(flaw, rules) for flaw in flaws)), key=_weight))
 
 
 def _weight(finding: Finding) -> tuple[int, int, int, float, str]:
@@ -63,6 +63,24 @@ def _finding(pairs: tuple[Pair, ...], claims: Mapping[str, Claim], rules: Rules,
         topic=topic(claims[strongest.a], claims[strongest.b], rules), claims=members, pairs=pairs[:_MOST_PAIRS], reason=strongest.reason,
         difference=difference(pairs, claims, units), witnesses=len({_witness(claim) for claim in members}),
     )  # fmt: skip
+
+
+def _flawed(flaw: Flaw, rules: Rules) -> Finding:
+    """A finding without pairs: claims that cannot be as they are printed."""
+    mark = alone(flaw.rule, flaw.claims)
+    return Finding(
+        id=mark[:8], fingerprint=mark, rule=flaw.rule, relation=flaw.relation, confidence=flaw.confidence,
+        topic=topic(flaw.claims[0], flaw.claims[-1], rules), claims=flaw.claims, pairs=(), reason=flaw.reason,
+        difference=_missed(flaw), witnesses=len({_witness(claim) for claim in flaw.claims}),
+    )  # fmt: skip
+
+
+def _missed(flaw: Flaw) -> Difference:
+    """How far what is stated lies from what was expected."""
+    if flaw.expected is None or flaw.stated is None:
+        return Difference(absolute=None, relative=None)
+    absolute, smaller = abs(flaw.expected - flaw.stated), min(abs(flaw.expected), abs(flaw.stated))
+    return Difference(absolute=absolute, relative=absolute / smaller if smaller else None)
 
 
 def _place(claim: Claim, strongest: Pair) -> tuple[bool, str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from decimal import Decimal
 
 from factcheck.model import Amount, Claim
@@ -10,8 +11,13 @@ from factcheck.model import Amount, Claim
 
 def fingerprint(rule: str, a: Claim, b: Claim) -> str:
     """A hash of rule, frame and the two values with their sources; no lines and no paths."""
-    sides = sorted(f"{claim.metadata.source or claim.metadata.digest}={normal(claim)}" for claim in (a, b))
-    frames = sorted({claim.frame.measure.value if claim.frame.measure else "" for claim in (a, b)})
+    return alone(rule, (a, b))
+
+
+def alone(rule: str, claims: Sequence[Claim]) -> str:
+    """The same of claims that make no pair."""
+    sides = sorted(f"{claim.metadata.source or claim.metadata.digest}={normal(claim)}" for claim in claims)
+    frames = sorted({claim.frame.measure.value if claim.frame.measure else "" for claim in claims})
     return hashlib.sha256("\0".join([rule, *frames, *sides]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
