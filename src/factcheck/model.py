@@ -412,13 +412,17 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """The result of a scan: findings, the strongest first, with what was read and what could not be."""
+    """The result of a scan: findings, the strongest first, with what was read and what could not be.
+
+    `new` holds the paths of the documents that were checked against the others; a scan has none.
+    """
 
     version: str
     documents: tuple[Metadata, ...]
     findings: tuple[Finding, ...]
     skipped: tuple[Skipped, ...]
     summary: Summary
+    new: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

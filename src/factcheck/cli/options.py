@@ -1,0 +1,33 @@
+"""The options of the commands, each said once. An option that several commands have is the same in all of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders; folders are searched for documents.")]
+Format = Annotated[str | None, typer.Option("-f", "--format", metavar="NAME", help="table (default), concise, csv, json or jsonl.")]
+ClaimFormat = Annotated[str | None, typer.Option("-f", "--format", metavar="NAME", help="table (default), csv, json or jsonl.")]
+Output = Annotated[
+    list[str] | None,
+    typer.Option("-o", "--output", metavar="FILE", help="Write here, by the ending or as FORMAT:FILE; repeatable; - is standard output."),
+]
+Select = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Only these checks, or beginnings of codes: FC101,FC2.")]
+Ignore = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Leave these checks out.")]
+Show = Annotated[
+    list[str] | None,
+    typer.Option(metavar="RELATIONS", help="conflict,tension (default), update, derived, agree, or all."),
+]
+FailOn = Annotated[str | None, typer.Option(metavar="RELATION", help="Exit with 1 from here on: conflict (default), tension or never.")]
+ExitZero = Annotated[bool, typer.Option("--exit-zero", help="The same as --fail-on never.")]
+AllowEmpty = Annotated[bool, typer.Option("--allow-empty", help="Exit with 0, not 4, where nothing could be compared.")]
+Exclude = Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Leave out paths of this .gitignore pattern; repeatable.")]
+RulesDir = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help="Further rules, over those built in; repeatable.")]
+Config = Annotated[Path | None, typer.Option(metavar="FILE", help="Use this configuration file instead of the nearest factcheck.toml.")]
+Color = Annotated[str | None, typer.Option(metavar="WHEN", help="auto (default), always or never.")]
+Width = Annotated[int | None, typer.Option(metavar="COLUMNS", help="The width of the page; under 100, tables become stacked blocks.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No closing line.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="In a table, the sentence of every claim too.")]
+Debug = Annotated[bool, typer.Option("--debug", help="If factcheck itself fails, show where.")]

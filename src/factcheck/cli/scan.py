@@ -1,0 +1,49 @@
+"""`factcheck scan`: what conflicts in a folder of documents."""
+
+from __future__ import annotations
+
+from factcheck.cli import options as opt
+from factcheck.cli.run import finish, require_known_codes, settings_of
+
+
+def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
+    paths: opt.Paths,
+    form: opt.Format = None,
+    output: opt.Output = None,
+    select: opt.Select = None,
+    ignore: opt.Ignore = None,
+    show: opt.Show = None,
+    fail_on: opt.FailOn = None,
+    exit_zero: opt.ExitZero = False,
+    allow_empty: opt.AllowEmpty = False,
+    exclude: opt.Exclude = None,
+    rules: opt.RulesDir = None,
+    config: opt.Config = None,
+    color: opt.Color = None,
+    width: opt.Width = None,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = False,
+    debug: opt.Debug = False,
+) -> None:
+    """Reads the documents and prints which of their numbers and dates conflict.
+
+    A conflict is a pair of claims that cannot both be true; a tension is one that could still differ in period, source or
+    definition. Results go to standard output, everything else to standard error.
+
+    \b
+    factcheck scan articles/
+    factcheck scan articles/ --select FC101,FC401 --show all
+    factcheck scan articles/ -o conflicts.csv -o report.json
+    """
+    settings = settings_of(
+        config,
+        format=form, output=output, select=select, ignore=ignore, show=show, fail_on="never" if exit_zero else fail_on,
+        allow_empty=allow_empty, exclude=exclude, rules=rules, color=color, width=width, quiet=quiet, verbose=verbose, debug=debug,
+    )  # fmt: skip
+    from factcheck import output as out
+    from factcheck import pipeline
+    from factcheck.report import ENDINGS, REPORTS
+
+    targets = out.targets(settings, REPORTS, ENDINGS)
+    require_known_codes(settings)
+    finish(pipeline.scan(tuple(paths), settings), targets, paths, settings)
