@@ -1,5 +1,8 @@
 """Fits the weights of evidence (rules/weights.toml) on pairs of texts with a verdict.
 
+The model is a scorecard: boosted one-split trees, so that each figure has points of its own that add up, in few steps, and only
+rising or falling as the rules say the figure speaks.
+
     python benchmarks/fit_weights.py PAIRS.jsonl [--write rules/weights.toml]
 
 PAIRS.jsonl has a case a line: {"id", "group", "label": conflict | consistent | unrelated, "docs": [{"name", "text", "date"}],
@@ -14,18 +17,22 @@ import argparse
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
 from factcheck import compare, group, pipeline, rules
 from factcheck.compare.verdicts import Comparison
 from factcheck.model import Block, Claim, Document, Metadata, Span
 from factcheck.read.published import parse_published
+
+Model = HistGradientBoostingClassifier
+STRANGERS = (11, 23, 47, 89, 131, 197)  # how far apart in the file the cases of two strangers stand
+STEP = 0.01  # points; a smaller step is noise
 
 
 @dataclass(frozen=True)
@@ -79,12 +86,12 @@ def load(path: Path) -> list[Case]:
         document = Document(text=gold, metadata=Metadata(path="gold"), blocks=(Block(span=Span(0, len(gold))),))
         return [claim.mention.value for claim in pipeline.claims_of(document, loaded)]
 
-    cases = []
+    cases, texts = [], []
     for line in path.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
-        claims = [claim for document in documents(case) for claim in pipeline.claims_of(document, loaded)]
-        asked = [pair for block in group.group(claims) for pair in group.pairs(block)]
-        found = tuple(compare.weighed(compare.comparisons(asked, by), by))
+        told = [tuple(pipeline.claims_of(document, loaded)) for document in documents(case)]
+        texts.append((case["group"], told[0]))
+        found = compared([claim for claims in told for claim in claims], by)
         first = case["docs"][0]["name"]
         right, scored = [], []
         for c in found:
@@ -97,38 +104,68 @@ def load(path: Path) -> list[Case]:
         hits = sum(r and s for r, s in zip(right, scored, strict=True))
         clear = tuple(s and not (vague and (hits > 1 or not r) and (r or hits == 0)) for r, s in zip(right, scored, strict=True))
         cases.append(Case(case["id"], case["group"], case["label"], case["origin"], found, tuple(right), tuple(scored), clear))
-    return cases
+    return [*cases, *strangers(texts, by)]
 
 
-def fit(
-    rows: Sequence[Mapping[str, float]], labels: Sequence[bool], shares: Sequence[float], names: Sequence[str], strength: float
-) -> dict[str, float]:
-    x = np.array([[row.get(name, 0.0) for name in names] for row in rows])
-    model = LogisticRegression(C=strength, max_iter=5000)
-    model.fit(x, np.array(labels), sample_weight=np.array(shares))
-    return {"intercept": float(model.intercept_[0]), **{n: float(w) for n, w in zip(names, model.coef_[0], strict=True)}}
+def compared(claims: Sequence[Claim], by: compare.Judge) -> tuple[Comparison, ...]:
+    asked = [pair for block in group.group(claims) for pair in group.pairs(block)]
+    return tuple(compare.weighed(compare.comparisons(asked, by), by))
 
 
-def logistic(weights: Mapping[str, float], row: Mapping[str, float]) -> float:
-    total = weights["intercept"] + sum(weights.get(name, 0.0) * value for name, value in row.items())
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+def strangers(texts: Sequence[tuple[str, Sequence[Claim]]], by: compare.Judge) -> Iterator[Case]:
+    """Texts of different cases side by side: what a folder on many subjects is full of, and collections of pairs lack."""
+    for place, (own, claims) in enumerate(texts):
+        for step in STRANGERS:
+            other, others = texts[(place + step) % len(texts)]
+            moved = [replace(claim, metadata=replace(claim.metadata, path="b " + claim.metadata.path)) for claim in others]
+            found = compared([*claims, *moved], by)
+            scored = tuple(c.a.metadata.path != c.b.metadata.path and not c.agrees for c in found)
+            if any(scored) and own != other:
+                yield Case(f"{place}+{step}", f"{own} {other}", "strangers", "strangers", found, (False,) * len(found), scored, scored)
 
 
-def train(cases: Sequence[Case], strength: float) -> dict[str, float]:
-    """The weights; a case counts once, however many pairs it has."""
+def train(cases: Sequence[Case], speaks: Mapping[str, int], rounds: int) -> Model:
+    """The scorecard; a case counts once, however many pairs it has."""
     rows, labels, shares = [], [], []
     for case in cases:
         for c, right, clear in zip(case.comparisons, case.right, case.clear, strict=True):
             if clear:
-                rows.append(c.figures)
+                rows.append(_row(c, speaks))
                 labels.append(right)
                 shares.append(1 / math.sqrt(sum(case.clear)))
-    names = sorted({name for row in rows for name in row})
-    return fit(rows, labels, shares, names, strength)
+    model = HistGradientBoostingClassifier(
+        max_iter=rounds, learning_rate=0.05, max_leaf_nodes=2, max_bins=16, min_samples_leaf=15, l2_regularization=5.0,
+        monotonic_cst=list(speaks.values()), early_stopping=False, random_state=0,
+    )  # fmt: skip
+    return model.fit(np.array(rows), np.array(labels), sample_weight=np.array(shares))
 
 
-def predict(cases: Sequence[Case], weights: Mapping[str, float]) -> list[list[float]]:
-    return [[logistic(weights, c.figures) for c in case.comparisons] for case in cases]
+def _row(c: Comparison, speaks: Mapping[str, int]) -> list[float]:
+    return [c.figures.get(name, 0.0) for name in speaks]
+
+
+def predict(cases: Sequence[Case], model: Model, speaks: Mapping[str, int]) -> list[list[float]]:
+    return [
+        model.predict_proba(np.array([_row(c, speaks) for c in case.comparisons]))[:, 1].tolist() if case.comparisons else []
+        for case in cases
+    ]
+
+
+def scorecard(cases: Sequence[Case], model: Model, speaks: Mapping[str, int]) -> tuple[float, dict[str, list[tuple[float, float]]]]:
+    """The base and the steps of each figure, read off the model: its trees have one split, so that figures only add up."""
+    nothing = np.zeros((1, len(speaks)))
+    base = float(model.decision_function(nothing)[0])
+    found = {}
+    for place, name in enumerate(speaks):
+        seen = sorted({round(c.figures.get(name, 0.0), 3) for case in cases for c in case.comparisons} | {0.0})
+        grid = np.repeat(nothing, len(seen), axis=0)
+        grid[:, place] = seen
+        steps: list[tuple[float, float]] = []
+        for value, points in zip(seen, model.decision_function(grid) - base, strict=True):
+            if abs(points - (steps[-1][1] if steps else 0.0)) > STEP:
+                steps.append((value, round(float(points), 3)))
+        found[name] = steps
+    return base, found
 
 
 def measure(cases: Sequence[Case], probabilities: Sequence[Sequence[float]], threshold: float) -> dict[str, float]:
@@ -146,6 +183,7 @@ def measure(cases: Sequence[Case], probabilities: Sequence[Sequence[float]], thr
         "P": precision, "R": recall, "F1": 2 * precision * recall / max(precision + recall, 1e-9),
         "consistent": counts.get("flag consistent", 0) / max(counts.get("consistent", 0), 1),
         "unrelated": counts.get("flag unrelated", 0) / max(counts.get("unrelated", 0), 1),
+        "strangers": counts.get("flag strangers", 0) / max(counts.get("strangers", 0), 1),
     }  # fmt: skip
 
 
@@ -153,34 +191,46 @@ def _shown(cases: Sequence[Case], probabilities: Sequence[Sequence[float]], thre
     return {name: round(value, 3) for name, value in measure(cases, probabilities, threshold).items()}
 
 
+def directions() -> dict[str, int]:
+    """How each figure speaks, by the rules: 1 for one question, -1 against it, 0 either way."""
+    signs = {"for": 1, "against": -1, "either": 0}
+    return {rule.name: signs[str(rule.data["speaks"])] for rule in rules.load().table("weight")}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--write", type=Path)
-    parser.add_argument("--strength", type=float, default=0.5, help="inverse of the regularisation")
+    parser.add_argument("--rounds", type=int, default=400, help="how many trees")
     options = parser.parse_args()
-    cases = load(options.pairs)
+    cases, speaks = load(options.pairs), directions()
+    unknown = {name for case in cases for c in case.comparisons for name in c.figures} - set(speaks)
+    if unknown:
+        raise SystemExit(f"rules/weights.toml does not say how these figures speak: {', '.join(sorted(unknown))}")
     folds = GroupKFold(5).split(cases, groups=[case.group for case in cases])
     unseen: dict[int, list[float]] = {}
     for learn, test in folds:
-        weights = train([cases[i] for i in learn], options.strength)
-        unseen.update(zip(test, predict([cases[i] for i in test], weights), strict=True))
+        model = train([cases[i] for i in learn], speaks, options.rounds)
+        unseen.update(zip(test, predict([cases[i] for i in test], model, speaks), strict=True))
     ordered = [unseen[i] for i in range(len(cases))]
     natural = [i for i, case in enumerate(cases) if case.origin == "natural"]
     for threshold in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8):
         print(threshold, _shown(cases, ordered, threshold))
         print("    natural", _shown([cases[i] for i in natural], [ordered[i] for i in natural], threshold))
-    weights = train(cases, options.strength)
-    print(json.dumps({k: round(v, 2) for k, v in sorted(weights.items(), key=lambda x: -abs(x[1]))}))
+    base, steps = scorecard(cases, train(cases, speaks, options.rounds), speaks)
+    print("base", round(base, 3), json.dumps(steps))
     if options.write:
-        write(options.write, weights)
+        write(options.write, base, steps, speaks)
 
 
-def write(path: Path, weights: Mapping[str, float]) -> None:
-    lines = ["# The weights of evidence, fitted by benchmarks/fit_weights.py. See the README, How it decides."]
-    lines += [f"\n[weight.{name}]\nvalue = {value:.3f}" for name, value in sorted(weights.items())]
+def write(path: Path, base: float, steps: Mapping[str, Sequence[tuple[float, float]]], speaks: Mapping[str, int]) -> None:
+    words = {1: "for", -1: "against", 0: "either"}
     old = path.read_text(encoding="utf-8")
-    path.write_text("\n".join(lines) + "\n\n" + old[old.index("[threshold.") :], encoding="utf-8")
+    lines = [old[: old.index("[base.")] + f"[base.fitted]\nvalue = {base:.3f}"]
+    for name in sorted(speaks):
+        table = ", ".join(f"[{start:g}, {points:g}]" for start, points in steps[name])
+        lines.append(f'[weight.{name}]\nspeaks = "{words[speaks[name]]}"\nsteps = [{table}]')
+    path.write_text("\n\n".join(lines) + "\n\n" + old[old.index("[threshold.") :], encoding="utf-8")
 
 
 if __name__ == "__main__":

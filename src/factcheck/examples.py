@@ -139,6 +139,12 @@ def _attribution(rule: Rule, example: Example, finds: bool, rules: Rules) -> str
     return f"{example.get('of')!r} is said by {', '.join(said) or NONE}"
 
 
+def _subject(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """The value `of` is of `subject`, or is not."""
+    named = [part.words for claim in _claims(example, rules) for part in claim.frame.subject]
+    return None if finds == (example.get("subject") in named) else f"{example.get('of')!r} is of {', '.join(named) or NONE}"
+
+
 def _mode(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
     """The value `of` is said in this mode, or is not."""
     modes = [claim.frame.mode.value for claim in _claims(example, rules)]
@@ -209,6 +215,7 @@ _CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
     "substance": _words,
     "saying": _attribution,
     "according": _attribution,
+    "predicate": _subject,
     "mode": _mode,
     "scope": _scope,
     "check": _documentation,

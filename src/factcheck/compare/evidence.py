@@ -1,31 +1,48 @@
-"""Evidence: how much speaks for two claims answering the same question, as figures between 0 and 1 with their weights.
+"""Evidence: how much speaks for two claims answering the same question, as figures between 0 and 1 with their points.
 
-The weights are data (`rules/weights.toml`), fitted on public pairs of texts by `benchmarks/fit_weights.py`; the sum, put
-through the logistic function, is the share of such pairs that were right on the development data.
+The points are data (`rules/weights.toml`), fitted on public pairs of texts by `benchmarks/fit_weights.py` as a scorecard: for
+each figure, the points that it earns from a value on, which only rise where the figure speaks for one question and only fall
+where it speaks against. The sum, put through the logistic function, is the share of such pairs that were right on the
+development data.
 """
 
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck.compare.names import shared
 from factcheck.model import EVERYDAY, Claim, Evidence, Kind
-from factcheck.rules import Rules
+from factcheck.rules import Rule, Rules
 
 _TOPIC_WEIGHT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
+class Scale:
+    """The points of one figure: `points[n]` from the value `starts[n]` on, none below the first."""
+
+    starts: tuple[float, ...]
+    points: tuple[float, ...]
+
+    def of(self, value: float) -> float:
+        """The points of a value."""
+        step = bisect_right(self.starts, value)
+        return self.points[step - 1] if step else 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class Weights:
-    """The weight of each figure of a pair, and the probabilities from which on a verdict is given.
+    """The points of each figure of a pair, and the probabilities from which on a verdict is given.
 
     `named` is the least for a pair whose words name one question outright, `agree` the least for an agreement,
     `ally` the least for one that puts both on one side of a conflict.
     """
 
-    values: Mapping[str, float]
+    base: float
+    scales: Mapping[str, Scale]
     tension: float
     conflict: float
     named: float
@@ -34,15 +51,21 @@ class Weights:
 
     def probability(self, figures: Mapping[str, float]) -> float:
         """How probable it is that two claims with these figures answer the same question."""
-        total = self.values.get("intercept", 0.0) + sum(self.values.get(name, 0.0) * value for name, value in figures.items())
+        total = self.base + sum(scale.of(figures.get(name, 0.0)) for name, scale in self.scales.items())
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
 def weights(rules: Rules) -> Weights:
     """The weights of the rules."""
     thresholds = {rule.name: float(rule.number("value")) for rule in rules.table("threshold")}
-    values = {rule.name: float(rule.number("value")) for rule in rules.table("weight")}
-    return Weights(values, **{name: thresholds[name] for name in ("tension", "conflict", "named", "agree", "ally")})
+    base = sum(float(rule.number("value")) for rule in rules.table("base"))
+    scales = {rule.name: _scale(rule) for rule in rules.table("weight") if rule.data.get("steps")}
+    return Weights(base, scales, **{name: thresholds[name] for name in ("tension", "conflict", "named", "agree", "ally")})
+
+
+def _scale(rule: Rule) -> Scale:
+    steps = [(float(start), float(points)) for start, points in rule.data["steps"]]
+    return Scale(tuple(start for start, _ in steps), tuple(points for _, points in steps))
 
 
 def affinity(figures: Mapping[str, float]) -> float:

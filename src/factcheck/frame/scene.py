@@ -148,7 +148,7 @@ class Scene:
         if index and not self._opens(index):
             return joined or not (token.norm in self.vocabulary.common or token.norm in self.vocabulary.stops)
         plain = token.norm in self.vocabulary.common or token.norm in self.vocabulary.stops
-        return token.norm in self._known or (not plain and (joined or self._titled))
+        return token.norm in self._known or (not plain and (joined or self._titled)) or self._opens_as_name(index)
 
     def _capital(self, index: int) -> bool:
         token = self.tokens[index]
@@ -157,6 +157,10 @@ class Scene:
     def _opens(self, index: int) -> bool:
         """Whether a token opens the sentence or a quotation, so that its capital says nothing."""
         return index <= self._first_word or self.tokens[index - 1].norm in '“"‘:'
+
+    def _opens_as_name(self, index: int) -> bool:
+        following = self.tokens[index + 1].norm if index + 1 < len(self.tokens) else ""
+        return self.vocabulary.opens_as_name(self.tokens[index].norm, following)
 
     @cached_property
     def _first_word(self) -> int:

@@ -30,6 +30,18 @@ class _Entry:
     rule: Rule
 
 
+class _Endings:
+    """A class of words that the rules list, or know by their endings."""
+
+    def __init__(self, rules: Rules, table: str) -> None:
+        self._words = {word for rule in rules.table(table) for word in rule.words("words")}
+        self._endings = tuple(ending for rule in rules.table(table) for ending in rule.words("endings"))
+
+    def has(self, word: str) -> bool:
+        """Whether a word in lower case is one of them."""
+        return word in self._words or word.endswith(self._endings)
+
+
 _BARE = {"fraction": "share", "rank": "rank", "times": "ratio"}
 
 
@@ -54,6 +66,8 @@ class Vocabulary:
         ]
         self.common = {word for rule in rules.table("common") for word in rule.words("words")}
         self.stops = {word for rule in rules.table("stop") for word in rule.words("words")}
+        self._predicates = _Endings(rules, "predicate")
+        self._nameless = _Endings(rules, "nameless")
         self.plain = {word for rule in rules.table("plain_noun") for word in rule.words("words")}
         self.twins = {word: rule.name for rule in rules.table("twin") for word in rule.words("words")}
         self.dimensions = {rule.name: str(rule.data.get("dimension")) for rule in rules.table("unit")}
@@ -81,6 +95,11 @@ class Vocabulary:
                     taken[entry.rule.table] = end
                     found.append(Mark(entry.rule, index, flat[end - 1][1] + 1))
         return found
+
+    def opens_as_name(self, word: str, following: str) -> bool:
+        """Whether a word that opens a sentence is a name by what follows it: `Oxfam counted`, but not `Residents counted`."""
+        ordinary = word in self.common or word in self.stops or word in self._entries or self._nameless.has(word)
+        return not ordinary and self._predicates.has(following)
 
     def dimension(self, unit: str | None) -> str | None:
         """The dimension of a unit; a counted noun has the dimension count."""
