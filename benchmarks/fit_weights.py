@@ -19,7 +19,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
@@ -30,7 +30,7 @@ from factcheck.compare.verdicts import Comparison
 from factcheck.model import Block, Claim, Document, Metadata, Span
 from factcheck.read.published import parse_published
 
-Model = HistGradientBoostingClassifier
+Model: TypeAlias = HistGradientBoostingClassifier
 STRANGERS = (11, 23, 47, 89, 131, 197)  # how far apart in the file the cases of two strangers stand
 STEP = 0.01  # points; a smaller step is noise
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from factcheck.compare.evidence import Weights, affinity, company, weights
+from factcheck.compare.evidence import Weights, affinity, company, of_one_story, weights
 from factcheck.compare.findings import findings
 from factcheck.compare.levels import Questions
 from factcheck.compare.outcomes import SAME
@@ -14,6 +14,9 @@ from factcheck.compare.values import Outcome, Units
 from factcheck.compare.verdicts import Comparison, Judgement, compare
 from factcheck.model import Aspect, Claim, Finding, Flaw, Pair, Relation
 from factcheck.rules import Rules
+
+
+_HANDFUL = 12  # documents; so few were put together for a reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +57,9 @@ def weighed(found: Iterable[Comparison], by: Judge) -> Iterator[Comparison]:
     A claim whose value the other document holds too is settled: what else stands there answers another question.
     """
     listed = [(c, affinity(c.figures)) for c in found]
+    handful = len({claim.metadata.path for c, _ in listed for claim in (c.a, c.b)}) <= _HANDFUL
     settled: dict[tuple[str, str], float] = {}
-    rivals: dict[tuple[str, str], list[tuple[float, str]]] = {}
+    rivals: dict[tuple[str, str], list[tuple[float, Claim]]] = {}
     common: dict[frozenset[tuple[str, int]], int] = {}
     for c, own in listed:
         if c.agrees:
@@ -65,15 +69,17 @@ def weighed(found: Iterable[Comparison], by: Judge) -> Iterator[Comparison]:
             if c.agrees:
                 settled[place] = max(settled.get(place, 0.0), own)
             else:
-                rivals.setdefault(place, []).append((own, other.id))
+                rivals.setdefault(place, []).append((own, other))
     for c, own in listed:
         places = ((c.a.id, c.b.metadata.path), (c.b.id, c.a.metadata.path))
         agreed = 0.0 if c.agrees else max(settled.get(place, 0.0) for place in places)
         others = zip(places, (c.b.id, c.a.id), strict=True)
-        rival = max((value for place, meant in others for value, other in rivals.get(place, ()) if other != meant), default=0.0)
+        rival = max((value for place, meant in others for value, other in rivals.get(place, ()) if other.id != meant), default=0.0)
         crowd = max(len(rivals.get(place, ())) for place in places)
+        told = max(len({other.mention.sentence for _, other in rivals.get(place, ())}) for place in places)
         figures = {**c.figures, **company(own, agreed, rival, crowd, common.get(_sentences(c), 0))}
-        yield replace(c, figures=figures, probability=by.weights.probability(figures))
+        alone = handful and told <= 1 and not agreed and not c.within and of_one_story(c.a, c.b)
+        yield replace(c, figures=figures, probability=by.weights.probability(figures), alone=alone)
 
 
 def _sentences(c: Comparison) -> frozenset[tuple[str, int]]:

@@ -18,6 +18,8 @@ from factcheck.model import EVERYDAY, Claim, Evidence, Kind
 from factcheck.rules import Rule, Rules
 
 _TOPIC_WEIGHT = 0.6
+_WEEKS = 31  # days
+_THIN = 1  # names in a lead that names nearly nobody
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,15 @@ def figures(a: Claim, b: Claim) -> dict[str, float]:
         **_places(a, b),
         "value_far": _far(a, b),
     }
+
+
+def of_one_story(a: Claim, b: Claim) -> bool:
+    """Whether two documents may tell of one event: published within weeks of each other, and not on different names."""
+    first, second = a.metadata.published, b.metadata.published
+    if first is None or second is None or abs((first.first - second.first).days) > _WEEKS:
+        return False
+    topics = a.frame.evidence.topic, b.frame.evidence.topic
+    return bool(topics[0] & topics[1]) or min(map(len, topics)) <= _THIN
 
 
 def _names(a: Claim, b: Claim) -> dict[str, float]:

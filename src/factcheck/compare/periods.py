@@ -67,9 +67,19 @@ class Periods:
         return not {first.rule, second.rule} & self._fiscal and first.value.overlaps(second.value)
 
     def _out_of_reach(self, a: Claim, b: Claim) -> Level | None:
-        if not (_beyond(a, b) or _beyond(b, a)):
+        if not (self._beyond(a, b) or self._beyond(b, a)):
             return None
         return Level("period", DIFFERENT, "published before the period ended, or years after it")
+
+    def _beyond(self, known: Claim, other: Claim) -> bool:
+        """Whether a figure without a period cannot be of the other's: it was published before that ended, or years later."""
+        period, published = known.frame.period, other.metadata.published
+        if period is None or other.frame.period is not None or published is None:
+            return False
+        if other.frame.mode is not Mode.ACTUAL or known.frame.aspect is Aspect.COUNT:
+            return False
+        ended = period.value.last <= published.last or period.rule in self._fiscal  # whose last day is not printed
+        return not ended or (published.first - period.value.last).days > _OLD
 
     def _timeless_thing(self, a: Claim, b: Claim) -> Level | None:
         amount = a.mention.amount
@@ -86,16 +96,6 @@ def _one_stretch(claim: Claim, first: Period, second: Period) -> bool:
     """Whether two periods that overlap are one: of about one length, or the day of an event, or both of a running count."""
     shorter, longer = sorted((first.days, second.days))
     return claim.frame.aspect is Aspect.COUNT or longer <= shorter * _ALIKE or shorter < _MONTH
-
-
-def _beyond(known: Claim, other: Claim) -> bool:
-    """Whether a figure without a period cannot be of the other's: it was published before that ended, or years later."""
-    period, published = known.frame.period, other.metadata.published
-    if period is None or other.frame.period is not None or published is None:
-        return False
-    if other.frame.mode is not Mode.ACTUAL or known.frame.aspect is Aspect.COUNT:
-        return False
-    return period.value.last > published.last or (published.first - period.value.last).days > _OLD
 
 
 def _same_news(a: Claim, b: Claim) -> bool:

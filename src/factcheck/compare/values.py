@@ -7,7 +7,7 @@ bound has no other end. Two values agree when what they can mean overlaps.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -20,6 +20,8 @@ _SLIP = Decimal(1000)
 _TELLING = 3
 _WEEK = 7
 _SLACK = datetime.timedelta(days=2)
+_DAY = datetime.timedelta(days=1)
+_NEW_YEAR = ((12, 31), (1, 1))  # month and day
 _INFINITE = Decimal("Infinity")
 
 
@@ -150,7 +152,9 @@ def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
         return Outcome.SAME
     if _equal(a, b) and a.unit != b.unit and (_loose(a, units) or _loose(b, units)):
         return Outcome.UNIT
-    if _overlap(first, second) and not _two_tops(a, b):
+    if _two_tops(a, b):
+        return amounts(_top(a), _top(b), units)
+    if _overlap(first, second):
         return _compatible(a, b, units)
     return _incompatible(a, b, units)
 
@@ -203,6 +207,10 @@ def _two_tops(a: Amount, b: Amount) -> bool:
     return a.modifier is b.modifier is Modifier.AT_MOST and a.nominal != b.nominal
 
 
+def _top(amount: Amount) -> Amount:
+    return replace(amount, modifier=Modifier.EXACT, low=amount.nominal, high=amount.nominal)
+
+
 def _open(amount: Amount) -> bool:
     return amount.modifier in (Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.AT_MOST, Modifier.LESS_THAN, Modifier.VAGUE, Modifier.NEARLY)
 
@@ -240,6 +248,8 @@ def datings(a: Dating, b: Dating) -> Outcome:
         return _partial(a, b)
     if a.period == b.period:
         return Outcome.SAME
+    if a.modifier is b.modifier is Modifier.RANGE:
+        return Outcome.ROUNDING if _same_ends(a.period, b.period) else Outcome.DISJOINT  # one stretch has one beginning and one end
     if (a.partial or b.partial) and _same_days(a.period, b.period):
         return Outcome.ROUNDING  # the year of one of them is not printed
     if _loosely(a, a.period).overlaps(_loosely(b, b.period)):
@@ -249,13 +259,26 @@ def datings(a: Dating, b: Dating) -> Outcome:
     return Outcome.DISJOINT
 
 
+def _same_ends(a: Period, b: Period) -> bool:
+    """Whether two stretches begin and end alike, each as closely as it is printed: `1996 to 2001`, `September 1996 to May 2001`."""
+    return _one_end(a.first, b.first) and _one_end(a.last, b.last)
+
+
+def _one_end(a: datetime.date, b: datetime.date) -> bool:
+    """Whether two days are one, or one of them stands for the month or the year of the other."""
+    year = any((day.month, day.day) in _NEW_YEAR for day in (a, b))
+    month = any(day.day == 1 or (day + _DAY).day == 1 for day in (a, b))
+    return a == b or (a.year == b.year and (year or (month and a.month == b.month)))
+
+
 def _same_days(a: Period, b: Period) -> bool:
     return (a.first.month, a.first.day, a.last.month) == (b.first.month, b.first.day, b.last.month)
 
 
 def _loosely(dating: Dating, period: Period) -> Period:
     """A week counted from the publication (`last week`) is meant loosely, by some days on each side."""
-    if dating.anchor != "publication" or not 2 <= period.days <= _WEEK:
+    printed = dating.partial or dating.modifier is Modifier.RANGE
+    if dating.anchor != "publication" or printed or not 2 <= period.days <= _WEEK:
         return period
     return Period(period.first - _SLACK, period.last + _SLACK)
 

@@ -14,7 +14,7 @@ from factcheck.compare.levels import Questions
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, outcome
 from factcheck.compare.values import Outcome, Units
-from factcheck.model import Aspect, Claim, Kind, Level, Pair, Part, Relation
+from factcheck.model import Aspect, Claim, Kind, Level, Modifier, Pair, Part, Relation
 
 _PARALLEL = 0.75  # of 1: two sentences that are told in the same words
 _SURE = 0.9  # a probability that no level can talk away
@@ -36,6 +36,7 @@ class Comparison:
     value: Outcome
     figures: Mapping[str, float]
     probability: float = 0.0
+    alone: bool = False  # in a handful of documents on one story, the only figures that could be held against each other
 
     @property
     def agrees(self) -> bool:
@@ -144,7 +145,9 @@ class Judgement:
         """Whether the words name one question, however differently the sentences tell it: one measure of one subject; for a
         date, one happening, dated to the day in reports of its days.
         """
-        if c.probability < self._weights.named or c.within or c.of("measure") != SAME or c.of("subject") not in (SAME, NEAR):
+        if c.probability < self._weights.named or c.within or c.of("measure") != SAME:
+            return False
+        if c.of("subject") not in (SAME, NEAR) and not (c.alone and c.of("subject") == UNKNOWN):
             return False
         if c.figures["names_clash"]:
             return False  # each names somebody whom the other does not: trade with Iran, trade with China
@@ -215,7 +218,8 @@ class Judgement:
         return _grown(earlier, later)
 
     def _age(self, c: Comparison) -> Ruling | None:
-        if not self._questions.personal(c.a) or not _aged(c.a, c.b):
+        ranges = any(claim.mention.value.modifier is Modifier.RANGE for claim in (c.a, c.b))  # those of a group
+        if ranges or not self._questions.personal(c.a) or not _aged(c.a, c.b):
             return None
         return Ruling(Relation.UPDATE, "FC101", "an age, as much later as the reports are apart")
 

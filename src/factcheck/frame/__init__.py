@@ -74,7 +74,8 @@ def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset
     for text, start, end in ((title, 0, len(title)), *((document.text, *span) for span in _lead(document))):
         tokens = tuple(lexicon.tokens(text, start, end))
         sentence = Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
-        found += Scene(text, sentence, (), words, lexicon, known, titled=text is title).names
+        scene = Scene(text, sentence, (), words, lexicon, known, titled=text is title)
+        found += [name for name in scene.names if not parts.is_speaker(scene, name)]
     return tuple(found)
 
 

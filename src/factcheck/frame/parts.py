@@ -58,6 +58,8 @@ def _lived(scene: Scene, end: str, at: tuple[int, int]) -> Part | None:
 
 def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
     """What is measured, or of a date what happened: the words of the rules that can have such a value, the nearest first."""
+    if _is_base(scene, at):
+        return []
     table = "happening" if mention.kind is Kind.DATE else "measure"
     anchor = _anchor_event(scene, mention, at)
     near = [
@@ -68,9 +70,18 @@ def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
     return [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
 
 
+def _is_base(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a value is what a share is taken of (`let go of half of its 7,500 people`): nothing is said of all of it."""
+    index = at[0] - 1
+    while index > 0 and (scene.tokens[index].has("determiner") or scene.tokens[index].has("definite")):
+        index -= 1
+    of = index > 0 and scene.tokens[index].has("linking_of")
+    return of and any(other.kind is Kind.SHARE and place[1] == index for other, place in scene.around(at))
+
+
 def _anchor_event(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[int, int]:
     """The words behind `two days after`: they name what is counted from, not what happened then."""
-    if mention.dating is None or mention.dating.anchor != "event":
+    if not scene.counts_from(mention):
         return 0, 0
     end = at[0]
     while end < len(scene.tokens) and scene.tokens[end].norm not in (",", ";", "."):
@@ -82,11 +93,13 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     """How little a word fits as the measure of a value; None where it cannot be."""
     units = mark.rule.data.get("units")
     amount = mention.amount
+    inside = at[0] <= mark.first < at[1]
     if amount is not None and units:
         dimension = scene.vocabulary.dimension(amount.unit)
-        if dimension is not None and dimension not in units and mention.kind not in (Kind.CHANGE, Kind.SHARE, Kind.RATIO):
+        relative = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and not inside  # its own words are its unit
+        if dimension is not None and dimension not in units and not relative:
             return None
-    if at[0] <= mark.first < at[1] and mention.amount is not None:
+    if inside and amount is not None:
         return 0
     cost = scene.distance((mark.first, mark.last), at)
     if mark.rule.data.get("general") and not (mark.rule.data.get("telling") and cost <= _BESIDE):
@@ -217,6 +230,12 @@ def attribution(scene: Scene, at: tuple[int, int]) -> tuple[Part, tuple[int, int
         if name is not None:
             return _voice(scene, name, mark), name
     return None
+
+
+def is_speaker(scene: Scene, name: Name) -> bool:
+    """Whether a name is only there to say something: right in front of a verb of saying, or behind `according to`."""
+    said = any(mark.first == name.last for mark in scene.marks("saying"))
+    return said or any(name.first - mark.last in (0, 1) for mark in scene.marks("according"))
 
 
 def _voice(scene: Scene, place: tuple[int, int], mark: Mark) -> Part:

@@ -15,7 +15,7 @@ from factcheck.model import Mention
 _NEAR = 40  # tokens on each side of a value that can have a say in its frame
 _LEAD_IN = 120  # characters in front of a sentence
 _SIGNS = ("contrast", "correction", "final", "market")
-_NO_NAMES = ("month", "weekday", "currency_symbol", "article", "hedge", "date_hedge")
+_NO_NAMES = ("month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,11 @@ class Scene:
         """The mentions that stand near some tokens, with the tokens of each: what is further off has no say."""
         low, high = bisect_left(self.covers, (at[0] - _NEAR, 0)), bisect_right(self.covers, (at[1] + _NEAR, 0))
         return list(zip(self.mentions[low:high], self.covers[low:high], strict=True))
+
+    def counts_from(self, mention: Mention) -> bool:
+        """Whether a date is counted from the event that the words behind it name (`six days after it ran aground`)."""
+        rule = self.vocabulary.rules.get(mention.rule)
+        return rule is not None and rule.data.get("shape") == "event"
 
     @cached_property
     def signs(self) -> frozenset[str]:
