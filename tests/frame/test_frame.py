@@ -65,13 +65,12 @@ SUBJECTS = [
     ("Daesh-K killed 40 people.", "40", ["Islamic State Khorasan Province"], "subject.sentence"),
     ("ISIS-K killed 40 people.", "40", ["Islamic State Khorasan Province"], "subject.sentence"),
     ("The budget is €40 million.", "€40", [], None),
+    ("RWE built 40 turbines.", "40", ["RWE"], "subject.sentence"),
+    ("Oxfam built 40 wells.", "40", ["Oxfam"], "subject.sentence"),
+    ("Residents built 40 wells.", "40", [], None),
+    ("The economy shrank by 35 percent, according to the World Bank.", "35", [], None),
 ]
 SUBJECTS_KNOWN_FAILURES = [
-    ("RWE built 40 turbines.", "40", ["RWE"], "subject.sentence", "a word in capitals is a name also where it opens a sentence"),
-    (
-        "The economy shrank by 35 percent, according to the World Bank.", "35", [], None,
-        "where the sentence names nobody else, the speaker comes back as the topic",
-    ),
     ("“We sold 40 boats,” Mary Beard told Reuters.", "40", [], None, "who is told is no subject"),
 ]  # fmt: skip
 
@@ -163,11 +162,11 @@ VOICES = [
     ("The Coast Guard reported 40 boats lost.", "Coast Guard"),
     ("The flood killed 40 people.", None),
     ("Mary Beard left with 40 people.", None),
+    ("Oxfam says 40 million people are poor.", "Oxfam"),
 ]
 VOICES_KNOWN_FAILURES = [
     ("The health ministry said 40 people died.", "health ministry", "only a capitalised name is a voice"),
     ("The ministry in Accra said 40 people died.", "ministry in Accra", "only a capitalised name is a voice, here the place of it"),
-    ("Oxfam says 40 million people are poor.", "Oxfam", "one capitalised word that opens a sentence is no name"),
     ("The 40 boats left, according to plan.", None, "what is said according to has to be somebody"),
 ]
 

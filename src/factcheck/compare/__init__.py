@@ -15,7 +15,6 @@ from factcheck.compare.verdicts import Comparison, Judgement, compare
 from factcheck.model import Aspect, Claim, Finding, Flaw, Pair, Relation
 from factcheck.rules import Rules
 
-
 _HANDFUL = 12  # documents; so few were put together for a reason
 
 

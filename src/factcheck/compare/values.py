@@ -250,9 +250,8 @@ def datings(a: Dating, b: Dating) -> Outcome:
         return Outcome.SAME
     if a.modifier is b.modifier is Modifier.RANGE:
         return Outcome.ROUNDING if _same_ends(a.period, b.period) else Outcome.DISJOINT  # one stretch has one beginning and one end
-    if (a.partial or b.partial) and _same_days(a.period, b.period):
-        return Outcome.ROUNDING  # the year of one of them is not printed
-    if _loosely(a, a.period).overlaps(_loosely(b, b.period)):
+    undated = bool(a.partial or b.partial) and _same_days(a.period, b.period)  # the year of one of them is not printed
+    if undated or _loosely(a, a.period).overlaps(_loosely(b, b.period)):
         return Outcome.ROUNDING
     if a.modifier is not b.modifier and (_fits_open(a, b.period) or _fits_open(b, a.period)):
         return Outcome.BOUNDS

@@ -183,7 +183,7 @@ class Scene:
         if not own:
             return None
         value = self.text[self.tokens[own[0]].start : self.tokens[own[-1]].end]
-        sure = not (self._titled and end == first + 1 and self._opens(first))
+        sure = not (self._titled and end == first + 1 and self._opens(first)) or self._opens_as_name(first)
         return Name(first, end, words, frozenset(self.tokens[index].norm for index in own), value, sure)
 
     @cached_property
