@@ -26,7 +26,7 @@ WITHOUT_EXAMPLES = frozenset({
     "alias", "month_sure", "month_place", "day_place", "year_place", "year_side", "year_article", "sequel", "now", "weekdays", "starting",
     "ending", "stated", "after_date", "day_name",
     "mode", "correction", "final", "contrast", "scope", "comparison_base", "clause", "title", "twin",
-    "pronoun", "market", "region", "stretch", "plain_noun", "timeless", "nameless",
+    "pronoun", "market", "region", "stretch", "plain_noun", "timeless", "nameless", "another",
     "tolerance", "base", "weight", "company", "threshold",
 })  # fmt: skip
 # What they leave alone is all that they do.

@@ -20,7 +20,7 @@ Example = Mapping[str, Any]
 # Tables whose words stand around values; the reader of values does not look at them.
 FRAMING = frozenset({
     "measure", "happening", "entity", "substance", "saying", "according", "mode", "correction", "final", "contrast", "scope",
-    "comparison_base", "clause", "title", "twin", "common", "pronoun", "market", "region", "stretch", "plain_noun",
+    "comparison_base", "clause", "title", "twin", "common", "pronoun", "market", "region", "stretch", "plain_noun", "another",
 })  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from factcheck.compare.values import Outcome, Units
 from factcheck.model import Aspect, Claim, Kind, Level, Modifier, Pair, Part, Relation
 
 _PARALLEL = 0.75  # of 1: two sentences that are told in the same words
+_REPEATED = 0.85  # of 1: how much of the shorter sentence's telling words the other one has
+_TOLD = 0.35  # of three telling words near the value
 _SURE = 0.9  # a probability that no level can talk away
 _NEIGHBOURS = 500  # characters between two sentences that speak to each other
 _CYCLE = 14  # days in which a happening is news
@@ -200,7 +202,8 @@ class Judgement:
         return Ruling(Relation.CONFLICT, _code(c), "the text sets one figure against the other") if _contrasted(c) else None
 
     def _elsewhere_in_it(self, c: Comparison) -> Ruling | None:
-        return SILENCE if c.within else None
+        """A document tells of many things: only what it says twice in nearly the same words is one of them."""
+        return SILENCE if c.within and not _repeated(c) else None
 
     # ---- over time --------------------------------------------------------------------------------------------------
 
@@ -258,6 +261,13 @@ def _contrasted(c: Comparison) -> bool:
     first, second = c.a.frame.attribution, c.b.frame.attribution
     voices = first is not None and second is not None and not shared(first.key, second.key)
     return 0 <= between <= _NEIGHBOURS and "contrast" in later.frame.evidence.signs and voices
+
+
+def _repeated(c: Comparison) -> bool:
+    """Whether one of two sentences repeats the other: the same names, all its telling words, and no word of another case."""
+    signs = c.a.frame.evidence.signs | c.b.frame.evidence.signs
+    told = c.figures["words_held"] >= _REPEATED and c.figures["words_shared"] >= _TOLD
+    return told and c.figures["names_shared"] == 1.0 and "another" not in signs
 
 
 def _is_news(claim: Claim) -> bool:

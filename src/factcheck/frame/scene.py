@@ -14,7 +14,7 @@ from factcheck.model import Mention
 
 _NEAR = 40  # tokens on each side of a value that can have a say in its frame
 _LEAD_IN = 120  # characters in front of a sentence
-_SIGNS = ("contrast", "correction", "final", "market")
+_SIGNS = ("contrast", "correction", "final", "market", "another")
 _NO_NAMES = ("month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague")
 
 
