@@ -137,7 +137,8 @@ class Questions:
 
     def _nobody(self, a: Claim, b: Claim) -> bool:
         """Whether the values are ages of people who are not named; the range of a group's ages is that of the group."""
-        return self._one_of(self._personal, a, b) and not (_is_range(a) and _is_range(b))
+        named = all(len(claim.frame.subject) == 1 for claim in (a, b)) and _one_name(a, b)
+        return self._one_of(self._personal, a, b) and not named and not (_is_range(a) and _is_range(b))
 
     def scope(self, a: Claim, b: Claim) -> Level:
         """A part is not the whole."""

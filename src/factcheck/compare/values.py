@@ -16,6 +16,7 @@ from factcheck.model import Amount, Dating, Modifier, Period
 from factcheck.rules import Rules
 
 _HALF = Decimal("0.5")
+_POINTS = 100  # basis points in a percentage point
 _SLIP = Decimal(1000)
 _TELLING = 3
 _WEEK = 7
@@ -150,13 +151,20 @@ def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
         return Outcome.SAME if first == second else Outcome.DISJOINT  # one thing has one range
     if _equal(a, b) and a.unit == b.unit and a.modifier == b.modifier:
         return Outcome.SAME
-    if _equal(a, b) and a.unit != b.unit and (_loose(a, units) or _loose(b, units)):
+    if a.unit != b.unit and (_equal(a, b) or _in_points(a, b)) and (_loose(a, units) or _loose(b, units)):
         return Outcome.UNIT
     if _two_tops(a, b):
         return amounts(_top(a), _top(b), units)
     if _overlap(first, second):
         return _compatible(a, b, units)
     return _incompatible(a, b, units)
+
+
+def _in_points(a: Amount, b: Amount) -> bool:
+    """Whether basis points were put for percent: `75 percent`, where the other one has 0.75 points."""
+    sizes = {amount.unit: amount.nominal for amount in (a, b)}
+    percent, points = sizes.get("percent"), sizes.get("percentage_point")
+    return bool(percent and points) and percent == (points or 0) * _POINTS
 
 
 def _loose(amount: Amount, units: Units) -> bool:

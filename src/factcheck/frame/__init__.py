@@ -182,6 +182,8 @@ def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
     index = at[0] - 1
     bracketed = index > 0 and scene.tokens[index].norm == "("
     aged = parts.is_age(scene, at)
+    if aged_by_word := parts.age_word(scene, at):
+        index, aged = aged_by_word.first - 1, True
     if bracketed or (aged and index > 0 and scene.tokens[index].norm == ","):
         return next((name for name in scene.names if name.last == index), None)
     if aged:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from factcheck.frame.scene import Name, Scene
 from factcheck.frame.vocabulary import Mark
-from factcheck.model import Aspect, Dating, Kind, Mention, Mode, Modifier, Part, PeriodPart
+from factcheck.model import Amount, Aspect, Dating, Kind, Mention, Mode, Modifier, Part, PeriodPart
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
 _VERBS = 6  # verbs of saying that are tried, the nearest first
 _PHRASE = 12  # tokens of a noun phrase that names a speaker
 _BESIDE = 2  # so near, even a very general word is what the date is of (`said on Saturday`)
 _APART = 4  # tokens between two names of one phrase (`the Ministry's branch in the Moscow region`)
+_TO_LEVEL = 8  # tokens between a change and the level that it led to
 _MONTH = 31  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
@@ -67,7 +68,21 @@ def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
         for mark in scene.marks(table)
         if not anchor[0] <= mark.first < anchor[1] and (cost := _cost(scene, mark, mention, at)) is not None
     ]
-    return [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
+    found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
+    change = None if found or mention.amount is None else _change_to(scene, mention.amount, at)
+    return measures(scene, *change) if change is not None else found
+
+
+def _change_to(scene: Scene, level: Amount, at: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:
+    """The change in front of the level that it led to (`raised its rate by half a point, to a range of 2 to 3 percent`)."""
+    before = [(other, place) for other, place in scene.around(at) if place[1] <= at[0] and other.amount is not None]
+    if not before or before[-1][0].kind is not Kind.CHANGE:
+        return None
+    other, place = before[-1]
+    between = scene.tokens[place[1] : at[0]]
+    joined = len(between) <= _TO_LEVEL and any(token.has("linking_to") for token in between)
+    dimensions = {scene.vocabulary.dimension(amount.unit) for amount in (other.amount, level) if amount is not None}
+    return (other, place) if joined and len(dimensions) == 1 else None
 
 
 def _is_base(scene: Scene, at: tuple[int, int]) -> bool:
@@ -136,6 +151,11 @@ def is_age(scene: Scene, at: tuple[int, int]) -> bool:
     after = scene.tokens[at[1]] if at[1] < len(scene.tokens) else None
     closed = after is None or after.norm in (",", ".", ";", ")") or after.has("linking_of") or after.has("linking_and")
     return before is not None and before.norm == "," and closed and any(name.last == at[0] - 1 for name in scene.names)
+
+
+def age_word(scene: Scene, at: tuple[int, int]) -> Mark | None:
+    """The word right in front of a value that says that it is an age (`Ashley Smith, age 30`)."""
+    return next((mark for mark in scene.marks("measure") if mark.last == at[0] and mark.rule.data.get("personal")), None)
 
 
 def age(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
