@@ -285,6 +285,7 @@ class Evidence:
     head: frozenset[str] = frozenset()  # who or what the sentence is about: its first name, or the document's
     days: frozenset[str] = frozenset()  # days and stretches of the sentence that no calendar date is known for (`-W-3`)
     frames: bool = False  # the claim itself only says in which time something happened
+    told_by: frozenset[str] = frozenset()  # what tells the document's first name from its namesakes: `(Iowa)`, `, Brown County`
     regions: frozenset[str] = frozenset()  # the quarter of a country that the sentence speaks of
     measures: frozenset[str] = frozenset()  # every measure or happening that the clause names, not only the nearest
 

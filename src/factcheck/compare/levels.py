@@ -126,7 +126,7 @@ class Questions:
         detail = f"{_names(a)} and {_names(b)}"
         if _is_attached(a) or _is_attached(b):
             return Level("subject", SAME if _one_name(a, b) else DIFFERENT, detail)
-        if self._nobody(a, b) or _elsewhere(a, b):
+        if self._nobody(a, b) or _elsewhere(a, b) or _namesakes(a, b):
             return Level("subject", DIFFERENT, detail)
         if not first or not second:
             return Level("subject", UNKNOWN, detail)
@@ -199,6 +199,13 @@ def _elsewhere(a: Claim, b: Claim) -> bool:
     """Whether the sentences speak of two quarters of a country (`SW China`, `eastern China`)."""
     first, second = a.frame.evidence.regions, b.frame.evidence.regions
     return bool(first and second and not first & second)
+
+
+def _namesakes(a: Claim, b: Claim) -> bool:
+    """Whether the documents are on two of one name: `Howard County Courthouse (Iowa)`, `Lawrence, Rusk County`."""
+    first, second = a.frame.evidence, b.frame.evidence
+    apart = first.told_by - second.told_by and second.told_by - first.told_by
+    return bool(apart and first.topic & second.topic)
 
 
 def _is_attached(claim: Claim) -> bool:

@@ -148,7 +148,7 @@ def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
     counted = all(_whole(amount) and units.get(amount.unit) is None for amount in (a, b))
     first, second = meaning(a, units, counted), meaning(b, units, counted)
     if a.modifier is b.modifier is Modifier.RANGE:
-        return Outcome.SAME if first == second else Outcome.DISJOINT  # one thing has one range
+        return _ranges(a, b, units)
     if _equal(a, b) and a.unit == b.unit and a.modifier == b.modifier:
         return Outcome.SAME
     if a.unit != b.unit and (_equal(a, b) or _in_points(a, b)) and (_loose(a, units) or _loose(b, units)):
@@ -158,6 +158,18 @@ def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
     if _overlap(first, second):
         return _compatible(a, b, units)
     return _incompatible(a, b, units)
+
+
+def _ranges(a: Amount, b: Amount, units: Units) -> Outcome:
+    """One thing has one range: both ends have to agree, each as it is printed."""
+    ends = {amounts(_point(a, low), _point(b, low), units) for low in (True, False)}
+    return max(ends, key=list(Outcome).index) if ends <= {Outcome.SAME, Outcome.ROUNDING} else Outcome.DISJOINT
+
+
+def _point(amount: Amount, low: bool) -> Amount:
+    """An end of a range as an amount of its own."""
+    end = amount.low if low else amount.high
+    return replace(amount, nominal=end, low=end, high=end, modifier=Modifier.EXACT)
 
 
 def _in_points(a: Amount, b: Amount) -> bool:

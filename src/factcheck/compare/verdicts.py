@@ -14,13 +14,14 @@ from factcheck.compare.levels import Questions
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, outcome
 from factcheck.compare.values import Outcome, Units
-from factcheck.model import Aspect, Claim, Kind, Level, Modifier, Pair, Part, Relation
+from factcheck.model import Aspect, Claim, Kind, Level, Modifier, Pair, Part, Period, Relation
 
 _PARALLEL = 0.75  # of 1: two sentences that are told in the same words
 _REPEATED = 0.85  # of 1: how much of the shorter sentence's telling words the other one has
 _TOLD = 0.35  # of three telling words near the value
 _SURE = 0.9  # a probability that no level can talk away
 _NEIGHBOURS = 500  # characters between two sentences that speak to each other
+_CROWD = 0.2  # of 1: among more than three figures, no words name the one that is meant
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
 _AGREEING = (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)
@@ -151,9 +152,10 @@ class Judgement:
             return False
         if c.of("subject") not in (SAME, NEAR) and not (c.alone and c.of("subject") == UNKNOWN):
             return False
-        if c.figures["names_clash"]:
-            return False  # each names somebody whom the other does not: trade with Iran, trade with China
-        return c.a.mention.kind is not Kind.DATE or (_is_news(c.a) and _is_news(c.b))
+        settled = c.figures["settled_better"] and not (c.a.heading or c.b.heading)  # a headline may be wrong where its text is right
+        if c.figures["names_clash"] or settled or c.figures["crowd"] > _CROWD:
+            return False  # each names somebody whom the other does not (trade with Iran, trade with China), or it is one of many
+        return c.a.mention.kind is not Kind.DATE or _is_news(c.a, c.b)
 
     def _slipped(self, c: Comparison) -> bool:
         """Whether the same digits come back in another unit or scale: hardly chance, where they are telling."""
@@ -270,10 +272,17 @@ def _repeated(c: Comparison) -> bool:
     return told and c.figures["names_shared"] == 1.0 and "another" not in signs
 
 
-def _is_news(claim: Claim) -> bool:
-    """Whether a date is a day of the weeks before its report."""
-    dating, published = claim.mention.dating, claim.metadata.published
-    if dating is None or dating.period is None or published is None or dating.period.days > 1:
+def _is_news(a: Claim, b: Claim) -> bool:
+    """Whether two dates are days of the weeks before their reports, and the reports of the same weeks."""
+    first, second = a.metadata.published, b.metadata.published
+    if first is None or second is None or abs((first.first - second.first).days) > _CYCLE:
+        return False
+    return _is_recent(a, first) and _is_recent(b, second)
+
+
+def _is_recent(claim: Claim, published: Period) -> bool:
+    dating = claim.mention.dating
+    if dating is None or dating.period is None or dating.period.days > 1:
         return False
     return 0 <= (published.last - dating.period.first).days <= _CYCLE
 

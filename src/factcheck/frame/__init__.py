@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from factcheck.extract import Text, reader
 from factcheck.extract.sentences import Sentence
@@ -37,6 +38,14 @@ _LEAD = 700  # characters of a document's beginning in which its topic is named
 _COMMON_WEIGHT = 0.25
 
 
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a document is about where a sentence does not say: the names of its title and lead, and what the first is told by."""
+
+    names: tuple[Name, ...]
+    told_by: frozenset[str]
+
+
 def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     """The claims of a document that was read, each mention with its frame."""
     words = vocabulary(rules)
@@ -66,17 +75,19 @@ def _known(document: Document, words: Vocabulary) -> frozenset[str]:
     return frozenset(within | (often - plain - words.stops - words.common))
 
 
-def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> tuple[Name, ...]:
-    """The names in the title and the lead: what the document is about where a sentence does not say."""
+def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> Topic:
+    """The names in the title and the lead."""
     title = document.metadata.title or ""
     lexicon = reader(rules).lexicon
     found: list[Name] = []
+    told_by: frozenset[str] = frozenset()
     for text, start, end in ((title, 0, len(title)), *((document.text, *span) for span in _lead(document))):
         tokens = tuple(lexicon.tokens(text, start, end))
         sentence = Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
         scene = Scene(text, sentence, (), words, lexicon, known, titled=text is title)
+        told_by = parts.told_by(scene, scene.names[0]) if scene.names and not found else told_by
         found += [name for name in scene.names if not parts.is_speaker(scene, name)]
-    return tuple(found)
+    return Topic(tuple(found), told_by)
 
 
 def _lead(document: Document) -> list[tuple[int, int]]:
@@ -91,7 +102,7 @@ def _lead(document: Document) -> list[tuple[int, int]]:
     return lead
 
 
-def _claim(scene: Scene, mention: Mention, document: Document, topic: tuple[Name, ...], before: Scene | None) -> Claim:
+def _claim(scene: Scene, mention: Mention, document: Document, topic: Topic, before: Scene | None) -> Claim:
     line, column = document.place(mention.span.start)
     metadata = document.metadata
     return Claim(
@@ -112,7 +123,7 @@ def _identity(path: str, span: Span) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def _frame(scene: Scene, mention: Mention, document: Document, topic: tuple[Name, ...], before: Scene | None) -> Frame:
+def _frame(scene: Scene, mention: Mention, document: Document, topic: Topic, before: Scene | None) -> Frame:
     at = scene.covered(mention)
     marks = parts.measures(scene, mention, at)
     shown = parts.age(scene, mention, at) or parts.life(scene, mention, at)
@@ -151,7 +162,7 @@ def _as_of(published: Period | None, when: PeriodPart | None, running: bool) -> 
 
 
 def _subject(
-    scene: Scene, at: tuple[int, int], topic: tuple[Name, ...], before: Scene | None, speaker: tuple[int, int] | None
+    scene: Scene, at: tuple[int, int], topic: Topic, before: Scene | None, speaker: tuple[int, int] | None
 ) -> tuple[Part, ...]:
     """Of whom: the name that the value is attached to, else the names of the sentence, else of the one before or the lead."""
     attached = _attached(scene, at)
@@ -162,10 +173,10 @@ def _subject(
         return _distinct(here, "subject.sentence")
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
         return _distinct(before.names, "subject.before")
-    return _distinct([name for name in topic if name.sure][:4], "subject.topic")
+    return _distinct([name for name in topic.names if name.sure][:4], "subject.topic")
 
 
-def _head(scene: Scene, at: tuple[int, int], topic: tuple[Name, ...]) -> frozenset[str]:
+def _head(scene: Scene, at: tuple[int, int], topic: Topic) -> frozenset[str]:
     """Who or what a sentence is about: the name that it opens with, else what the document opens with."""
     attached = _attached(scene, at)
     if attached is not None:
@@ -173,7 +184,7 @@ def _head(scene: Scene, at: tuple[int, int], topic: tuple[Name, ...]) -> frozens
     first = next((name for name in scene.names if name.last <= at[0]), None)
     if first is not None:
         return first.keys
-    about = [name for name in topic if name.sure] or scene.names
+    about = [name for name in topic.names if name.sure] or scene.names
     return about[0].keys if about else frozenset()
 
 
@@ -202,7 +213,7 @@ def _distinct(names: list[Name], rule: str) -> tuple[Part, ...]:
     return tuple(found.values())
 
 
-def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[Name, ...], measures: frozenset[str]) -> Evidence:
+def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: Topic, measures: frozenset[str]) -> Evidence:
     """The words around the value, weighted by rarity and distance; the names of the sentence; those of the lead."""
     words = scene.vocabulary
     weights: dict[str, float] = {}
@@ -220,7 +231,7 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[
     return Evidence(
         words=tuple(sorted(weights.items())),
         names=scene.name_keys,
-        topic=frozenset(key for name in topic for key in name.keys),
+        topic=frozenset(key for name in topic.names for key in name.keys),
         keys=_keys(weights, measures, unit, dimension) | _digits(mention, dimension) | named,
         signs=scene.signs,
         noun=words.twins.get(unit, unit) if unit and dimension == "count" else None,
@@ -230,6 +241,7 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: tuple[
         days=parts.days(scene, mention, at),
         frames=parts.is_stretch(scene, mention, at) or parts.is_frame(scene, mention, at),
         head=_head(scene, at, topic),
+        told_by=topic.told_by,
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
     )
 

@@ -12,6 +12,7 @@ _PHRASE = 12  # tokens of a noun phrase that names a speaker
 _BESIDE = 2  # so near, even a very general word is what the date is of (`said on Saturday`)
 _APART = 4  # tokens between two names of one phrase (`the Ministry's branch in the Moscow region`)
 _TO_LEVEL = 8  # tokens between a change and the level that it led to
+_TOLD_BY = 6  # tokens of a bracket behind a name
 _MONTH = 31  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
@@ -322,6 +323,18 @@ def _parts_names(scene: Scene, index: int) -> bool:
     token = scene.tokens[index]
     said = any(mark.first <= index < mark.last for mark in scene.marks("saying"))
     return said or token.has("linking_and") or not (token.norm[:1].isalpha() or token.norm in ("’s", "'s"))
+
+
+def told_by(scene: Scene, name: Name) -> frozenset[str]:
+    """What stands right behind a name to tell it from its namesakes: a bracket (`(Iowa)`), or a place (`, Brown County`)."""
+    index = name.last
+    mark = scene.tokens[index].norm if index + 1 < len(scene.tokens) else ""
+    if mark == "(":
+        close = next((end for end in range(index + 1, min(index + _TOLD_BY, len(scene.tokens))) if scene.tokens[end].norm == ")"), index)
+        return frozenset(token.norm for token in scene.tokens[index + 1 : close] if token.norm[:1].isalnum())
+    if mark == ",":
+        return next((other.keys for other in scene.names if other.first == index + 1), frozenset())
+    return frozenset()
 
 
 # ---- mode, aspect, scope --------------------------------------------------------------------------------------------
