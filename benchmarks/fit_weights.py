@@ -134,7 +134,7 @@ def train(cases: Sequence[Case], speaks: Mapping[str, int], rounds: int) -> Mode
                 labels.append(right)
                 shares.append(1 / math.sqrt(sum(case.clear)))
     model = HistGradientBoostingClassifier(
-        max_iter=rounds, learning_rate=0.05, max_leaf_nodes=2, max_bins=16, min_samples_leaf=15, l2_regularization=5.0,
+        max_iter=rounds, learning_rate=0.05, max_leaf_nodes=2, max_bins=16, min_samples_leaf=15, l2_regularization=10.0,
         monotonic_cst=list(speaks.values()), early_stopping=False, random_state=0,
     )  # fmt: skip
     return model.fit(np.array(rows), np.array(labels), sample_weight=np.array(shares))
@@ -201,7 +201,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("pairs", type=Path)
     parser.add_argument("--write", type=Path)
-    parser.add_argument("--rounds", type=int, default=400, help="how many trees")
+    parser.add_argument("--rounds", type=int, default=800, help="how many trees")
     options = parser.parse_args()
     cases, speaks = load(options.pairs), directions()
     unknown = {name for case in cases for c in case.comparisons for name in c.figures} - set(speaks)

@@ -9,6 +9,7 @@ from factcheck.compare.values import Units
 from factcheck.model import Aspect, Claim, Kind, Level, Mode, Period, PeriodPart
 from factcheck.rules import Rules
 
+_CHANGES = (Aspect.RISE, Aspect.FALL, Aspect.CHANGE)
 _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
 _MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
 _OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
@@ -22,10 +23,11 @@ class Periods:
     def __init__(self, rules: Rules, units: Units) -> None:
         self._units = units
         self._volatile = {rule.id for rule in rules.table("measure") if rule.data.get("volatile")}
+        self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
         self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
         self._fiscal = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "fiscal"}
         self._rows: tuple[Callable[[Claim, Claim], Level | None], ...] = (
-            self._is_value, self._days, self._quotation, self._both_given, self._out_of_reach, self._timeless_thing, self._one_day,
+            self._is_value, self._days, self._quotation, self._both_given, self._other_change, self._out_of_reach, self._timeless_thing, self._one_day,
         )  # fmt: skip
 
     def level(self, a: Claim, b: Claim) -> Level:
@@ -66,8 +68,17 @@ class Periods:
         """Fiscal years are the same only by number, and never calendar years."""
         return not {first.rule, second.rule} & self._fiscal and first.value.overlaps(second.value)
 
+    def _other_change(self, a: Claim, b: Claim) -> Level | None:
+        """A change that is told without a period is that of its days: a month later it is another one."""
+        first, second = a.metadata.published, b.metadata.published
+        changes = all(claim.frame.aspect in _CHANGES and claim.frame.period is None for claim in (a, b))
+        if not changes or first is None or second is None or abs((first.first - second.first).days) <= _MONTH:
+            return None
+        return Level("period", DIFFERENT, "changes that were told a month apart")
+
     def _out_of_reach(self, a: Claim, b: Claim) -> Level | None:
-        if not (self._beyond(a, b) or self._beyond(b, a)):
+        aged = any(claim.frame.measure is not None and claim.frame.measure.rule in self._personal for claim in (a, b))
+        if aged or not (self._beyond(a, b) or self._beyond(b, a)):
             return None
         return Level("period", DIFFERENT, "published before the period ended, or years after it")
 
@@ -78,7 +89,8 @@ class Periods:
             return False
         if other.frame.mode is not Mode.ACTUAL or known.frame.aspect is Aspect.COUNT:
             return False
-        ended = period.value.last <= published.last or period.rule in self._fiscal  # whose last day is not printed
+        fiscal = period.rule in self._fiscal and period.value.last.year <= published.last.year  # its last day is not printed
+        ended = fiscal or period.value.last <= published.last
         return not ended or (published.first - period.value.last).days > _OLD
 
     def _timeless_thing(self, a: Claim, b: Claim) -> Level | None:

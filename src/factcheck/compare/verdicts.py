@@ -114,7 +114,11 @@ class Judgement:
     # ---- what can both be true --------------------------------------------------------------------------------------
 
     def _same_sentence(self, c: Comparison) -> Ruling | None:
-        return SILENCE if c.within and c.a.mention.sentence == c.b.mention.sentence else None
+        """A sentence does not contradict itself; it may give a value in a second unit (`2.5 miles, or 4 kilometres`)."""
+        if not c.within or c.a.mention.sentence != c.b.mention.sentence:
+            return None
+        units = {claim.mention.amount.unit for claim in (c.a, c.b) if claim.mention.amount is not None}
+        return None if c.agrees and len(units) > 1 else SILENCE
 
     def _far_bound(self, c: Comparison) -> Ruling | None:
         """`more than 100` says nothing against 551, and does not confirm it."""

@@ -345,7 +345,8 @@ def mode(scene: Scene, at: tuple[int, int]) -> tuple[Mode, str]:
     start, end = scene.clause(*at)
     found: dict[Mode, str] = {}
     for mark in scene.marks("mode"):
-        if start <= mark.first < end and (mark.rule.name != "denied" or -4 <= mark.first - at[0] <= 0):
+        named = any(other.first < mark.first < other.last for other in scene.marks("measure"))  # the bank's target is a rate
+        if not named and start <= mark.first < end and (mark.rule.name != "denied" or -4 <= mark.first - at[0] <= 0):
             found.setdefault(Mode(mark.rule.name), words_of(scene, mark.first, mark.last))
     for each in (Mode.DENIED, Mode.FORECAST, Mode.PLANNED, Mode.HYPOTHETICAL, Mode.ESTIMATE):
         if each in found:
