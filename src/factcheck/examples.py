@@ -233,5 +233,8 @@ _CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
     "knowing": _flaw,
     "knowing_year": _flaw,
     "loose_day": _flaw,
+    "timing": _flaw,
+    "lifetime": _flaw,
+    "recurring": _flaw,
     "check": _documentation,
 }

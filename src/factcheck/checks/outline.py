@@ -1,0 +1,130 @@
+"""Outlines: a paragraph as one line of folded words, with a sign for every claim and every name.
+
+    The mill opened in 1990 and closed 20 years later, in 2015.
+    the mill opened in @d0 and closed @s1 , in @d2 .
+
+So a pattern of the rules tells how claims stand to each other without knowing how each of them is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+import re2
+
+from factcheck.checks.passages import Place, places
+from factcheck.extract import Text
+from factcheck.extract.sentences import Sentence
+from factcheck.extract.tokens import Token
+from factcheck.model import Claim, Kind, Modifier, Span
+
+# The letter of a claim in an outline, by what patterns call it.
+SIGNS: Mapping[str, str] = {
+    "date": "d", "range": "r", "until": "u", "step": "s", "length": "l", "age": "a", "number": "n", "name": "p", "other": "x",
+}  # fmt: skip
+BREAK = "¶"  # between sentences that do not follow each other
+_STEPS = ("event", "later")
+_NO_NAME = ("stop", "month", "month_weak", "weekday", "article", "definite", "determiner", "pronoun")
+_FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The line of a paragraph, and the claims that its signs number."""
+
+    line: str
+    places: tuple[Place, ...]
+
+
+def outlines(text: Text, claims: Sequence[Claim], shapes: Mapping[str, str]) -> Iterator[Outline]:
+    """The outlines of the paragraphs that state a date and something beside it; `shapes` are those of the forms of dates."""
+    standing: dict[Span, list[Place]] = {}
+    for place in places(text, claims):
+        standing.setdefault(place.sentence.span, []).append(place)
+    for _, group in groupby(text.sentences, key=attrgetter("block")):
+        sentences = [(sentence, standing.get(sentence.span, [])) for sentence in group]
+        own = [place for _, listed in sentences for place in listed]
+        if len(own) > 1 and any(place.claim.mention.dating is not None for place in own):
+            yield Outline(_line(sentences, text.document.text, shapes), tuple(own))
+
+
+def _line(sentences: Iterable[tuple[Sentence, Sequence[Place]]], text: str, shapes: Mapping[str, str]) -> str:
+    words: list[str] = []
+    count = 0
+    end: int | None = None
+    for sentence, own in sentences:
+        if end is not None and text[end : sentence.span.start].strip():
+            words.append(BREAK)
+        words += _words(sentence, list(enumerate(own, count)), text, shapes)
+        count, end = count + len(own), sentence.span.end
+    return " ".join(words)
+
+
+def _words(sentence: Sentence, own: Sequence[tuple[int, Place]], text: str, shapes: Mapping[str, str]) -> Iterator[str]:
+    starts = {place.first: (number, place) for number, place in own}
+    index = names = 0
+    while index < len(sentence.tokens):
+        if index in starts:
+            number, place = starts[index]
+            yield f"@{SIGNS[_sign(place, shapes)]}{number}"
+            index = max(place.last, index + 1)
+            continue
+        end = _name(sentence.tokens, index, starts, text)
+        if end > index:
+            yield f"@{SIGNS['name']}{names}"
+            names += 1
+            index = end
+            continue
+        yield sentence.tokens[index].norm
+        index += 1
+
+
+def _sign(place: Place, shapes: Mapping[str, str]) -> str:
+    mention = place.claim.mention
+    if mention.dating is not None:
+        return _date_sign(place, mention.dating.modifier, shapes.get(mention.rule, ""))
+    if mention.kind is Kind.DURATION:
+        aged = mention.rule == "number.age" or any(token.has("age") for token in place.inside)
+        return "age" if aged else "length"
+    plain = mention.amount is not None and mention.amount.unit is None and mention.kind is Kind.QUANTITY
+    return "number" if plain else "other"
+
+
+def _date_sign(place: Place, modifier: Modifier, shape: str) -> str:
+    if shape in _STEPS:
+        return "step"
+    dating = place.claim.mention.dating
+    if dating is None or dating.period is None or any(token.has("between") for token in place.inside):
+        return "other"
+    return {Modifier.EXACT: "date", Modifier.RANGE: "range", Modifier.UNTIL: "until"}.get(modifier, "other")
+
+
+def _name(tokens: Sequence[Token], index: int, starts: Mapping[int, object], text: str) -> int:
+    """Where a run of capitals ends; one that opens the sentence alone is no name, as its capital says nothing."""
+    end = index
+    while end < len(tokens) and end not in starts and text[tokens[end].start].isupper() and not tokens[end].has_any(*_NO_NAME):
+        end += 1
+    return index if end == index + 1 and index == 0 else end
+
+
+def compile_pattern(pattern: str, wording: Mapping[str, str]) -> re2.Pattern[str]:
+    """A pattern of the rules over outlines.
+
+    `{date}` is a claim of that sign, `{first:date}` one that is wanted under that name, and any other name in braces a
+    wording of the rules.
+    """
+
+    def field(found: re.Match[str]) -> str:
+        name, sign = found.groups()
+        if sign is not None:
+            letters = "".join(SIGNS[each] for each in sign.split("_or_"))
+            return rf"@[{letters}](?P<{name}>[0-9]+)"
+        if name in SIGNS:
+            return rf"@{SIGNS[name]}[0-9]+"
+        return f"(?:{_FIELD.sub(field, wording[name])})"
+
+    return re2.compile(rf"(?:^| ){_FIELD.sub(field, pattern)}(?: |$)")
