@@ -235,6 +235,8 @@ _CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
     "loose_day": _flaw,
     "timing": _flaw,
     "lifetime": _flaw,
+    "loose_count": _flaw,
+    "interrupted": _flaw,
     "recurring": _flaw,
     "check": _documentation,
 }

@@ -14,7 +14,7 @@ import re2
 from factcheck.checks.outline import BREAK, Outline, compile_pattern, outlines
 from factcheck.checks.passages import Place
 from factcheck.extract import Text
-from factcheck.extract.days import month_of, years
+from factcheck.extract.days import month_of, short, years
 from factcheck.extract.fields import EXPLICIT
 from factcheck.model import Amount, Claim, Flaw, Modifier, Period, Relation
 from factcheck.rules import Rule, Rules
@@ -22,6 +22,8 @@ from factcheck.rules import Rule, Rules
 CODE = "FC403"
 _FEBRUARY = 2
 _STOPS = (" . ", " ; ", f" {BREAK} ")
+_COUNTED = 60  # days; a longer time is told in its own unit
+_SIDES = (("after_event", -1), ("later", 1))  # `20 years before` leads on to the date behind it, `20 years later` from the one in front
 _OLDEST = 130  # years; beyond, a number is no age
 
 
@@ -33,6 +35,11 @@ class _Misfit:
     reason: str
     expected: Decimal | None = None
     stated: Decimal | None = None
+
+    @property
+    def exceeds(self) -> bool:
+        """Whether more is stated than the dates give."""
+        return self.stated is not None and self.expected is not None and self.stated > self.expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +105,12 @@ class _Timings:
         self._units = {rule.name: _unit(rule) for rule in rules.table("length_unit")}
         limits = {rule.name: float(rule.number("value")) for rule in rules.table("length_limit")}
         self._exact_days, self._about, self._age_slack = limits["exact_days"], limits["about"], int(limits["age"])
+        self._loose = frozenset(word for rule in rules.table("loose_count") for word in rule.words("phrases"))
         self._coarse_ends = limits["coarse_ends"]
         happenings = list(rules.table("happening"))
         self._happening = {word.casefold().replace("-", " "): rule.name for rule in happenings for word in rule.words("words")}
         self._before = {rule.name: frozenset(rule.words("before")) for rule in happenings}
-        recurring = (word for rule in rules.table("recurring") for word in rule.words("phrases"))
-        self._recurring = re2.compile(rf"(?:^| )(?:{'|'.join(re2.escape(word) for word in sorted(recurring))})(?: |$)")
+        self._recurring, self._interrupted = (_any_of(rules.table(table)) for table in ("recurring", "interrupted"))
         rule = rules.get(f"check.{CODE}")
         self.confidence = float(rule.number("confidence")) if rule is not None else 0.0
 
@@ -140,13 +147,15 @@ class _Timings:
         start, end = _ends(period)
         if start.days > unit.days * self._coarse_ends:
             return None  # "a three-day fair from 2010 to 2015" is held every year
-        return self._misfit(found.claim("length"), bounds, unit, _days(start, end), (found.claim("dates"),))
+        misfit = self._misfit(found.claim("length"), bounds, unit, _days(start, end), (found.claim("dates"),))
+        words = " ".join([found.around, *(token.norm for token in found.places["length"].inside)])
+        counted = short(unit.name) and self._interrupted.search(words) is not None
+        return misfit if misfit is None or misfit.exceeds or not counted else None
 
     def _room(self, found: _Found) -> _Misfit | None:
         """The same, where the time may have been interrupted: the duration can be shorter, but not longer."""
         misfit = self._stretch(found)
-        too_long = misfit is not None and misfit.stated is not None and misfit.expected is not None and misfit.stated > misfit.expected
-        return misfit if too_long else None
+        return misfit if misfit is not None and misfit.exceeds else None
 
     def _dates(self, found: _Found) -> Period | None:
         """The days of a stretch whose length is known."""
@@ -158,7 +167,7 @@ class _Timings:
     def _step(self, found: _Found) -> _Misfit | None:
         """`20 years before`, between two dates."""
         first, second, step = found.period("first"), found.period("second"), found.claim("step").mention.dating
-        amount, side = _counted(found.places["step"])
+        amount, side = self._counted(found.places["step"])
         unit = self._unit_of(amount)
         if first is None or second is None or step is None or amount is None or unit is None or side == 0:
             return None
@@ -168,6 +177,19 @@ class _Timings:
             return None
         dates = (found.claim("first"), found.claim("second"))
         return self._misfit(found.claim("step"), bounds, unit, _days(start, end), dates)
+
+    def _counted(self, place: Place) -> tuple[Amount | None, int]:
+        """The duration in `20 years before` and `a year later`, and 1 where it leads from the first date to the second, else -1."""
+        numbers = [token for token in place.inside if token.number is not None]
+        unit = next((token.senses["calendar"].rule.name for token in place.inside if token.has("calendar")), None)
+        sides = [(sign, side) for token in place.inside for tag, sign in _SIDES if (side := token.value_of(tag)) is not None]
+        loose = any(
+            token.has("few") or token.norm in self._loose or (token.number is not None and token.number.vague) for token in place.inside
+        )
+        if loose or not sides or len(numbers) > 1:
+            return None, 0
+        count = numbers[0].number.value if numbers and numbers[0].number is not None else Decimal(1)
+        return Amount(nominal=count, low=count, high=count, unit=unit), int(sides[0][0] * sides[0][1])
 
     def _unit_of(self, amount: Amount | None) -> _Unit | None:
         return self._units.get(amount.unit or "") if amount is not None else None
@@ -256,31 +278,24 @@ class _Timings:
 
     def _sequence(self, found: _Found) -> _Misfit | None:
         """The same, where what is dated cannot happen in this order."""
-        did = self._happens(_endings(found.words["did"]))
-        then = self._happens(_beginnings(found.words["then"]))
-        if did is None or then is None or then[1] not in self._before.get(did[1], ()):
-            return None
+        happened = [
+            (did, then)
+            for did in _endings(found.words["did"])
+            for then in _beginnings(found.words["then"])
+            if self._happening.get(then) in self._before.get(self._happening.get(did, ""), ())
+        ]
         misfit = self._order(found)
-        if misfit is None:
+        if misfit is None or not happened:
             return None
         earlier, later = misfit.claims
-        return _Misfit(misfit.claims, f'"{then[0]}", "{earlier.text}", lies before "{did[0]}", "{later.text}"')
-
-    def _happens(self, phrases: Iterable[str]) -> tuple[str, str] | None:
-        """The first of some phrases that names a happening, and its name."""
-        return next(((phrase, self._happening[phrase]) for phrase in phrases if phrase in self._happening), None)
+        did, then = happened[0]
+        return _Misfit(misfit.claims, f'"{then}", "{earlier.text}", lies before "{did}", "{later.text}"')
 
 
-def _counted(place: Place) -> tuple[Amount | None, int]:
-    """The duration in `20 years before` and `a year later`, and 1 where it leads from the first of two dates to the second, else -1."""
-    number = next((token.number for token in place.inside if token.number is not None), None)
-    unit = next((token.senses["calendar"].rule.name for token in place.inside if token.has("calendar")), None)
-    after, later = (next((v for token in place.inside if (v := token.value_of(tag)) is not None), None) for tag in ("after_event", "later"))
-    side = -after if after is not None else later or 0
-    if any(token.has("few") for token in place.inside) or (number is not None and number.vague):
-        return None, 0
-    count = number.value if number is not None else Decimal(1)
-    return Amount(nominal=count, low=count, high=count, unit=unit), int(side)
+def _any_of(listed: Iterable[Rule]) -> re2.Pattern[str]:
+    """A pattern of the phrases of some rules, over outlines."""
+    phrases = sorted({phrase for rule in listed for phrase in rule.words("phrases")})
+    return re2.compile(rf"(?:^| )(?:{'|'.join(re2.escape(phrase) for phrase in phrases)})(?: |$)")
 
 
 def _unit(rule: Rule) -> _Unit:
@@ -335,12 +350,14 @@ def _days(start: Period, end: Period) -> tuple[int, int]:
 
 def _length(unit: _Unit, days: tuple[int, int]) -> str:
     """How long a stretch is, as an editor would say it: in its unit, or in days where its ends are days."""
-    return f"{days[1]} days, or {days[0]} nights" if days[1] - days[0] == 1 else _distance(unit, days)
+    if days[1] - days[0] == 1 and (unit.days == 1 or days[1] <= _COUNTED):
+        return f"{days[1]} days, or {days[0]} nights"
+    return _distance(unit, days)
 
 
 def _distance(unit: _Unit, days: tuple[int, int]) -> str:
     """How far two dates are from each other."""
-    if days[1] - days[0] == 1:
+    if days[1] - days[0] == 1 and (unit.days == 1 or days[1] <= _COUNTED):
         return f"{days[0]} day{'' if days[0] == 1 else 's'}"
     low, high = round(days[0] / unit.days), round(days[1] / unit.days)
     return f"{low} to {high} {unit.name}s" if low != high else f"{low} {unit.name}{'' if low == 1 else 's'}"

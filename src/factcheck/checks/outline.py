@@ -29,6 +29,7 @@ SIGNS: Mapping[str, str] = {
 BREAK = "¶"  # between sentences that do not follow each other
 _STEPS = ("event", "later")
 _NO_NAME = ("stop", "month", "month_weak", "weekday", "article", "definite", "determiner", "pronoun")
+_BESIDE_NAME = frozenset("(,")
 _FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 
@@ -41,14 +42,14 @@ class Outline:
 
 
 def outlines(text: Text, claims: Sequence[Claim], shapes: Mapping[str, str]) -> Iterator[Outline]:
-    """The outlines of the paragraphs that state a date and something beside it; `shapes` are those of the forms of dates."""
+    """The outlines of the paragraphs that state a date; `shapes` are those of the forms of dates."""
     standing: dict[Span, list[Place]] = {}
     for place in places(text, claims):
         standing.setdefault(place.sentence.span, []).append(place)
     for _, group in groupby(text.sentences, key=attrgetter("block")):
         sentences = [(sentence, standing.get(sentence.span, [])) for sentence in group]
         own = [place for _, listed in sentences for place in listed]
-        if len(own) > 1 and any(place.claim.mention.dating is not None for place in own):
+        if any(place.claim.mention.dating is not None for place in own):
             yield Outline(_line(sentences, text.document.text, shapes), tuple(own))
 
 
@@ -104,11 +105,12 @@ def _date_sign(place: Place, modifier: Modifier, shape: str) -> str:
 
 
 def _name(tokens: Sequence[Token], index: int, starts: Mapping[int, object], text: str) -> int:
-    """Where a run of capitals ends; one that opens the sentence alone is no name, as its capital says nothing."""
+    """Where a run of capitals ends; one that opens the sentence alone is a name only in front of brackets or a comma."""
     end = index
     while end < len(tokens) and end not in starts and text[tokens[end].start].isupper() and not tokens[end].has_any(*_NO_NAME):
         end += 1
-    return index if end == index + 1 and index == 0 else end
+    alone = end == index + 1 and index == 0
+    return index if alone and (end == len(tokens) or tokens[end].norm not in _BESIDE_NAME) else end
 
 
 def compile_pattern(pattern: str, wording: Mapping[str, str]) -> re2.Pattern[str]:
