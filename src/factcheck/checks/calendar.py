@@ -6,6 +6,7 @@ import calendar
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -19,11 +20,11 @@ from factcheck.model import Claim, Dating, Flaw, Period, Relation
 from factcheck.rules import Rules
 
 CODE = "FC402"
-_SHAPES = ("calendar", "range")
+_SHAPES = ("calendar", "numeric", "dotted", "range")
 _PRINTED = re.compile(r"(\d{4}|-)-(\d\d)-(\d\d)")
 _WINDOW = 240  # characters on each side in which a text may say that it knows better
 _LEAP = 2000  # a leap year: its months have all the days that they ever have
-_FEBRUARY = 2
+_FEBRUARY, _MONTHS = 2, 12
 _JOINTS = ("linking_and", "linking_or", "linking_to")
 _MARKED_JOINTS = frozenset(",-‐‑–—")
 
@@ -32,10 +33,10 @@ def check(text: Text, claims: Sequence[Claim], rules: Rules) -> Iterator[Flaw]:
     """The dates of a document that the calendar does not have; one that is printed again is the same flaw."""
     by = _calendar(rules)
     found: dict[str, list[Claim]] = {}
-    for place in places(text, [claim for claim in claims if by.concerns(claim)]):
+    for place in map(_with_weekday, places(text, [claim for claim in claims if by.concerns(claim)])):
         reason = by.reason(place)
         if reason is not None and not by.knows(place) and not by.is_of_another_year(place, claims):
-            found.setdefault(f'"{place.claim.text}": {reason}', []).append(place.claim)
+            found.setdefault(f'"{place.words}": {reason}', []).append(place.claim)
     for reason, own in found.items():
         yield Flaw(rule=CODE, relation=Relation.CONFLICT, claims=tuple(own), reason=reason, confidence=by.confidence)
 
@@ -65,6 +66,7 @@ class _Calendar:
         self._loose_behind = tuple(tag for rule in loose for tag in rule.words("after"))
         self._marks = frozenset(mark for rule in loose for mark in rule.words("marks"))
         self._forms = {rule.id for rule in rules.table("form") if rule.data.get("shape") in _SHAPES}
+        self._numeric = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "numeric"}
         self._knowing = _any_of(word for rule in rules.table("knowing") for word in rule.words("phrases"))
         self._other_year = _any_of(word for rule in rules.table("knowing_year") for word in rule.words("phrases"))
         rule = rules.get(f"check.{CODE}")
@@ -128,6 +130,8 @@ class _Calendar:
         """`Monday, 12 March 2024`: which day it was, where it was another one."""
         if dating.period is None or place.claim.mention.rule not in self._forms:
             return None
+        if place.claim.mention.rule in self._numeric and dating.period.first.day <= _MONTHS:
+            return None  # day and month may be the other way round
         named = [token for token in place.inside if token.has("weekday")]
         days = [dating.period.first, dating.period.last][: dating.period.days]
         if len(named) != len(days) or any(token.norm in self._other_words for token in named) or not self._belongs(place):
@@ -150,7 +154,7 @@ class _Calendar:
         behind, later = place.token(place.last), place.token(place.last + 1)
         if front in self._in_front or behind is None:
             return front not in self._in_front
-        goes_on = _joins(behind) and later is not None and (later.has("weekday") or later.literal)
+        goes_on = _joins(behind) and later is not None and (later.has("weekday") or (later.literal and not _is_amount(place, behind)))
         return behind.norm not in self._behind and not goes_on
 
     def _is_certain(self, place: Place, dating: Dating, date: datetime.date, named: Token) -> bool:
@@ -173,9 +177,37 @@ def _is_name(before: Token, place: Place) -> bool:
     return determined or (place.capitalised(before) and not before.has("stop"))
 
 
+def _is_amount(place: Place, behind: Token) -> bool:
+    """Whether the number behind the comma after a date is no further day (`on Monday, 12 March, 40 people met`)."""
+    after = place.token(place.last + 2)
+    return behind.norm == "," and (after is None or not after.has_any("month", "month_weak"))
+
+
 def _is_listed(earlier: Token, before: Token) -> bool:
     """`Monday and Tuesday`: the weekday is one of several."""
     return earlier.has_any("weekday", "weekdays") and _joins(before)
+
+
+def _with_weekday(place: Place) -> Place:
+    """A date with the weekday that stands beside it: `12 March 2024 (Monday)`, `12 March 2024, a Monday`, `Monday, 2024-03-12`."""
+    if any(token.has("weekday") for token in place.inside):
+        return place
+    mark, second, third = (place.token(place.last + step) for step in range(3))
+    if mark is not None and second is not None and third is not None:
+        bracketed = mark.norm == "(" and second.has("weekday") and third.norm == ")"
+        apposed = mark.norm == "," and second.has("article") and third.has("weekday")
+        if bracketed or (apposed and _closes(place.token(place.last + 3))):
+            return replace(place, last=place.last + 3)
+    before = [place.token(place.first - step) for step in (1, 2)]
+    at = 1 if before[0] is not None and before[0].norm == "," else 0
+    beside = before[at]
+    if place.inside[0].literal and beside is not None and beside.has("weekday"):
+        return replace(place, first=place.first - at - 1)
+    return place
+
+
+def _closes(token: Token | None) -> bool:
+    return token is None or not token.norm[:1].isalnum()
 
 
 def _length(day: _Printed) -> int:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import re2
 
-from factcheck.checks.outline import BREAK, Outline, compile_pattern, outlines
+from factcheck.checks.outline import BREAK, Outline, Pattern, compile_pattern, outlines
 from factcheck.checks.passages import Place
 from factcheck.extract import Text
 from factcheck.extract.days import month_of, short, years
@@ -97,7 +97,7 @@ class _Timings:
             "length": self._stretch, "room": self._room, "step": self._step, "age": self._age, "order": self._order,
             "sequence": self._sequence,
         }  # fmt: skip
-        self._forms: list[tuple[re2.Pattern[str], Callable[[_Found], _Misfit | None]]] = [
+        self._forms: list[tuple[Pattern, Callable[[_Found], _Misfit | None]]] = [
             (compile_pattern(rule.string("pattern"), wording), shapes[rule.string("shape")]) for rule in rules.table("timing")
         ]
         self._lifetimes = [compile_pattern(rule.string("pattern"), wording) for rule in rules.table("lifetime")]
@@ -118,7 +118,7 @@ class _Timings:
         """The lives that a document gives from day to day, by the day of death; two that end on one day tell nothing."""
         lives: dict[Period, list[Claim]] = {}
         for outline in found:
-            for match in (match for pattern in self._lifetimes for match in pattern.finditer(outline.line)):
+            for match in (match for pattern in self._lifetimes for match in pattern.matches(outline)):
                 claim = outline.places[int(match["life"])].claim
                 period = claim.mention.dating.period if claim.mention.dating is not None else None
                 if period is not None and _ends(period)[1].days == 1:
@@ -128,7 +128,7 @@ class _Timings:
     def misfits(self, outline: Outline, lives: Mapping[Period, Claim]) -> Iterator[_Misfit]:
         """What does not fit in a paragraph of a document with these lives."""
         for pattern, judge in self._forms:
-            for match in pattern.finditer(outline.line):
+            for match in pattern.matches(outline):
                 groups = match.groupdict()
                 places = {name: outline.places[int(value)] for name, value in groups.items() if value is not None and value.isdecimal()}
                 words = {name: value for name, value in groups.items() if value is not None and name not in places}

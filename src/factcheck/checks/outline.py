@@ -9,6 +9,7 @@ So a pattern of the rules tells how claims stand to each other without knowing h
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -30,27 +31,44 @@ BREAK = "¶"  # between sentences that do not follow each other
 _STEPS = ("event", "later")
 _NO_NAME = ("stop", "month", "month_weak", "weekday", "article", "definite", "determiner", "pronoun")
 _BESIDE_NAME = frozenset("(,")
+_SIGN = re.compile(r"@([a-z])\d")
 _FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The line of a paragraph, and the claims that its signs number."""
+    """The line of a paragraph, the claims that its signs number, and how many there are by letter."""
 
     line: str
     places: tuple[Place, ...]
+    signs: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern of the rules, with the letters of the claims that it wants by name: without them it need not be tried."""
+
+    regex: re2.Pattern[str]
+    needs: tuple[tuple[str, int], ...]
+
+    def matches(self, outline: Outline) -> Iterator[re2.Match[str]]:
+        """Where an outline fits."""
+        if all(sum(outline.signs.get(letter, 0) for letter in letters) >= count for letters, count in self.needs):
+            yield from self.regex.finditer(outline.line)
 
 
 def outlines(text: Text, claims: Sequence[Claim], shapes: Mapping[str, str]) -> Iterator[Outline]:
-    """The outlines of the paragraphs that state a date; `shapes` are those of the forms of dates."""
+    """The outlines of the paragraphs that state a date and something beside it, or a stretch of days; `shapes` are those of the forms of dates."""
     standing: dict[Span, list[Place]] = {}
     for place in places(text, claims):
         standing.setdefault(place.sentence.span, []).append(place)
     for _, group in groupby(text.sentences, key=attrgetter("block")):
         sentences = [(sentence, standing.get(sentence.span, [])) for sentence in group]
         own = [place for _, listed in sentences for place in listed]
-        if any(place.claim.mention.dating is not None for place in own):
-            yield Outline(_line(sentences, text.document.text, shapes), tuple(own))
+        datings = [place.claim.mention.dating for place in own if place.claim.mention.dating is not None]
+        if datings and (len(own) > 1 or datings[0].modifier is Modifier.RANGE):
+            line = _line(sentences, text.document.text, shapes)
+            yield Outline(line, tuple(own), Counter(_SIGN.findall(line)))
 
 
 def _line(sentences: Iterable[tuple[Sentence, Sequence[Place]]], text: str, shapes: Mapping[str, str]) -> str:
@@ -113,20 +131,22 @@ def _name(tokens: Sequence[Token], index: int, starts: Mapping[int, object], tex
     return index if alone and (end == len(tokens) or tokens[end].norm not in _BESIDE_NAME) else end
 
 
-def compile_pattern(pattern: str, wording: Mapping[str, str]) -> re2.Pattern[str]:
+def compile_pattern(pattern: str, wording: Mapping[str, str]) -> Pattern:
     """A pattern of the rules over outlines.
 
     `{date}` is a claim of that sign, `{first:date}` one that is wanted under that name, and any other name in braces a
     wording of the rules.
     """
+    needs: Counter[str] = Counter()
 
     def field(found: re.Match[str]) -> str:
         name, sign = found.groups()
         if sign is not None:
             letters = "".join(SIGNS[each] for each in sign.split("_or_"))
+            needs[letters] += 1
             return rf"@[{letters}](?P<{name}>[0-9]+)"
         if name in SIGNS:
             return rf"@{SIGNS[name]}[0-9]+"
         return f"(?:{_FIELD.sub(field, wording[name])})"
 
-    return re2.compile(rf"(?:^| ){_FIELD.sub(field, pattern)}(?: |$)")
+    return Pattern(re2.compile(rf"(?:^| ){_FIELD.sub(field, pattern)}(?: |$)"), tuple(needs.items()))

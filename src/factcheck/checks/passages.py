@@ -30,6 +30,11 @@ class Place:
         """The tokens of the value."""
         return self.sentence.tokens[self.first : self.last]
 
+    @property
+    def words(self) -> str:
+        """The value as printed, on one line."""
+        return " ".join(self.text[self.inside[0].start : self.inside[-1].end].split())
+
     def token(self, index: int) -> Token | None:
         """A token of the sentence; None beyond its ends."""
         return self.sentence.tokens[index] if 0 <= index < len(self.sentence.tokens) else None
