@@ -58,7 +58,10 @@ class Pattern:
 
 
 def outlines(text: Text, claims: Sequence[Claim], shapes: Mapping[str, str]) -> Iterator[Outline]:
-    """The outlines of the paragraphs that state a date and something beside it, or a stretch of days; `shapes` are those of the forms of dates."""
+    """The outlines of the paragraphs that state a stretch of days, or a date and something beside it.
+
+    `shapes` are those of the forms of dates, by rule.
+    """
     standing: dict[Span, list[Place]] = {}
     for place in places(text, claims):
         standing.setdefault(place.sentence.span, []).append(place)
