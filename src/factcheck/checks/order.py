@@ -11,7 +11,7 @@ from functools import lru_cache
 
 import re2
 
-from factcheck.checks.outline import BREAK, Outline, Pattern, compile_pattern, outlines
+from factcheck.checks.outline import Fit, Outline, Pattern, compile_pattern, outlines
 from factcheck.checks.passages import Place
 from factcheck.extract import Text
 from factcheck.extract.days import month_of, short, years
@@ -21,7 +21,6 @@ from factcheck.rules import Rule, Rules
 
 CODE = "FC403"
 _FEBRUARY = 2
-_STOPS = (" . ", " ; ", f" {BREAK} ")
 _COUNTED = 60  # days; a longer time is told in its own unit
 _SIDES = (("after_event", -1), ("later", 1))  # `20 years before` leads on to the date behind it, `20 years later` from the one in front
 _OLDEST = 130  # years; beyond, a number is no age
@@ -54,16 +53,14 @@ class _Unit:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A place in an outline where a timing fits: its claims by name, and its words."""
+    """Where a timing fits, in a document that gives these lives."""
 
-    places: Mapping[str, Place]
-    words: Mapping[str, str]
-    around: str
+    fit: Fit
     lives: Mapping[Period, Claim]
 
     def claim(self, name: str) -> Claim:
         """The claim of that name."""
-        return self.places[name].claim
+        return self.fit.places[name].claim
 
     def period(self, name: str) -> Period | None:
         """The days of a date whose year is printed."""
@@ -118,8 +115,8 @@ class _Timings:
         """The lives that a document gives from day to day, by the day of death; two that end on one day tell nothing."""
         lives: dict[Period, list[Claim]] = {}
         for outline in found:
-            for match in (match for pattern in self._lifetimes for match in pattern.matches(outline)):
-                claim = outline.places[int(match["life"])].claim
+            for fit in (fit for pattern in self._lifetimes for fit in pattern.fits(outline)):
+                claim = fit.places["life"].claim
                 period = claim.mention.dating.period if claim.mention.dating is not None else None
                 if period is not None and _ends(period)[1].days == 1:
                     lives.setdefault(_ends(period)[1], []).append(claim)
@@ -128,11 +125,8 @@ class _Timings:
     def misfits(self, outline: Outline, lives: Mapping[Period, Claim]) -> Iterator[_Misfit]:
         """What does not fit in a paragraph of a document with these lives."""
         for pattern, judge in self._forms:
-            for match in pattern.matches(outline):
-                groups = match.groupdict()
-                places = {name: outline.places[int(value)] for name, value in groups.items() if value is not None and value.isdecimal()}
-                words = {name: value for name, value in groups.items() if value is not None and name not in places}
-                misfit = judge(_Found(places, words, _sentence(outline.line, match.start(), match.end()), lives))
+            for fit in pattern.fits(outline):
+                misfit = judge(_Found(fit, lives))
                 if misfit is not None:
                     yield misfit
 
@@ -148,7 +142,7 @@ class _Timings:
         if start.days > unit.days * self._coarse_ends:
             return None  # "a three-day fair from 2010 to 2015" is held every year
         misfit = self._misfit(found.claim("length"), bounds, unit, _days(start, end), (found.claim("dates"),))
-        words = " ".join([found.around, *(token.norm for token in found.places["length"].inside)])
+        words = " ".join([found.fit.sentence, *(token.norm for token in found.fit.places["length"].inside)])
         counted = short(unit.name) and self._interrupted.search(words) is not None
         return misfit if misfit is None or misfit.exceeds or not counted else None
 
@@ -167,7 +161,7 @@ class _Timings:
     def _step(self, found: _Found) -> _Misfit | None:
         """`20 years before`, between two dates."""
         first, second, step = found.period("first"), found.period("second"), found.claim("step").mention.dating
-        amount, side = self._counted(found.places["step"])
+        amount, side = self._counted(found.fit.places["step"])
         unit = self._unit_of(amount)
         if first is None or second is None or step is None or amount is None or unit is None or side == 0:
             return None
@@ -241,27 +235,29 @@ class _Timings:
         slack = self._age_slack
         exact = amount.modifier is Modifier.EXACT
         overstated = amount.nominal > high
-        if "life" in found.places and overstated and birth.days > 1:
+        if "life" in found.fit.places and overstated and birth.days > 1:
             return None  # brackets with years alone may be those of an office
         if high < 0 or not exact or low - slack <= amount.nominal <= high + slack:
             return None
         age = f"{max(low, 0)}" if low == high else f"{max(low, 0)} or {high}" if high - low == 1 else f"{max(low, 0)} to {high}"
         printed = " to ".join(f'"{claim.text}"' for claim in dates) + (
-            " to the publication" if "birth" in found.places and len(dates) == 1 else ""
+            " to the publication" if "birth" in found.fit.places and len(dates) == 1 else ""
         )
         claim = found.claim("age")
         return _Misfit((claim, *dates), f'aged "{claim.text}": {printed} makes {age}', Decimal(high), amount.nominal)
 
     def _lived(self, found: _Found) -> tuple[Period, Period, tuple[Claim, ...]] | None:
         """The days of birth and of death, or of the publication, and the claims that give them."""
-        birth, death = (found.period(name) if name in found.places else None for name in ("birth", "death"))
-        life = found.claim("life") if "life" in found.places else found.lives.get(death) if death is not None and birth is None else None
+        birth, death = (found.period(name) if name in found.fit.places else None for name in ("birth", "death"))
+        life = (
+            found.claim("life") if "life" in found.fit.places else found.lives.get(death) if death is not None and birth is None else None
+        )
         if life is not None:
             period = life.mention.dating.period if life.mention.dating is not None else None
             return (*_ends(period), (life,)) if period is not None else None
         if birth is None:
             return None
-        if "death" in found.places:
+        if "death" in found.fit.places:
             return (birth, death, (found.claim("birth"), found.claim("death"))) if death is not None else None
         published = found.claim("birth").metadata.published
         return (birth, published, (found.claim("birth"),)) if published is not None else None
@@ -271,7 +267,7 @@ class _Timings:
     def _order(self, found: _Found) -> _Misfit | None:
         """A second date that lies before the first."""
         first, second = found.period("first"), found.period("second")
-        if first is None or second is None or second.last >= first.first or self._recurring.search(found.around):
+        if first is None or second is None or second.last >= first.first or self._recurring.search(found.fit.sentence):
             return None
         later, earlier = found.claim("first"), found.claim("second")
         return _Misfit((earlier, later), f'"{earlier.text}" lies before "{later.text}"')
@@ -280,8 +276,8 @@ class _Timings:
         """The same, where what is dated cannot happen in this order."""
         happened = [
             (did, then)
-            for did in _endings(found.words["did"])
-            for then in _beginnings(found.words["then"])
+            for did in _endings(found.fit.words["did"])
+            for then in _beginnings(found.fit.words["then"])
             if self._happening.get(then) in self._before.get(self._happening.get(did, ""), ())
         ]
         misfit = self._order(found)
@@ -300,13 +296,6 @@ def _any_of(listed: Iterable[Rule]) -> re2.Pattern[str]:
 
 def _unit(rule: Rule) -> _Unit:
     return _Unit(rule.name, *(float(rule.number(key)) for key in ("days", "below", "above")))
-
-
-def _sentence(line: str, start: int, end: int) -> str:
-    """The sentence of an outline around some of its words."""
-    first = max(line.rfind(stop, 0, start) for stop in _STOPS)
-    last = min((at for stop in _STOPS if (at := line.find(stop, end)) >= 0), default=len(line))
-    return line[max(first, 0) : last]
 
 
 def _beginnings(words: str) -> Iterator[str]:

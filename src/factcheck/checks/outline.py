@@ -31,6 +31,8 @@ BREAK = "¶"  # between sentences that do not follow each other
 _STEPS = ("event", "later")
 _NO_NAME = ("stop", "month", "month_weak", "weekday", "article", "definite", "determiner", "pronoun")
 _BESIDE_NAME = frozenset("(,")
+_STOPS = (b" . ", b" ; ", f" {BREAK} ".encode())
+_REACH = 600  # bytes on each side of some words that can belong to their sentence
 _SIGN = re.compile(r"@([a-z])\d")
 _FIELD = re.compile(r"\{(\w+)(?::(\w+))?\}")
 
@@ -45,16 +47,36 @@ class Outline:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """Where a pattern fits an outline: the claims and the words that it wants by name, and the sentence around."""
+
+    places: Mapping[str, Place]
+    words: Mapping[str, str]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pattern:
     """A pattern of the rules, with the letters of the claims that it wants by name: without them it need not be tried."""
 
-    regex: re2.Pattern[str]
-    needs: tuple[tuple[str, int], ...]
+    regex: re2.Pattern[bytes]
+    claims: Mapping[str, str]
 
-    def matches(self, outline: Outline) -> Iterator[re2.Match[str]]:
-        """Where an outline fits."""
-        if all(sum(outline.signs.get(letter, 0) for letter in letters) >= count for letters, count in self.needs):
-            yield from self.regex.finditer(outline.line)
+    def fits(self, outline: Outline) -> Iterator[Fit]:
+        """Where it fits an outline, in order."""
+        needs = Counter(self.claims.values())
+        if any(sum(outline.signs.get(letter, 0) for letter in letters) < count for letters, count in needs.items()):
+            return
+        line = outline.line.encode(errors="replace")  # re2 would encode it anew for every search
+        found = self.regex.search(line)
+        while found is not None:
+            wanted = {name.decode(): value.decode() for name, value in found.groupdict().items() if value is not None}
+            yield Fit(
+                {name: outline.places[int(value)] for name, value in wanted.items() if name in self.claims},
+                {name: value for name, value in wanted.items() if name not in self.claims},
+                _sentence(line, *found.span()),
+            )
+            found = self.regex.search(line, max(found.end() - 1, found.start() + 1))  # the blank behind also begins the next
 
 
 def outlines(text: Text, claims: Sequence[Claim], shapes: Mapping[str, str]) -> Iterator[Outline]:
@@ -134,22 +156,31 @@ def _name(tokens: Sequence[Token], index: int, starts: Mapping[int, object], tex
     return index if alone and (end == len(tokens) or tokens[end].norm not in _BESIDE_NAME) else end
 
 
+def _sentence(line: bytes, start: int, end: int) -> str:
+    """The sentence of an outline around some of its words."""
+    low, high = max(start - _REACH, 0), end + _REACH
+    first = max(line.rfind(stop, low, start) for stop in _STOPS)
+    last = min((at for stop in _STOPS if (at := line.find(stop, end, high)) >= 0), default=high)
+    return line[max(first, low) : last].decode(errors="replace")
+
+
 def compile_pattern(pattern: str, wording: Mapping[str, str]) -> Pattern:
     """A pattern of the rules over outlines.
 
     `{date}` is a claim of that sign, `{first:date}` one that is wanted under that name, and any other name in braces a
     wording of the rules.
     """
-    needs: Counter[str] = Counter()
+    claims: dict[str, str] = {}
 
     def field(found: re.Match[str]) -> str:
         name, sign = found.groups()
         if sign is not None:
             letters = "".join(SIGNS[each] for each in sign.split("_or_"))
-            needs[letters] += 1
+            claims[name] = letters
             return rf"@[{letters}](?P<{name}>[0-9]+)"
         if name in SIGNS:
             return rf"@{SIGNS[name]}[0-9]+"
         return f"(?:{_FIELD.sub(field, wording[name])})"
 
-    return Pattern(re2.compile(rf"(?:^| ){_FIELD.sub(field, pattern)}(?: |$)"), tuple(needs.items()))
+    whole = rf"(?:^| ){_FIELD.sub(field, pattern)}(?: |$)"
+    return Pattern(re2.compile(whole.encode()), claims)
