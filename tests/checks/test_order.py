@@ -6,12 +6,15 @@ import calendar
 import datetime
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck.model import Flaw, Relation
+from factcheck import pipeline, rules
+from factcheck.errors import RulesError
+from factcheck.model import Block, Document, Flaw, Metadata, Relation, Span
 
 Flaws = Callable[..., list[Flaw]]
 DAYS = st.dates(datetime.date(1930, 1, 1), datetime.date(2090, 12, 31))
@@ -126,3 +129,20 @@ def test_an_age_fits_within_a_year(flaws: Flaws, birth: datetime.date, lived: in
     printed = [f"{day.day} {calendar.month_name[day.month]} {day.year}" for day in (birth, death)]
     found = flaws(f"Nils Berg was born on {printed[0]} and died on {printed[1]}, aged {stated}.")
     assert bool(found) == (abs(age - stated) > 1)
+
+
+@pytest.mark.parametrize(
+    ("entry", "message"),
+    [
+        ('shape = "length"\npattern = "for {length:length} {dates:rnage}"', "no sign and no wording is called 'rnage'"),
+        ('shape = "length"\npattern = "for {length:length}"', "names no dates, which its shape needs"),
+        ('shape = "lenght"\npattern = "for {length:length}"', "must be one of length, room, step, age, order, sequence, not lenght"),
+        ('shape = "order"\npattern = "({first:date} {second:date}"', "is no regular expression"),
+    ],
+)
+def test_a_timing_that_cannot_be_used_is_told_with_its_place(tmp_path: Path, entry: str, message: str) -> None:
+    (tmp_path / "own.toml").write_text(f'[timing.own]\nwhy = "a try"\n{entry}\n', encoding="utf-8")
+    document = Document(text="It lasted from 2010 to 2012.", metadata=Metadata(path="text"), blocks=(Block(span=Span(0, 28)),))
+    with pytest.raises(RulesError, match=message) as caught:
+        pipeline.checked(document, rules.load([tmp_path]))
+    assert "[timing.own]" in str(caught.value)

@@ -13,6 +13,7 @@ import re2
 
 from factcheck.checks.outline import Fit, Outline, Pattern, compile_pattern, outlines
 from factcheck.checks.passages import Place
+from factcheck.errors import RulesError
 from factcheck.extract import Text
 from factcheck.extract.days import month_of, short, years
 from factcheck.extract.fields import EXPLICIT
@@ -90,14 +91,8 @@ class _Timings:
 
     def __init__(self, rules: Rules) -> None:
         wording = {rule.name: rule.string("text") for rule in rules.table("wording")}
-        shapes = {
-            "length": self._stretch, "room": self._room, "step": self._step, "age": self._age, "order": self._order,
-            "sequence": self._sequence,
-        }  # fmt: skip
-        self._forms: list[tuple[Pattern, Callable[[_Found], _Misfit | None]]] = [
-            (compile_pattern(rule.string("pattern"), wording), shapes[rule.string("shape")]) for rule in rules.table("timing")
-        ]
-        self._lifetimes = [compile_pattern(rule.string("pattern"), wording) for rule in rules.table("lifetime")]
+        self._forms = [self._timing(rule, wording) for rule in rules.table("timing")]
+        self._lifetimes = [compile_pattern(rule, wording, ("life",)) for rule in rules.table("lifetime")]
         self.shapes = {rule.id: str(rule.data.get("shape")) for rule in rules.table("form")}
         self._units = {rule.name: _unit(rule) for rule in rules.table("length_unit")}
         limits = {rule.name: float(rule.number("value")) for rule in rules.table("length_limit")}
@@ -110,6 +105,18 @@ class _Timings:
         self._recurring, self._interrupted = (_any_of(rules.table(table)) for table in ("recurring", "interrupted"))
         rule = rules.get(f"check.{CODE}")
         self.confidence = float(rule.number("confidence")) if rule is not None else 0.0
+
+    def _timing(self, rule: Rule, wording: Mapping[str, str]) -> tuple[Pattern, Callable[[_Found], _Misfit | None]]:
+        shapes: Mapping[str, tuple[Callable[[_Found], _Misfit | None], tuple[str, ...]]] = {
+            "length": (self._stretch, ("length", "dates")), "room": (self._room, ("length", "dates")),
+            "step": (self._step, ("first", "step", "second")), "age": (self._age, ("age",)), "order": (self._order, ("first", "second")),
+            "sequence": (self._sequence, ("did", "first", "then", "second")),
+        }  # fmt: skip
+        shape = rule.string("shape")
+        if shape not in shapes:
+            raise RulesError(rule.file, rule.id, "shape", f"must be one of {', '.join(shapes)}, not {shape}")
+        judge, wanted = shapes[shape]
+        return compile_pattern(rule, wording, wanted), judge
 
     def lives(self, found: Iterable[Outline]) -> Mapping[Period, Claim]:
         """The lives that a document gives from day to day, by the day of death; two that end on one day tell nothing."""

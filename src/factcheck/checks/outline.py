@@ -18,10 +18,12 @@ from operator import attrgetter
 import re2
 
 from factcheck.checks.passages import Place, places
+from factcheck.errors import RulesError
 from factcheck.extract import Text
 from factcheck.extract.sentences import Sentence
 from factcheck.extract.tokens import Token
 from factcheck.model import Claim, Kind, Modifier, Span
+from factcheck.rules import Rule
 
 # The letter of a claim in an outline, by what patterns call it.
 SIGNS: Mapping[str, str] = {
@@ -164,23 +166,33 @@ def _sentence(line: bytes, start: int, end: int) -> str:
     return line[max(first, low) : last].decode(errors="replace")
 
 
-def compile_pattern(pattern: str, wording: Mapping[str, str]) -> Pattern:
-    """A pattern of the rules over outlines.
+def compile_pattern(rule: Rule, wording: Mapping[str, str], wanted: Iterable[str]) -> Pattern:
+    """The pattern of a rule over outlines, in which what is `wanted` must have a name.
 
     `{date}` is a claim of that sign, `{first:date}` one that is wanted under that name, and any other name in braces a
     wording of the rules.
+
+    Raises:
+        RulesError: a wording or a sign that is not there, a name that is missing, or no regular expression.
     """
     claims: dict[str, str] = {}
 
     def field(found: re.Match[str]) -> str:
         name, sign = found.groups()
         if sign is not None:
-            letters = "".join(SIGNS[each] for each in sign.split("_or_"))
-            claims[name] = letters
-            return rf"@[{letters}](?P<{name}>[0-9]+)"
+            claims[name] = "".join(SIGNS[each] for each in sign.split("_or_"))
+            return rf"@[{claims[name]}](?P<{name}>[0-9]+)"
         if name in SIGNS:
             return rf"@{SIGNS[name]}[0-9]+"
         return f"(?:{_FIELD.sub(field, wording[name])})"
 
-    whole = rf"(?:^| ){_FIELD.sub(field, pattern)}(?: |$)"
-    return Pattern(re2.compile(whole.encode()), claims)
+    try:
+        regex = re2.compile(rf"(?:^| ){_FIELD.sub(field, rule.string('pattern'))}(?: |$)".encode())
+    except KeyError as error:
+        raise RulesError(rule.file, rule.id, "pattern", f"no sign and no wording is called {error}") from None
+    except re2.error as error:
+        raise RulesError(rule.file, rule.id, "pattern", f"is no regular expression: {error}") from None
+    missing = [name for name in wanted if name.encode() not in regex.groupindex]
+    if missing:
+        raise RulesError(rule.file, rule.id, "pattern", f"names no {missing[0]}, which its shape needs")
+    return Pattern(regex, claims)
