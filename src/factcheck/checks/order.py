@@ -24,6 +24,7 @@ CODE = "FC403"
 _FEBRUARY = 2
 _COUNTED = 60  # days; a longer time is told in its own unit
 _SIDES = (("after_event", -1), ("later", 1))  # `20 years before` leads on to the date behind it, `20 years later` from the one in front
+_PLAIN = ("month", "month_weak", "weekday", "linking_to", "linking_of", "from", "definite")  # all that stands between plain dates
 _OLDEST = 130  # years; beyond, a number is no age
 
 
@@ -161,7 +162,12 @@ class _Timings:
     def _dates(self, found: _Found) -> Period | None:
         """The days of a stretch whose length is known."""
         dating = found.claim("dates").mention.dating
-        if dating is None or dating.period is None or (dating.anchor != EXPLICIT and not _of_one_length(dating.period)):
+        if (
+            not _is_plain(found.fit.places["dates"])
+            or dating is None
+            or dating.period is None
+            or (dating.anchor != EXPLICIT and not _of_one_length(dating.period))
+        ):
             return None
         return dating.period
 
@@ -299,6 +305,13 @@ def _any_of(listed: Iterable[Rule]) -> re2.Pattern[str]:
     """A pattern of the phrases of some rules, over outlines."""
     phrases = sorted({phrase for rule in listed for phrase in rule.words("phrases")})
     return re2.compile(rf"(?:^| )(?:{'|'.join(re2.escape(phrase) for phrase in phrases)})(?: |$)")
+
+
+def _is_plain(place: Place) -> bool:
+    """Whether a stretch goes from a day, month or year to another, and not `from the 1960s to early 1975`."""
+    return all(
+        token.literal or token.ordinal is not None or not token.norm[0].isalpha() or token.has_any(*_PLAIN) for token in place.inside
+    )
 
 
 def _unit(rule: Rule) -> _Unit:
