@@ -25,6 +25,8 @@ _FEBRUARY = 2
 _COUNTED = 60  # days; a longer time is told in its own unit
 _SIDES = (("after_event", -1), ("later", 1))  # `20 years before` leads on to the date behind it, `20 years later` from the one in front
 _PLAIN = ("month", "month_weak", "weekday", "linking_to", "linking_of", "from", "definite")  # all that stands between plain dates
+_YEAR = "year"
+_LONGEST = 1_000_000  # of any unit; a larger number is no duration between two dates
 _OLDEST = 130  # years; beyond, a number is no age
 
 
@@ -208,7 +210,7 @@ class _Timings:
             return None
         if modifier is Modifier.RANGE and amount.low is not None and amount.high is not None:
             return float(amount.low) - unit.below, float(amount.high) + unit.above
-        if amount.nominal is None:
+        if amount.nominal is None or amount.nominal > _LONGEST:
             return None
         count = float(amount.nominal)
         rounding = _coarse(amount.nominal) / 2 if unit.days == 1 and count > self._exact_days else 0.0
@@ -241,7 +243,13 @@ class _Timings:
         """An age between a birth and a death, or between a birth and the publication."""
         amount = found.claim("age").mention.amount
         lived = self._lived(found)
-        if amount is None or amount.nominal is None or not 0 < amount.nominal <= _OLDEST or lived is None:
+        if (
+            amount is None
+            or amount.nominal is None
+            or not 0 < amount.nominal <= _OLDEST
+            or amount.unit not in (None, _YEAR)
+            or lived is None
+        ):
             return None
         birth, death, dates = lived
         low, high = _full_years(birth.last, death.first), _full_years(birth.first, death.last)
@@ -262,9 +270,8 @@ class _Timings:
     def _lived(self, found: _Found) -> tuple[Period, Period, tuple[Claim, ...]] | None:
         """The days of birth and of death, or of the publication, and the claims that give them."""
         birth, death = (found.period(name) if name in found.fit.places else None for name in ("birth", "death"))
-        life = (
-            found.claim("life") if "life" in found.fit.places else found.lives.get(death) if death is not None and birth is None else None
-        )
+        told_by_death = found.lives.get(death) if death is not None and birth is None else None
+        life = found.claim("life") if "life" in found.fit.places else told_by_death
         if life is not None:
             period = life.mention.dating.period if life.mention.dating is not None else None
             return (*_ends(period), (life,)) if period is not None else None
