@@ -171,6 +171,11 @@ class Dating:
     partial: str | None = None
     anchor: str = "explicit"
 
+    @property
+    def impossible(self) -> bool:
+        """Whether the words name a day that no calendar has: 30 February, with or without a year."""
+        return self.period is None and self.partial is not None and self.anchor == "explicit"
+
 
 Value = Amount | Dating
 
