@@ -44,6 +44,9 @@ class Settings:
     show: tuple[Relation, ...] = (Relation.CONFLICT, Relation.TENSION)
     fail_on: str = Relation.CONFLICT.value
     allow_empty: bool = False
+    baseline: str | None = None
+    require_reviewed: bool = False
+    show_known: bool = False
     rules: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     color: str = "auto"
@@ -171,7 +174,9 @@ def _at(where: str, file: Path, key: str) -> str:
 
 
 def _anchored(name: str, value: object, folder: Path) -> object:
-    """Folders in a configuration file count from the file, not from where the command runs."""
+    """Folders and the baseline in a configuration file count from that file, not from where the command runs."""
+    if name == "baseline" and isinstance(value, str):
+        return str(folder / value)
     if name != "rules" or not isinstance(value, tuple):
         return value
     return tuple(str(folder / entry) for entry in value)
@@ -267,6 +272,9 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "show": _relations,
     "fail_on": _choice(FAIL_ON),
     "allow_empty": _flag,
+    "baseline": _words,
+    "require_reviewed": _flag,
+    "show_known": _flag,
     "rules": _list,
     "exclude": _list,
     "color": _choice(COLORS),

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from factcheck.compare.evidence import Weights, affinity, company, of_one_story, weights
 from factcheck.compare.findings import findings
+from factcheck.compare.fingerprints import alone
 from factcheck.compare.levels import Questions
 from factcheck.compare.outcomes import SAME
 from factcheck.compare.values import Outcome, Units
@@ -134,4 +135,10 @@ def report(pairs: Iterable[Pair], flaws: Iterable[Flaw], claims: Mapping[str, Cl
     return findings(pairs, flaws, claims, by.rules, by.units)
 
 
-__all__ = ["Judge", "comparisons", "judge", "report", "settle", "weighed"]
+def marks(pairs: Iterable[Pair], flaws: Iterable[Flaw]) -> frozenset[tuple[str, Relation]]:
+    """The fingerprints of what was found, with what it is."""
+    paired = ((pair.fingerprint, pair.relation) for pair in pairs)
+    return frozenset((*paired, *((alone(flaw.rule, flaw.claims), flaw.relation) for flaw in flaws)))
+
+
+__all__ = ["Judge", "comparisons", "judge", "marks", "report", "settle", "weighed"]

@@ -10,15 +10,18 @@ from factcheck.model import Amount, Claim
 
 
 def fingerprint(rule: str, a: Claim, b: Claim) -> str:
-    """A hash of rule, frame and the two values with their sources; no lines and no paths."""
+    """A hash of rule, frame and the two values with their sources; no lines and no paths.
+
+    A claim of a document without source counts by a hash of its sentence: of the whole text, it would not survive an edit elsewhere.
+    """
     return alone(rule, (a, b))
 
 
 def alone(rule: str, claims: Sequence[Claim]) -> str:
     """The same of claims that make no pair."""
-    sides = sorted(f"{claim.metadata.source or claim.metadata.digest}={normal(claim)}" for claim in claims)
+    sides = sorted(f"{claim.metadata.source or _hash(claim.quote)}={normal(claim)}" for claim in claims)
     frames = sorted({claim.frame.measure.value if claim.frame.measure else "" for claim in claims})
-    return hashlib.sha256("\0".join([rule, *frames, *sides]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return _hash("\0".join([rule, *frames, *sides]))
 
 
 def normal(claim: Claim) -> str:
@@ -31,3 +34,7 @@ def normal(claim: Claim) -> str:
 
 def _plain(number: Decimal | None) -> str:
     return "" if number is None else format(number.normalize(), "f")
+
+
+def _hash(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -97,6 +97,12 @@ def _holds(folder: str, location: str) -> bool:
     return Path(location).is_relative_to(folder)
 
 
+def is_ours(file: Path) -> bool:
+    """Whether a file lies under the repository that the command runs in, else under the working folder."""
+    here = os.getcwd()
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(_repository(here) or here))
+
+
 def _under(root: _Root, excluded: GitIgnoreSpec) -> Iterator[tuple[str, Source | Skipped]]:
     if os.path.isdir(root.location):
         yield from _walk(root, root.location, _ignored_above(root.location), excluded, frozenset())
