@@ -439,6 +439,11 @@ class Finding:
         return self.review is not None and self.review is not Review.REAL
 
 
+# Why something is withheld that was accepted: a finding of the baseline, and, with the reason behind it, a pair or flaw.
+KNOWN = "known to the baseline"
+SUPPRESSED = "suppressed"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """What a run did: counts, and what was left out of the report with the reason."""

@@ -11,10 +11,8 @@ from collections.abc import Iterator, Sequence
 from factcheck import checks, compare, frame, group, known, read, rules
 from factcheck._version import __version__
 from factcheck.extract import reader
-from factcheck.model import Claim, ClaimList, Document, Flaw, Metadata, Report, Skipped, Summary, Suppression
+from factcheck.model import KNOWN, SUPPRESSED, Claim, ClaimList, Document, Flaw, Metadata, Pair, Report, Skipped, Summary, Suppression
 from factcheck.settings import Settings
-
-KNOWN = "known to the baseline"  # the reason for which a finding is withheld
 
 
 def claims(paths: Sequence[str], settings: Settings) -> ClaimList:
@@ -94,12 +92,13 @@ def _read(paths: Sequence[str], settings: Settings, *, check: bool) -> tuple[Cla
 def _withheld(sifted: known.Sifted, findings: int, settings: Settings) -> tuple[tuple[str, int], ...]:
     """What was found and is not shown, by reason: what was not asked for, what a suppression accepts, and known findings."""
     counts: Counter[str] = Counter({KNOWN: findings} if findings else {})
-    for item in (*sifted.pairs, *sifted.flaws):
+    kept: tuple[Pair | Flaw, ...] = (*sifted.pairs, *sifted.flaws)
+    for item in kept:
         if not settings.shows(item.rule, item.relation):
             counts[item.relation.value if settings.selects(item.rule) else "not selected"] += 1
     for item, by in sifted.accepted:
         if settings.shows(item.rule, item.relation):
-            counts[f'suppressed ("{by.reason}")'] += 1
+            counts[f'{SUPPRESSED} ("{by.reason}")'] += 1
     return tuple(sorted(counts.items()))
 
 

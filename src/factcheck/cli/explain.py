@@ -61,13 +61,14 @@ def _no_check(what: str, checks: Iterable[str]) -> str:
 def _finding(prefix: str, paths: Sequence[str], settings: Settings) -> Finding:
     """The finding of that id, or of an id that only one finding has the beginning of.
 
-    Looked for among what a scan prints, then among what it withholds.
+    Looked for among what a scan prints without a baseline, then among what it withholds.
     """
     from dataclasses import replace
 
     from factcheck import pipeline
     from factcheck.model import Relation
 
+    settings = replace(settings, baseline=None)
     report = pipeline.scan(tuple(paths), settings)
     tell_unread(report, paths)
     found = _with_prefix(report, prefix) or _with_prefix(pipeline.scan(tuple(paths), replace(settings, show=tuple(Relation))), prefix)

@@ -74,10 +74,12 @@ def tell_unread(result: Report | ClaimList, paths: Sequence[str]) -> None:
 def finish(report: Report, targets: Iterable[Target], paths: Sequence[str], settings: Settings) -> Never:
     """Delivers a report to its targets, tells the rest on standard error, and ends with the report's exit code."""
     from factcheck import output
+    from factcheck.cli.known import tell_known
     from factcheck.report import REPORTS
     from factcheck.report.closing import closing
 
     tell_unread(report, paths)
+    tell_known(report, paths, settings)
     for target in targets:
         output.deliver(REPORTS[target.format](report, output.view(settings, target, paths, os.environ)), target)
     tell_closing(closing(report), targets, settings)
@@ -91,16 +93,18 @@ def tell_closing(line: str, targets: Iterable[Target], settings: Settings) -> No
 
 
 def exit_code(report: Report, settings: Settings) -> ExitCode:
-    """What a scan says to the shell: whether a finding is at or above `--fail-on`, or whether there was nothing to judge by."""
+    """What a scan says to the shell: whether an unknown finding is at or above `--fail-on`, or whether there was nothing to judge by."""
     from factcheck.model import Relation
     from factcheck.settings import NEVER
 
     if not report.findings and report.summary.pairs_compared == 0:
         return ExitCode.CLEAN if settings.allow_empty else ExitCode.NOTHING_COMPARED
+    if settings.require_reviewed and any(finding.review is None for finding in report.findings):
+        return ExitCode.FOUND
     if settings.fail_on == NEVER:
         return ExitCode.CLEAN
     threshold = Relation(settings.fail_on).severity
-    found = any(finding.relation.severity <= threshold for finding in report.findings)
+    found = any(finding.relation.severity <= threshold and not finding.known for finding in report.findings)
     return ExitCode.FOUND if found else ExitCode.CLEAN
 
 

@@ -16,6 +16,9 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     fail_on: opt.FailOn = None,
     exit_zero: opt.ExitZero = False,
     allow_empty: opt.AllowEmpty = False,
+    baseline: opt.Baseline = None,
+    require_reviewed: opt.RequireReviewed = False,
+    show_known: opt.ShowKnown = False,
     exclude: opt.Exclude = None,
     rules: opt.RulesDir = None,
     config: opt.Config = None,
@@ -34,11 +37,13 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     factcheck scan articles/
     factcheck scan articles/ --select FC101,FC401 --show all
     factcheck scan articles/ -o conflicts.csv -o report.json
+    factcheck scan articles/ --baseline known.json
     """
     settings = settings_of(
         config,
         format=form, output=output, select=select, ignore=ignore, show=show, fail_on="never" if exit_zero else fail_on,
-        allow_empty=allow_empty, exclude=exclude, rules=rules, color=color, width=width, quiet=quiet, verbose=verbose, debug=debug,
+        allow_empty=allow_empty, baseline=baseline, require_reviewed=require_reviewed, show_known=show_known,
+        exclude=exclude, rules=rules, color=color, width=width, quiet=quiet, verbose=verbose, debug=debug,
     )  # fmt: skip
     from factcheck import output as out
     from factcheck import pipeline

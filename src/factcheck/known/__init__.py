@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.known.baseline import EMPTY, Baseline, Entry, judged
-from factcheck.known.files import load, save
+from factcheck.known.files import load, save, shown
 from factcheck.known.suppressed import Sifted, require_sound, sift
 
-__all__ = ["EMPTY", "Baseline", "Entry", "Sifted", "judged", "load", "require_sound", "save", "sift"]
+__all__ = ["EMPTY", "Baseline", "Entry", "Sifted", "judged", "load", "require_sound", "save", "shown", "sift"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections import Counter
 
-from factcheck.model import ClaimList, Relation, Report
+from factcheck.model import KNOWN, SUPPRESSED, ClaimList, Relation, Report
 from factcheck.report.view import View
 from factcheck.report.words import counted, visible
 
@@ -28,7 +28,8 @@ def verdict(report: Report) -> str:
         return f"{counted(len(report.findings), 'finding')}: {_tally(report)}."
     if report.summary.pairs_compared == 0:
         return "Nothing could be compared: no two claims were found that answer the same question."
-    return f"No conflicts found in {pairs} compared."
+    further = "further " if any(reason.startswith((KNOWN, SUPPRESSED)) for reason, _ in report.summary.withheld) else ""
+    return f"No {further}conflicts found in {pairs} compared."
 
 
 def closing_claims(claims: ClaimList) -> str:
