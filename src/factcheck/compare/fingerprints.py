@@ -9,19 +9,23 @@ from decimal import Decimal
 from factcheck.model import Amount, Claim
 
 
-def fingerprint(rule: str, a: Claim, b: Claim) -> str:
-    """A hash of rule, frame and the two values with their sources; no lines and no paths.
+def fingerprint(a: Claim, b: Claim) -> str:
+    """A hash of what is measured and of the two values with their sources; no lines, no paths, no verdict.
 
-    A claim of a document without source counts by a hash of its sentence: of the whole text, it would not survive an edit elsewhere.
+    The check is left out: which one speaks hangs on the evidence around, and a word there may turn a conflict into a tension. A
+    claim of a document without source counts by its sentence: by the whole text, it would not survive an edit elsewhere in it.
     """
-    return alone(rule, (a, b))
+    return _hash("\0".join(_ingredients((a, b))))
 
 
 def alone(rule: str, claims: Sequence[Claim]) -> str:
-    """The same of claims that make no pair."""
-    sides = sorted(f"{claim.metadata.source or _hash(claim.quote)}={normal(claim)}" for claim in claims)
-    frames = sorted({claim.frame.measure.value if claim.frame.measure else "" for claim in claims})
-    return _hash("\0".join([rule, *frames, *sides]))
+    """The same of claims that make no pair; here the check says what is wrong with them."""
+    return _hash("\0".join((rule, *_ingredients(claims))))
+
+
+def _ingredients(claims: Sequence[Claim]) -> list[str]:
+    measures = {claim.frame.measure.value if claim.frame.measure else "" for claim in claims}
+    return [*sorted(measures), *sorted(f"{claim.metadata.source or _hash(claim.quote)}={normal(claim)}" for claim in claims)]
 
 
 def normal(claim: Claim) -> str:

@@ -56,10 +56,9 @@ def _quotation(claim: Claim) -> Text:
     for line in (*said, source, where(claim)):
         if line:
             told.append(f"{line}\n", style="dim")
-    told.append(f"{_folded(before)}>>")
-    told.append(visible(value), style="bold reverse")
-    told.append(f"<<{_folded(after)}")
-    return told
+    if not value:  # the words are not found in a shortened quotation
+        return told.append(_folded(before))
+    return told.append(f"{_folded(before)}>>").append(visible(value), style="bold reverse").append(f"<<{_folded(after)}")
 
 
 def _folded(part: str) -> str:
