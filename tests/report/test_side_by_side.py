@@ -78,7 +78,7 @@ def test_of_a_large_finding_the_first_claims_are_shown_and_the_others_counted(re
     [finding] = report.findings
     claims = tuple(replace(finding.claims[0], id=f"c{number}") for number in range(9))
     page = side_by_side.render(replace(finding, claims=claims), 1, 1, View(width=90))
-    assert page.count(">>approximately $1 billion<<") == 8
+    assert page.count("news/003_diplomat.txt:38") == 8
     assert "and 1 more claim: factcheck explain 3fa9c1d2" in page
 
 

@@ -15,16 +15,15 @@ import typer
 from factcheck.cli import options as opt
 from factcheck.cli.known import baseline_of
 from factcheck.cli.run import require_known_codes, say, settings_of, tell_unread
-from factcheck.model import Review
 
 if TYPE_CHECKING:
     from factcheck.known import Baseline
     from factcheck.model import Finding
     from factcheck.settings import Settings
 
-VERDICTS = {"r": Review.REAL, "l": Review.LEGITIMATE, "w": Review.WRONG}
+VERDICTS = {"r": "real", "l": "legitimate", "w": "wrong"}
 SKIP, BACK, QUIT = "s", "b", "q"
-_WORDS = {"real": "r", "legitimate": "l", "wrong": "w", "skip": SKIP, "back": BACK, "quit": QUIT}
+_WORDS = {word: key for key, word in VERDICTS.items()} | {"skip": SKIP, "back": BACK, "quit": QUIT}
 _PROMPT = "[r]eal  [l]egitimate difference  [w]rong reading  [s]kip  [b]ack  [q]uit: "
 
 Answer = tuple[str, str]  # a key and a note
@@ -80,6 +79,7 @@ def _walk(
 ) -> int:  # fmt: skip
     """Asks for a verdict on each finding and saves each at once; how many have got one."""
     from factcheck.known import judged
+    from factcheck.model import Review
 
     place = 0
     reviewed: set[str] = set()
@@ -90,7 +90,7 @@ def _walk(
         if key == QUIT:
             break
         if key in VERDICTS:
-            held = held.reviewed(finding, VERDICTS[key], note)
+            held = held.reviewed(finding, Review(VERDICTS[key]), note)
             save(held)
             reviewed.add(finding.fingerprint)
         place = max(place - 1, 0) if key == BACK else place + 1
