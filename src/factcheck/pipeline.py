@@ -63,7 +63,7 @@ def scan(paths: Sequence[str], settings: Settings) -> Report:
             documents=len(listed.documents), skipped=len(listed.skipped), claims=len(listed.claims), groups=len(blocks),
             pairs_compared=len(found), withheld=_withheld(sifted, len(findings) - len(told), settings),
         ),
-        unmatched=baseline.unmatched(compare.marks(pairs, flaws)),
+        unmatched=baseline.unmatched(compare.marks(pairs, flaws)) if baseline.entries else (),
         unused=sifted.unused(suppressions),
     )  # fmt: skip
 
@@ -103,5 +103,5 @@ def _withheld(sifted: known.Sifted, findings: int, settings: Settings) -> tuple[
 
 
 def _documents(paths: Sequence[str], settings: Settings, loaded: rules.Rules) -> Iterator[Document | Skipped]:
-    for source in read.discover(paths, settings.exclude):
+    for source in read.discover(paths, settings.exclude, settings.baseline):
         yield source if isinstance(source, Skipped) else read.read(source, loaded)

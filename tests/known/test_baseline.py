@@ -269,6 +269,10 @@ GOOD = {"kind": "factcheck baseline", "schema_version": 1, "entries": []}
         (json.dumps(GOOD | {"schema_version": "1"}), "known.json: is a baseline without its schema_version or entries"),
         (json.dumps(GOOD | {"entries": {}}), "known.json: is a baseline without its schema_version or entries"),
         (json.dumps(GOOD | {"entries": [1]}), "known.json: entry 1: must be an object; mend it, or take the entry out"),
+        (
+            json.dumps(GOOD | {"entries": [{"fingerprint": "f1"}, {"fingerprint": "f1", "review": "wrong"}]}),
+            "known.json: entry 2: a second one with the fingerprint f1; keep one of the two",
+        ),
         (json.dumps(GOOD | {"entries": [{}]}), "known.json: entry 1: has no fingerprint; mend it, or take the entry out"),
         (
             json.dumps(GOOD | {"entries": [{"fingerprint": "f1", "review": "legitimat"}]}),

@@ -143,6 +143,14 @@ def test_writing_a_baseline_twice_gives_the_same_bytes(folder: Path, run: Run) -
     assert (folder.parent / "other.json").read_bytes() == before
 
 
+def test_a_baseline_beside_the_articles_is_no_document(folder: Path, run: Run) -> None:
+    beside = ("--baseline", "news/known.json")
+    run("baseline", "create", "news", *beside)
+    for command in (("scan",), ("baseline", "update"), ("baseline", "prune")):
+        assert run(*command, "news", *beside, "--quiet")[::2] == (0, "")
+    assert json.loads(run("scan", "news", *beside, "--format", "json")[1])["skipped"] == []
+
+
 # -- settings --------------------------------------------------------------------------------------------------------
 
 

@@ -67,7 +67,7 @@ def update(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
 
     held = known.load(file)
     require_known_codes(settings)
-    made = held.extended(_scanned(paths, replace(settings, baseline=None)).findings)
+    made = held.extended(_scanned(paths, replace(settings, show_known=True)).findings)
     _write(made, file, f"{entries(len(made.entries) - len(held.entries))} added, {len(held.entries):,} kept", settings)
 
 

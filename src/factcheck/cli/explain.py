@@ -61,14 +61,14 @@ def _no_check(what: str, checks: Iterable[str]) -> str:
 def _finding(prefix: str, paths: Sequence[str], settings: Settings) -> Finding:
     """The finding of that id, or of an id that only one finding has the beginning of.
 
-    Looked for among what a scan prints without a baseline, then among what it withholds.
+    Looked for among what a scan prints or the baseline holds, then among what else it withholds.
     """
     from dataclasses import replace
 
     from factcheck import pipeline
     from factcheck.model import Relation
 
-    settings = replace(settings, baseline=None)
+    settings = replace(settings, show_known=True)
     report = pipeline.scan(tuple(paths), settings)
     tell_unread(report, paths)
     found = _with_prefix(report, prefix) or _with_prefix(pipeline.scan(tuple(paths), replace(settings, show=tuple(Relation))), prefix)

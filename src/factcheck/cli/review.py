@@ -61,11 +61,12 @@ def review(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     file = baseline_of(settings)
     from factcheck import known, pipeline
 
-    held = known.load(file) if Path(file).exists() else known.EMPTY
+    begun = Path(file).exists()
+    held = known.load(file) if begun else known.EMPTY
     require_known_codes(settings)
-    report = pipeline.scan(tuple(paths), replace(settings, baseline=None))
+    report = pipeline.scan(tuple(paths), replace(settings, baseline=file if begun else None, show_known=True))
     tell_unread(report, paths)
-    findings = [finding for finding in report.findings if everything or known.judged(finding, held).review is None]
+    findings = [finding for finding in report.findings if everything or finding.review is None]
     answers = _keys() if sys.stdin.isatty() else _lines()
     done = _walk(findings, held, answers, _pages(paths, settings), lambda made: known.save(made, file))
     if not settings.quiet:

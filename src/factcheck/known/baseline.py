@@ -76,6 +76,8 @@ def judged(finding: Finding, baseline: Baseline) -> Finding:
 
     A verdict of `real` on any pair keeps a finding open; of others, that on its strongest pair counts.
     """
+    if not baseline.entries:
+        return finding
     held = [baseline.entries.get(own.fingerprint) for own in entries_of(finding)]
     known = [entry for entry in held if entry is not None]
     if len(known) < len(held):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -37,7 +37,7 @@ def load(file: str) -> Baseline:
         raise InputError(f"{where}:{error.lineno}", problem) from None
     except (ValueError, RecursionError):  # not UTF-8, a number of endless length, brackets without end
         raise InputError(where, "is not a text in JSON; check --baseline") from None
-    return Baseline({entry.fingerprint: entry for entry in _entries(told, where)})
+    return Baseline(_entries(told, where))
 
 
 def save(baseline: Baseline, file: str) -> None:
@@ -77,7 +77,7 @@ def _object(entry: Entry) -> Mapping[str, object]:
     }
 
 
-def _entries(told: object, where: str) -> Iterable[Entry]:
+def _entries(told: object, where: str) -> Mapping[str, Entry]:
     if not isinstance(told, dict) or told.get("kind") != KIND:
         raise InputError(where, "is JSON, but no baseline of factcheck; check --baseline")
     version = told.get("schema_version")
@@ -86,11 +86,16 @@ def _entries(told: object, where: str) -> Iterable[Entry]:
     entries = told.get("entries")
     if version != SCHEMA_VERSION or not isinstance(entries, list):
         raise InputError(where, "is a baseline without its schema_version or entries; take back the last good version")
-    for number, entry in enumerate(entries, 1):
+    held: dict[str, Entry] = {}
+    for number, item in enumerate(entries, 1):
         try:
-            yield _entry(entry)
+            entry = _entry(item)
         except ValueError as problem:
             raise InputError(f"{where}: entry {number}", f"{problem}; mend it, or take the entry out") from None
+        if entry.fingerprint in held:  # of two branches that were merged, each may hold another verdict
+            raise InputError(f"{where}: entry {number}", f"a second one with the fingerprint {entry.fingerprint}; keep one of the two")
+        held[entry.fingerprint] = entry
+    return held
 
 
 def _entry(told: object) -> Entry:

@@ -49,6 +49,8 @@ def sift(pairs: Sequence[Pair], flaws: Sequence[Flaw], claims: Mapping[str, Clai
     by_path: dict[str, list[Suppression]] = {}
     for suppression in suppressions:
         by_path.setdefault(suppression.path, []).append(suppression)
+    if not by_path:
+        return Sifted(pairs=tuple(pairs), flaws=tuple(flaws), accepted=())
     accepted_pairs = {pair: by for pair in pairs if (by := _accepting(pair, (claims[pair.a], claims[pair.b]), by_path))}
     accepted_flaws = {flaw: by for flaw in flaws if (by := _accepting(flaw, flaw.claims, by_path))}
     return Sifted(
@@ -60,7 +62,7 @@ def sift(pairs: Sequence[Pair], flaws: Sequence[Flaw], claims: Mapping[str, Clai
 
 def _accepting(item: Pair | Flaw, members: Iterable[Claim], by_path: Mapping[str, Iterable[Suppression]]) -> Suppression | None:
     """The suppression of the narrowest reach that accepts a pair or flaw."""
-    if not by_path or item.relation not in OPEN:
+    if item.relation not in OPEN:
         return None
     fitting = (
         suppression

@@ -60,12 +60,12 @@ class _Root:
         return _as_text(shown)
 
 
-def discover(paths: Sequence[str | Path], exclude: Sequence[str] = ()) -> Iterator[Source | Skipped]:
+def discover(paths: Sequence[str | Path], exclude: Sequence[str] = (), baseline: str | None = None) -> Iterator[Source | Skipped]:
     """The files under the paths, in the order of their printed paths, each file once.
 
     A file that is named is always taken. A folder is walked; what `.gitignore` files, `exclude` (patterns of the same
-    form, on printed paths or on paths below the folder) and a leading dot hide is left out. What cannot be read
-    is Skipped.
+    form, on printed paths or on paths below the folder) and a leading dot hide is left out, and so is the `baseline`, which
+    may lie beside the documents. What cannot be read is Skipped.
     """
     excluded = _spec(exclude)
     found: dict[str, Source | Skipped] = {}
@@ -73,6 +73,8 @@ def discover(paths: Sequence[str | Path], exclude: Sequence[str] = ()) -> Iterat
     for root in sorted(roots, key=lambda root: (os.path.isabs(root.given), root.given)):
         for location, item in _under(root, excluded):
             found.setdefault(os.path.realpath(location), item)
+    if baseline is not None:
+        found.pop(os.path.realpath(baseline), None)
     return iter(sorted(found.values(), key=lambda item: item.path))
 
 
