@@ -62,6 +62,13 @@ def test_another_check_is_not_suppressed_and_an_idle_comment_is_told(folder: Pat
     assert err == f"factcheck: news/a.md:7: the suppression of {code} accepts nothing; take it away\n"
 
 
+def test_of_many_idle_comments_the_first_are_told_and_the_others_counted(folder: Path, run: Run) -> None:
+    edit(folder / "a.md", "Trade between", f"{OWN.replace('FC101', 'FC401')}\n" * 12 + "Trade between")
+    told = run("scan", "news", "--quiet")[2].splitlines()
+    assert told[0] == "factcheck: news/a.md:7: the suppression of FC401 accepts nothing; take it away"
+    assert told[10:] == ["factcheck: and 2 more suppressions accept nothing"]
+
+
 def test_another_line_is_not_suppressed(folder: Path, run: Run) -> None:
     edit(folder / "a.md", " said.", f" said.\n{OWN}\n\nMore is to come.")
     assert run("scan", "news", "--quiet")[0] == 1

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from factcheck.model import Report
     from factcheck.settings import Settings
 
+_TOLD = 10  # suppressions that accept nothing; the others are counted
+
 
 def baseline_of(settings: Settings) -> str:
     """The file of the baseline, for a command that cannot do without."""
@@ -33,8 +35,10 @@ def entries(count: int) -> str:
 
 
 def _idle(report: Report, paths: Sequence[str], settings: Settings) -> Iterator[str]:
-    for unused in report.unused:
+    for unused in report.unused[:_TOLD]:
         yield f"{unused.path}:{unused.line}: the suppression of {', '.join(unused.codes)} accepts nothing; take it away"
+    if len(report.unused) > _TOLD:
+        yield f"and {len(report.unused) - _TOLD:,} more suppressions accept nothing"
     if report.unmatched:
         gone = f"{entries(len(report.unmatched))} of it no longer found here"
         yield f"{_file(settings)}: {gone}; {_command('baseline prune', paths, settings)} takes out what is gone"
