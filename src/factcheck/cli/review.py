@@ -67,6 +67,8 @@ def review(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     report = pipeline.scan(tuple(paths), replace(settings, baseline=file if begun else None, show_known=True))
     tell_unread(report, paths)
     findings = [finding for finding in report.findings if everything or finding.review is None]
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # a note is kept, whatever bytes it comes in
     answers = _keys() if sys.stdin.isatty() else _lines()
     done = _walk(findings, held, answers, _pages(paths, settings), lambda made: known.save(made, file))
     if not settings.quiet:
@@ -112,27 +114,25 @@ def _pages(paths: Sequence[str], settings: Settings) -> Callable[[Finding, int, 
 
 
 def _keys() -> Iterator[Answer]:
-    """Answers by key; a note is a line."""
+    """Answers by key, and a note by line; what is asked goes to standard error, as everything but the findings."""
     while True:
-        typer.echo(_PROMPT, nl=False)
+        typer.echo(_PROMPT, nl=False, err=True)
         try:
             pressed = typer.getchar()
         except EOFError:  # Ctrl-D
             pressed = QUIT
         key = pressed[:1].lower()  # an arrow key is more than one character, and begins with an escape
-        typer.echo(key if key.isprintable() else "")
+        typer.echo(key if key.isprintable() else "", err=True)
         if key in VERDICTS:
-            typer.echo("note, or Enter for none: ", nl=False)
+            typer.echo("note, or Enter for none: ", nl=False, err=True)
             yield key, _note(sys.stdin.readline())
         elif key in (SKIP, BACK, QUIT):
             yield key, ""
-        typer.echo()
+        typer.echo(err=True)
 
 
 def _lines() -> Iterator[Answer]:
     """Answers by line; what is no answer is said, and the next line counts."""
-    if isinstance(sys.stdin, io.TextIOWrapper):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     for line in sys.stdin:
         word, _, note = line.strip().partition(" ")
         key = _WORDS.get(word.lower(), word.lower())
