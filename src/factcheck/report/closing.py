@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import Counter
+from collections.abc import Sequence
 
 from factcheck.model import ClaimList, Relation, Report
 from factcheck.report.view import View
@@ -16,7 +17,7 @@ _SINGULAR = {Relation.CONFLICT: "conflict", Relation.TENSION: "tension", Relatio
 def closing(report: Report) -> str:
     """What the run did, in one line."""
     summary = report.summary
-    read = f"{counted(summary.documents, 'document')} read, {summary.skipped:,} skipped; {counted(summary.claims, 'claim')}"
+    read = f"{_read(report)}, {summary.skipped:,} skipped; {counted(summary.claims, 'claim')}"
     withheld = ", ".join(f"{count:,} {visible(reason)}" for reason, count in summary.withheld if count)
     return f"{verdict(report)} {read}; {_compared(report)}; withheld: {withheld or 'nothing'}."
 
@@ -27,7 +28,7 @@ def verdict(report: Report) -> str:
     if report.findings:
         return f"{counted(len(report.findings), 'finding')}: {_tally(report)}."
     if report.summary.pairs_compared == 0:
-        return "Nothing could be compared: no two claims were found that answer the same question."
+        return f"Nothing could be compared: {_nothing(report)}."
     return f"No conflicts found in {pairs} compared."
 
 
@@ -41,9 +42,32 @@ def more(report: Report, view: View) -> str:
     """How to see more: the derivation of the first finding, and everything as a spreadsheet."""
     if not report.findings:
         return ""
-    paths = " ".join(visible(shlex.quote(path)) for path in view.paths) or "PATH..."
-    first = report.findings[0].id
-    return f"Why: factcheck explain {first} --in {paths}\nAs a spreadsheet: factcheck scan {paths} -o conflicts.csv"
+    first = report.findings[0]
+    paths, against = _quoted(view.paths) or "PATH...", f" --against {_quoted(view.against)}" if view.against else ""
+    own = dict.fromkeys(claim.metadata.path for claim in first.claims if claim.metadata.path in report.new)
+    command = "check" if report.new else "scan"
+    return (
+        f"Why: factcheck explain {first.id} --in {_quoted(tuple(own)) or paths}{against}\n"
+        f"As a spreadsheet: factcheck {command} {paths}{against} -o conflicts.csv"
+    )
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return " ".join(visible(shlex.quote(word)) for word in words)
+
+
+def _nothing(report: Report) -> str:
+    if report.new:
+        return f"no claim of the new {'document answers' if len(report.new) == 1 else 'documents answers'} the same question as another one"
+    return "no two claims were found that answer the same question"
+
+
+def _read(report: Report) -> str:
+    """How many documents were read, and in which part."""
+    if not report.new:
+        return f"{counted(report.summary.documents, 'document')} read"
+    others = report.summary.documents - len(report.new)
+    return f"{counted(len(report.new), 'new document')} checked against {counted(others, 'other')}"
 
 
 def _compared(report: Report) -> str:

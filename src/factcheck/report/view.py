@@ -12,7 +12,8 @@ class View:
     """What a renderer may know of the place that it writes to.
 
     `width` is None where lines may be as long as their content (a pipe, a file). `quotes` asks for each claim's
-    sentence, `closing` for the closing line, `paths` are repeated in the hints on how to see more.
+    sentence, `closing` for the closing line; `paths`, and `against` which new articles are checked, are repeated in the hints on
+    how to see more.
     """
 
     width: int | None = None
@@ -20,6 +21,7 @@ class View:
     quotes: bool = False
     closing: bool = True
     paths: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
     @property
     def stacked(self) -> bool:
