@@ -287,6 +287,13 @@ def _day(value: object) -> Period:
     return period
 
 
+def _topics(value: object) -> tuple[str, ...]:
+    topics = _list(value)
+    if not all(any(letter.isalnum() for letter in topic) for topic in topics):
+        raise ValueError("must hold a word to look for in the topics and names of findings")
+    return topics
+
+
 def _relations(value: object) -> tuple[Relation, ...]:
     names = _commas(value)
     if ALL in names:
@@ -336,7 +343,7 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "corpus": _list,
     "since": _day,
     "until": _day,
-    "topic": _list,
+    "topic": _topics,
     "color": _choice(COLORS),
     "width": _width,
     "quiet": _flag,

@@ -14,7 +14,7 @@ import typer
 from typer.main import get_command
 
 from factcheck._version import __version__
-from factcheck.cli import check, claims, explain, rules, scan
+from factcheck.cli import check, claims, config, explain, rules, scan
 from factcheck.cli.run import exit_code, say, settings_of
 from factcheck.errors import ExitCode, FactcheckError
 
@@ -78,6 +78,7 @@ app.command("scan", short_help="Prints which numbers and dates conflict.")(scan.
 app.command("check", short_help="Prints only what new articles bring, against the others.")(check.check)
 app.command("claims", short_help="Prints every claim with its frame.")(claims.claims)
 app.command("explain", short_help="Says what a check means, or how a finding came about.")(explain.explain)
+app.command("config", short_help="Prints what holds, and where each value comes from.")(config.show_config)
 rules_app.command("list", short_help="Prints every rule.")(rules.list_rules)
 rules_app.command("check", short_help="Checks that the files are well formed.")(rules.check_rules)
 rules_app.command("test", short_help="Runs the examples of every rule.")(rules.run_examples)
