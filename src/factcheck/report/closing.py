@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
-from collections.abc import Sequence
+from dataclasses import replace
 
-from factcheck.model import ClaimList, Relation, Report
+from factcheck.model import ClaimList, Finding, Relation, Report
 from factcheck.report.view import View
 from factcheck.report.words import counted, visible
 
@@ -42,23 +41,20 @@ def more(report: Report, view: View) -> str:
     """How to see more: the derivation of the first finding, and everything as a spreadsheet."""
     if not report.findings:
         return ""
-    first = report.findings[0]
-    paths, against = _quoted(view.paths) or "PATH...", f" --against {_quoted(view.against)}" if view.against else ""
-    own = dict.fromkeys(claim.metadata.path for claim in first.claims if claim.metadata.path in report.new)
     command = "check" if report.new else "scan"
-    return (
-        f"Why: factcheck explain {first.id} --in {_quoted(tuple(own)) or paths}{against}\n"
-        f"As a spreadsheet: factcheck {command} {paths}{against} -o conflicts.csv"
-    )
+    return f"Why: {why(report.findings[0], report, view)}\nAs a spreadsheet: factcheck {command} {view.given} -o conflicts.csv"
 
 
-def _quoted(words: Sequence[str]) -> str:
-    return " ".join(visible(shlex.quote(word)) for word in words)
+def why(finding: Finding, report: Report, view: View) -> str:
+    """The command that tells how a finding came about; for one of a check, with its new documents and what they are checked against."""
+    own = dict.fromkeys(claim.metadata.path for claim in finding.claims if claim.metadata.path in report.new)
+    place = replace(view, paths=tuple(own)) if own else view
+    return f"factcheck explain {visible(finding.id)} --in {place.given}"
 
 
 def _nothing(report: Report) -> str:
     if report.new:
-        return f"no claim of the new {'document answers' if len(report.new) == 1 else 'documents answers'} the same question as another one"
+        return f"no claim of the new {'document' if len(report.new) == 1 else 'documents'} answers the same question as another one"
     return "no two claims were found that answer the same question"
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
+
+from factcheck.report.words import visible
 
 WIDE = 100  # from this many columns on, a finding is a table; below, a stack of blocks
 
@@ -27,3 +30,13 @@ class View:
     def stacked(self) -> bool:
         """Whether the page is too narrow for a table."""
         return self.width is not None and self.width < WIDE
+
+    @property
+    def given(self) -> str:
+        """The paths that were given, as a shell takes them."""
+        paths = [_quoted(path) for path in self.paths] or ["PATH..."]
+        return " ".join([*paths, *(f"--against {_quoted(path)}" for path in self.against)])
+
+
+def _quoted(word: str) -> str:
+    return visible(shlex.quote(word))
