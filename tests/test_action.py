@@ -186,3 +186,41 @@ def test_the_hook_takes_every_kind_of_article_and_its_command_runs(repository: P
     assert main([*arguments, "articles/new.md"]) == 1
     (repository / "README.md").write_text("About this folder.\n", encoding="utf-8")
     assert main([*arguments, "README.md"]) == 0
+
+
+# -- what the README shows of them -------------------------------------------------------------------------------------
+
+
+def shown(file: str) -> Any:
+    """A file that the README shows, read."""
+    return yaml.safe_load(next(body for body in readme.blocks(README, "yaml") if body.startswith(f"# {file}\n")))
+
+
+README = readme.README.read_text(encoding="utf-8")
+
+
+def test_the_workflow_that_is_shown_fits_the_action() -> None:
+    steps = shown(".github/workflows/factcheck.yml")["jobs"]["factcheck"]["steps"]
+    assert set(steps[1]["with"]) <= set(ACTION["inputs"])
+    assert set(re.findall(r"steps\.factcheck\.outputs\.([\w-]+)", json.dumps(steps))) <= set(ACTION["outputs"])
+    named = README.partition("### GitHub\n")[2].partition("### GitLab\n")[0]
+    assert all(f"`{name}`" in named for name in (*ACTION["inputs"], *ACTION["outputs"]))
+
+
+def test_the_hook_that_is_shown_is_there() -> None:
+    (repo,) = shown(".pre-commit-config.yaml")["repos"]
+    offered = {hook["id"] for hook in yaml.safe_load((readme.ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}
+    assert {hook["id"] for hook in repo["hooks"]} == offered
+
+
+@needs_formats
+def test_the_gitlab_job_that_is_shown_runs(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = shown(".gitlab-ci.yml")["factcheck"]
+    install, check = job["script"]
+    assert install.startswith("pip install ")
+    monkeypatch.setenv("CI_MERGE_REQUEST_DIFF_BASE_SHA", git(repository, "rev-parse", "base"))
+    ran = readme.run(check, repository)
+    assert ran.code == 1
+    assert ran.out.startswith("FC101 conflict")
+    report = json.loads((repository / job["artifacts"]["reports"]["codequality"]).read_text(encoding="utf-8"))
+    assert [issue["location"]["path"] for issue in report] == ["articles/new.md"]

@@ -385,6 +385,16 @@ def test_an_article_with_planted_errors_gives_exactly_these_and_none_once_they_a
     assert factcheck.check(path, against=tmp_path / "corpus").findings == ()
 
 
+def test_what_is_wrong_among_the_known_articles_is_not_told(tmp_path: Path) -> None:
+    shutil.copytree(readme.ROOT / "corpus", tmp_path / "corpus")
+    (tmp_path / "corpus" / "old.md").write_text(article((WEEKDAY,), corrected=False), encoding="utf-8")
+    (tmp_path / "new.md").write_text(article((SCALE, YEAR), corrected=True), encoding="utf-8")
+    assert factcheck.scan(tmp_path / "corpus").findings
+    checked = factcheck.check(tmp_path / "new.md", against=tmp_path / "corpus")
+    assert checked.findings == ()
+    assert checked.summary.pairs_compared
+
+
 @pytest.mark.parametrize("name", REPORTS)
 def test_planted_errors_are_told_in_every_format(
     tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
