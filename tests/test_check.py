@@ -356,7 +356,7 @@ OPENING = "Dealers in Kabul say that business with Russia has seldom been so goo
 # each with the code of its check, the value as planted and as it ought to be, and the sentence around it
 SCALE = ("FC201", "418 million tons", "418,000 tons", "Russia delivered {} of LPG to Afghanistan in the first eleven months of 2025.")
 YEAR = ("FC401", "2016", "2015", "The northern supply route to Afghanistan was closed in {}.")
-WEEKDAY = ("FC402", "Friday, 12 December 2025", "12 December 2025", "The last train of the season left Orenburg on {}.")
+WEEKDAY = ("FC402", "Monday, 12 December 2025", "Friday, 12 December 2025", "The last train of the season left Orenburg on {}.")
 Planted = tuple[str, str, str, str]
 
 
@@ -364,10 +364,13 @@ def article(errors: tuple[Planted, ...], *, corrected: bool) -> str:
     return HEAD + OPENING + "\n\n".join(sentence.format(right if corrected else wrong) for _, wrong, right, sentence in errors) + "\n"
 
 
+PLANTED = (SCALE, YEAR)  # with FC402, WEEKDAY belongs to them, and the expected failure below fails
+
+
 @pytest.mark.parametrize(
     "errors",
     [
-        pytest.param((SCALE, YEAR), id="two"),
+        pytest.param(PLANTED, id="two"),
         pytest.param(
             (SCALE, YEAR, WEEKDAY), id="three", marks=pytest.mark.xfail(strict=True, reason="no check yet reads weekdays (FC402)")
         ),
@@ -388,7 +391,7 @@ def test_an_article_with_planted_errors_gives_exactly_these_and_none_once_they_a
 def test_what_is_wrong_among_the_known_articles_is_not_told(tmp_path: Path) -> None:
     shutil.copytree(readme.ROOT / "corpus", tmp_path / "corpus")
     (tmp_path / "corpus" / "old.md").write_text(article((WEEKDAY,), corrected=False), encoding="utf-8")
-    (tmp_path / "new.md").write_text(article((SCALE, YEAR), corrected=True), encoding="utf-8")
+    (tmp_path / "new.md").write_text(article(PLANTED, corrected=True), encoding="utf-8")
     assert factcheck.scan(tmp_path / "corpus").findings
     checked = factcheck.check(tmp_path / "new.md", against=tmp_path / "corpus")
     assert checked.findings == ()
@@ -402,12 +405,12 @@ def test_planted_errors_are_told_in_every_format(
     shutil.copytree(readme.ROOT / "corpus", tmp_path / "corpus")
     monkeypatch.chdir(tmp_path)
     command = ["check", "corpus/new.md", "--against", "corpus/", "--format", name]
-    path, errors = tmp_path / "corpus" / "new.md", (SCALE, YEAR)
-    path.write_text(article(errors, corrected=False), encoding="utf-8")
+    path = tmp_path / "corpus" / "new.md"
+    path.write_text(article(PLANTED, corrected=False), encoding="utf-8")
     assert main(command) == 1
     out = capfd.readouterr().out
-    assert all(code in out and wrong in out for code, wrong, _, _ in errors), out
-    path.write_text(article(errors, corrected=True), encoding="utf-8")
+    assert all(code in out and wrong in out for code, wrong, _, _ in PLANTED), out
+    path.write_text(article(PLANTED, corrected=True), encoding="utf-8")
     assert main(command) == 0
     out = capfd.readouterr().out
-    assert not any(right in out for _, _, right, _ in errors), out
+    assert not any(right in out for _, _, right, _ in PLANTED), out
