@@ -97,8 +97,7 @@ def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
     verdicts = _verdicts(found, by)
     allies, opposed = _sides(verdicts, by)
     for c, pair in verdicts:
-        weak = pair is None or pair.relation is Relation.TENSION
-        sided = by.judgement.verdict(replace(c, probability=1.0)) if weak and not c.agrees and _sided(c, allies, opposed) else None
+        sided = by.judgement.verdict(replace(c, probability=1.0)) if _weak(c, pair) and _sided(c, allies, opposed) else None
         if sided is not None:
             yield replace(sided, confidence=round(c.probability, 3))  # the verdict leans on the ally; the evidence is its own
         elif pair is not None:
@@ -132,18 +131,21 @@ def leaned_on(found: Sequence[Comparison], new: frozenset[str], by: Judge) -> se
     two things: whether a running count is history in its own document, and whether two claims of which the new one agrees with
     or opposes the first stand on one side or on two.
     """
-    claims = {claim.id: claim for c in found for claim in (c.a, c.b)}
-    allies, opposed = _sides(verdicts := _verdicts(found, by), by)
+    verdicts = _verdicts(found, by)
+    allies, opposed = _sides(verdicts, by)
+    thirds: dict[str, set[str]] = {name: set(others) for name, others in allies.items()}
+    for names in opposed:
+        for name in names:
+            thirds.setdefault(name, set()).update(names - {name})
+    where = {claim.id: claim.metadata.path for c in found for claim in (c.a, c.b)}
     wanted: set[frozenset[str]] = set()
     for c, pair in verdicts:
+        open_yet = _weak(c, pair) and by.judgement.verdict(replace(c, probability=1.0)) is not None
         for mine, other in ((c.a, c.b), (c.b, c.a)):
-            if other.metadata.path in new:
-                continue
             if other.frame.aspect is Aspect.COUNT:
                 wanted.add(frozenset((other.metadata.path,)))
-            if not c.agrees and (pair is None or pair.relation is Relation.TENSION):
-                third = allies.get(mine.id, set()) | {name for names in opposed if mine.id in names for name in names}
-                wanted |= {frozenset((other.metadata.path, claims[name].metadata.path)) for name in third}
+            if open_yet:
+                wanted |= {frozenset((other.metadata.path, where[third])) for third in thirds.get(mine.id, ())}
     return {paths for paths in wanted if not paths & new}
 
 
@@ -156,6 +158,11 @@ def _history(listed: Iterable[Comparison]) -> set[str]:
         if c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT
         for smaller in (min((c.a, c.b), key=lambda claim: claim.mention.amount.nominal or 0 if claim.mention.amount else 0),)
     }
+
+
+def _weak(c: Comparison, pair: Pair | None) -> bool:
+    """Whether two values differ, and the evidence for it alone does not make a conflict of it."""
+    return not c.agrees and (pair is None or pair.relation is Relation.TENSION)
 
 
 def _sided(c: Comparison, allies: Mapping[str, set[str]], opposed: set[frozenset[str]]) -> bool:
