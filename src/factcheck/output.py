@@ -82,7 +82,7 @@ def _unknown_format(name: str, known: Sequence[str]) -> str:
     return f'unknown format "{name}"; ' + (f"did you mean {near[0]}?" if near else f"choose one of {', '.join(known)}")
 
 
-def view(settings: Settings, target: Target, paths: Sequence[str], environ: Mapping[str, str]) -> View:
+def view(settings: Settings, target: Target, paths: Sequence[str], environ: Mapping[str, str], against: Sequence[str] = ()) -> View:
     """How the page of a target looks: a file is plain and as wide as its content unless settings say otherwise."""
     to_file = target.path is not None
     return View(
@@ -91,6 +91,7 @@ def view(settings: Settings, target: Target, paths: Sequence[str], environ: Mapp
         quotes=settings.verbose,
         closing=not settings.quiet,
         paths=tuple(paths),
+        against=tuple(against),
     )
 
 

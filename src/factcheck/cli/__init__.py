@@ -14,7 +14,7 @@ import typer
 from typer.main import get_command
 
 from factcheck._version import __version__
-from factcheck.cli import baseline, claims, explain, review, rules, scan
+from factcheck.cli import baseline, check, claims, config, explain, review, rules, scan
 from factcheck.cli.run import exit_code, say, settings_of
 from factcheck.errors import ExitCode, FactcheckError
 
@@ -29,6 +29,7 @@ the line, the source and the reason.
 Start with:
   factcheck scan FOLDER                      what conflicts
   factcheck scan FOLDER -o conflicts.csv     the same as a spreadsheet
+  factcheck check NEW --against FOLDER       only what a new article brings
   factcheck explain FC101                    what a check means
   factcheck explain ID --in FOLDER           how one finding came about
 
@@ -81,12 +82,14 @@ def _help_without_command(context: typer.Context) -> None:
 
 
 app.command("scan", short_help="Prints which numbers and dates conflict.")(scan.scan)
+app.command("check", short_help="Prints only what new articles bring, against the others.")(check.check)
 app.command("claims", short_help="Prints every claim with its frame.")(claims.claims)
 app.command("explain", short_help="Says what a check means, or how a finding came about.")(explain.explain)
 app.command("review", short_help="Shows the findings one by one and keeps your verdicts.")(review.review)
 baseline_app.command("create", short_help="Writes a new baseline.")(baseline.create)
 baseline_app.command("update", short_help="Adds what is new.")(baseline.update)
 baseline_app.command("prune", short_help="Takes out what is gone.")(baseline.prune)
+app.command("config", short_help="Prints what holds, and where each value comes from.")(config.show_config)
 rules_app.command("list", short_help="Prints every rule.")(rules.list_rules)
 rules_app.command("check", short_help="Checks that the files are well formed.")(rules.check_rules)
 rules_app.command("test", short_help="Runs the examples of every rule.")(rules.run_examples)

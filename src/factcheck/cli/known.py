@@ -23,9 +23,13 @@ def baseline_of(settings: Settings) -> str:
     return settings.baseline
 
 
-def tell_known(report: Report, paths: Sequence[str], settings: Settings) -> None:
-    """Says on standard error what has become idle, and what has no verdict where one is required."""
-    for sentence in (*_idle(report, paths, settings), *_unreviewed(report, paths, settings)):
+def tell_known(report: Report, paths: Sequence[str], against: Sequence[str], settings: Settings) -> None:
+    """Says on standard error what has become idle, and what has no verdict where one is required.
+
+    What has none after a check is reviewed among all documents, the new and those `against` which they were checked.
+    """
+    everything = (*sorted(report.new), *against) if against else paths
+    for sentence in (*_idle(report, paths, settings), *_unreviewed(report, everything, settings)):
         say(sentence)
 
 

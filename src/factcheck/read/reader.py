@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from factcheck import rules as rules_files
 from factcheck.model import Block, BlockKind, Document, Period, Skipped
@@ -41,7 +42,7 @@ def read(source: Source, rules: Rules | None = None, parse_date: ParseDate = par
     told = dateline.cut(text, blocks)
     return Document(
         text=text, metadata=merge(source.path, written, statements), blocks=told, line_starts=starts,
-        suppressions=accepted if accepted and is_ours(source.file) else (),
+        suppressions=accepted if accepted and (source.new or is_ours(source.file)) else (),
     )  # fmt: skip
 
 
@@ -50,10 +51,18 @@ def warnings(document: Document) -> tuple[str, ...]:
     return tuple(problem for name, problem in document.metadata.origins if name == WARNING)
 
 
+def dated(document: Document, published: Period | None, origin: str) -> Document:
+    """The document with this publication date where it gives none itself."""
+    metadata = document.metadata
+    if published is None or metadata.published is not None:
+        return document
+    origins = tuple(sorted((*metadata.origins, ("published", origin))))
+    return replace(document, metadata=replace(metadata, published=published, origins=origins))
+
+
 def _text(source: Source) -> str | Skipped:
     try:
-        with open(source.file, "rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        data = _bytes(source)
     except (OSError, ValueError) as error:
         cause = getattr(error, "strerror", None) or str(error)
         return Skipped(path=source.path, reason=f"cannot be opened: {cause}")
@@ -63,6 +72,13 @@ def _text(source: Source) -> str | Skipped:
     if text is None:
         return Skipped(path=source.path, reason="not a text file")
     return text if text.strip() else Skipped(path=source.path, reason="empty")
+
+
+def _bytes(source: Source) -> bytes:
+    if source.data is not None:
+        return source.data
+    with open(source.file, "rb") as file:
+        return file.read(LARGEST_FILE + 1)
 
 
 def _front_matter(text: str) -> tuple[Statement, int]:
