@@ -126,7 +126,7 @@ def test_a_finding_shows_what_the_corpus_says_with_source_and_date(desk: Path) -
 
 
 TOLD = """\
-FC101 conflict: cargo: Dover, Dunkirk  (id f66cc4df)
+FC101 conflict: cargo: Dover, Dunkirk  (id 41a706a6)
 
  value    who says so  period  source          published   where
  ──────────────────────────────────────────────────────────────────────────────
@@ -137,7 +137,7 @@ FC101 conflict: cargo: Dover, Dunkirk  (id f66cc4df)
 
 1 finding: 1 conflict. 1 new document checked against 1 other, 0 skipped; 4 claims; 1 pair compared; withheld:
 nothing.
-Why: factcheck explain f66cc4df --in drafts/new.md --against articles
+Why: factcheck explain 41a706a6 --in drafts/new.md --against articles
 As a spreadsheet: factcheck check drafts/new.md --against articles -o conflicts.csv
 """
 
