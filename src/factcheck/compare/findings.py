@@ -83,8 +83,8 @@ def _missed(flaw: Flaw) -> Difference:
     return Difference(absolute=absolute, relative=absolute / smaller if smaller else None)
 
 
-def _place(claim: Claim, strongest: Pair) -> tuple[bool, str, int]:
-    return claim.id not in (strongest.a, strongest.b), claim.metadata.path, claim.mention.span.start
+def _place(claim: Claim, strongest: Pair) -> tuple[bool, bool, str, int]:
+    return claim.id != strongest.a, claim.id != strongest.b, claim.metadata.path, claim.mention.span.start
 
 
 def _witness(claim: Claim) -> str:

@@ -108,7 +108,7 @@ class Judgement:
             return None
         a, b = comparison.a, comparison.b
         return Pair(
-            a=a.id, b=b.id, rule=ruling.rule, relation=ruling.relation, fingerprint=fingerprint(ruling.rule, a, b),
+            a=a.id, b=b.id, rule=ruling.rule, relation=ruling.relation, fingerprint=fingerprint(a, b),
             reason=f"{_told(a)} against {_told(b)}: {ruling.reason}", confidence=round(comparison.probability, 3),
             levels=(*comparison.levels, Level("value", comparison.value.value, f"{a.text} and {b.text}")),
         )  # fmt: skip

@@ -5,25 +5,41 @@ from __future__ import annotations
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
 from factcheck.errors import InputError
-from factcheck.model import Skipped
+from factcheck.model import Period, Skipped
 from factcheck.read.layout import LAYOUT_BY_SUFFIX
 
+STDIN = "<stdin>"  # the printed path of a draft without a name
 CONFIGURATION_FILES = frozenset({"documents.toml", "factcheck.toml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to read: where it is, and how its path is printed."""
+    """A file to read: where it is, and how its path is printed; `data` is a draft that stands in for what the file holds."""
 
     file: Path
     path: str
+    data: bytes | None = None
+    new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """The new articles: files and folders, and a draft; of the folders only the `changed` files (real paths), where these are known.
+
+    `published` is the publication date of those that have none.
+    """
+
+    paths: tuple[str, ...] = ()
+    changed: frozenset[str] | None = None
+    draft: Source | None = None
+    published: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,26 +76,73 @@ class _Root:
         return _as_text(shown)
 
 
-def discover(paths: Sequence[str | Path], exclude: Sequence[str] = ()) -> Iterator[Source | Skipped]:
+def discover(paths: Sequence[str | Path], exclude: Sequence[str] = (), baseline: str | None = None) -> Iterator[Source | Skipped]:
     """The files under the paths, in the order of their printed paths, each file once.
 
     A file that is named is always taken. A folder is walked; what `.gitignore` files, `exclude` (patterns of the same
-    form, on printed paths or on paths below the folder) and a leading dot hide is left out. What cannot be read
-    is Skipped.
+    form, on printed paths or on paths below the folder) and a leading dot hide is left out, and so is the `baseline`, which
+    may lie beside the documents. What cannot be read is Skipped.
     """
+    return _in_order(_found(paths, exclude, baseline).values())
+
+
+def discover_new(
+    new: New, known: Sequence[str | Path], exclude: Sequence[str] = (), baseline: str | None = None
+) -> Iterator[Source | Skipped]:
+    """The files of the new articles, marked as new, and those that they are checked against; a file that is both is new.
+
+    Order and choice are those of `discover`.
+    """
+    fresh = _fresh(new, exclude, baseline)
+    if new.draft is not None:
+        fresh[os.path.realpath(new.draft.file)] = new.draft
+    marked = {place: replace(item, new=True) if isinstance(item, Source) else item for place, item in fresh.items()}
+    held = _found(known, exclude, baseline)
+    if not any(isinstance(item, Source) for item in held.values()):
+        raise InputError(", ".join(map(str, known)), "holds no document to check against; name a folder or file with articles")
+    return _in_order((held | marked).values())
+
+
+def _fresh(new: New, exclude: Sequence[str], baseline: str | None) -> dict[str, Source | Skipped]:
+    if new.changed is None:
+        return _found(new.paths, exclude, baseline)
+    found = {place: item for place, item in _found(new.paths or (".",), exclude, baseline).items() if place in new.changed}
+    # where no path is named, what has changed may be anything: a program is no article that could not be read
+    return found if new.paths else {place: item for place, item in found.items() if isinstance(item, Source)}
+
+
+def draft(name: str | None, data: bytes) -> Source:
+    """A text from a pipe, under the name of the file that it is, or is to be."""
+    if not name:
+        return Source(file=Path(STDIN), path=STDIN, data=data)
+    return Source(file=Path(name), path=_placed(name).printed(os.path.abspath(name)), data=data)
+
+
+def _found(paths: Sequence[str | Path], exclude: Sequence[str], baseline: str | None) -> dict[str, Source | Skipped]:
+    """The files under the paths by their real place."""
     excluded = _spec(exclude)
     found: dict[str, Source | Skipped] = {}
     roots = [_root(os.fspath(path)) for path in paths]
     for root in sorted(roots, key=lambda root: (os.path.isabs(root.given), root.given)):
         for location, item in _under(root, excluded):
             found.setdefault(os.path.realpath(location), item)
-    return iter(sorted(found.values(), key=lambda item: item.path))
+    if baseline is not None:
+        found.pop(os.path.realpath(baseline), None)
+    return found
+
+
+def _in_order(found: Iterable[Source | Skipped]) -> Iterator[Source | Skipped]:
+    return iter(sorted(found, key=lambda item: item.path))
 
 
 def _root(given: str) -> _Root:
-    location = os.path.abspath(given) if given else ""
-    if not os.path.lexists(location):
+    if not given or not os.path.lexists(given):
         raise InputError(given or '""', "there is no such file or folder; check the spelling, or the folder you run this from")
+    return _placed(given)
+
+
+def _placed(given: str) -> _Root:
+    location = os.path.abspath(given)
     repository = _repository(location)
     inside = repository is not None and not os.path.isabs(given) and _holds(repository, os.getcwd())
     return _Root(given, location, repository if inside else None)
@@ -95,6 +158,12 @@ def _repository(location: str) -> str | None:
 
 def _holds(folder: str, location: str) -> bool:
     return Path(location).is_relative_to(folder)
+
+
+def is_ours(file: Path) -> bool:
+    """Whether a file lies under the repository that the command runs in, else under the working folder."""
+    here = os.getcwd()
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(_repository(here) or here))
 
 
 def _under(root: _Root, excluded: GitIgnoreSpec) -> Iterator[tuple[str, Source | Skipped]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from factcheck import rules as rules_files
 from factcheck.model import Block, BlockKind, Document, Period, Skipped
-from factcheck.read import dateline, documents_toml
+from factcheck.read import dateline, documents_toml, markdown, suppressions
 from factcheck.read.decode import decode
-from factcheck.read.files import Source
+from factcheck.read.files import Source, is_ours
 from factcheck.read.furniture import without_furniture
 from factcheck.read.layout import layout_for
 from factcheck.read.lines import line_starts
@@ -27,16 +28,22 @@ def read(source: Source, rules: Rules | None = None, parse_date: ParseDate = par
     Raises:
         InputError: the `documents.toml` beside the file does not fit.
     """
-    text = _text(source)
-    if isinstance(text, Skipped):
-        return text
-    starts = line_starts(text)
-    front, body = _front_matter(text)
-    blocks = layout_for(source.file.suffix)(text, starts, body)
+    written = _text(source)
+    if isinstance(written, Skipped):
+        return written
+    starts = line_starts(written)
+    front, body = _front_matter(written)
+    layout = layout_for(source.file.suffix)
+    accepted = suppressions.find(written, starts, body, source.path, markdown=layout is markdown.layout)
+    text = suppressions.hidden(written, accepted, " ")
+    blocks = layout(suppressions.hidden(written, accepted, suppressions.HIDDEN), starts, body)
     blocks = without_furniture(text, blocks, rules or rules_files.load())
     statements = (front, _documents_toml(source), _heading(source, text, blocks), _dateline(text, blocks, parse_date))
     told = dateline.cut(text, blocks)
-    return Document(text=text, metadata=merge(source.path, text, statements), blocks=told, line_starts=starts)
+    return Document(
+        text=text, metadata=merge(source.path, written, statements), blocks=told, line_starts=starts,
+        suppressions=accepted if accepted and (source.new or is_ours(source.file)) else (),
+    )  # fmt: skip
 
 
 def warnings(document: Document) -> tuple[str, ...]:
@@ -44,10 +51,18 @@ def warnings(document: Document) -> tuple[str, ...]:
     return tuple(problem for name, problem in document.metadata.origins if name == WARNING)
 
 
+def dated(document: Document, published: Period | None, origin: str) -> Document:
+    """The document with this publication date where it gives none itself."""
+    metadata = document.metadata
+    if published is None or metadata.published is not None:
+        return document
+    origins = tuple(sorted((*metadata.origins, ("published", origin))))
+    return replace(document, metadata=replace(metadata, published=published, origins=origins))
+
+
 def _text(source: Source) -> str | Skipped:
     try:
-        with open(source.file, "rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+        data = _bytes(source)
     except (OSError, ValueError) as error:
         cause = getattr(error, "strerror", None) or str(error)
         return Skipped(path=source.path, reason=f"cannot be opened: {cause}")
@@ -57,6 +72,13 @@ def _text(source: Source) -> str | Skipped:
     if text is None:
         return Skipped(path=source.path, reason="not a text file")
     return text if text.strip() else Skipped(path=source.path, reason="empty")
+
+
+def _bytes(source: Source) -> bytes:
+    if source.data is not None:
+        return source.data
+    with open(source.file, "rb") as file:
+        return file.read(LARGEST_FILE + 1)
 
 
 def _front_matter(text: str) -> tuple[Statement, int]:
