@@ -412,10 +412,23 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What the code of a check means, in words for people."""
+
+    code: str
+    title: str
+    relation: str
+    meaning: str
+    example: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The result of a scan: findings, the strongest first, with what was read and what could not be.
 
-    `new` holds the paths of the documents that were checked against the others; a scan has none.
+    `new` holds the paths of the documents that were checked against the others; a scan has none. `checks` says what the
+    codes mean.
     """
 
     version: str
@@ -424,6 +437,7 @@ class Report:
     skipped: tuple[Skipped, ...]
     summary: Summary
     new: frozenset[str] = frozenset()
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

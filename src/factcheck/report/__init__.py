@@ -27,9 +27,16 @@ def _claims_table(claims: ClaimList, view: View) -> str:
     return table.render_claims(claims, view)
 
 
+def _full(report: Report, view: View) -> str:
+    from factcheck.report import full
+
+    return full.render(report, view)
+
+
 REPORTS: Mapping[str, ReportRenderer] = MappingProxyType(
     {
         "table": _table,
+        "full": _full,
         "concise": concise.render,
         "csv": csv_rows.render,
         "json": json_object.render,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections import Counter
 
 from factcheck.model import ClaimList, Relation, Report
@@ -41,9 +40,8 @@ def more(report: Report, view: View) -> str:
     """How to see more: the derivation of the first finding, and everything as a spreadsheet."""
     if not report.findings:
         return ""
-    paths = " ".join(visible(shlex.quote(path)) for path in view.paths) or "PATH..."
     first = report.findings[0].id
-    return f"Why: factcheck explain {first} --in {paths}\nAs a spreadsheet: factcheck scan {paths} -o conflicts.csv"
+    return f"Why: factcheck explain {first} --in {view.given}\nAs a spreadsheet: factcheck scan {view.given} -o conflicts.csv"
 
 
 def _compared(report: Report) -> str:

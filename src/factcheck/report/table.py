@@ -5,32 +5,20 @@ Everything goes to rich as `Text`, never as a string, so that brackets in a docu
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, ConsoleRenderable
+from rich.console import ConsoleRenderable
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from factcheck.model import Claim, ClaimList, Finding, Relation, Report
 from factcheck.report.closing import closing, closing_claims, more
+from factcheck.report.page import STYLES, page
 from factcheck.report.view import View
-from factcheck.report.words import UNKNOWN, published, reading, sentence_parts, standing, visible, when, where, who
-
-_STYLES = {
-    Relation.CONFLICT: "bold red",
-    Relation.TENSION: "bold yellow",
-    Relation.UPDATE: "bold cyan",
-    Relation.DERIVED: "bold blue",
-    Relation.AGREE: "bold green",
-}
-
-# Rich needs some width; content is never this wide, so nothing is wrapped.
-_ENDLESS = 1_000_000
+from factcheck.report.words import UNKNOWN, folded, published, reading, sentence_parts, standing, visible, when, where, who
 
 # Cells that a reader copies whole.
 _UNBROKEN = frozenset({"relation", "published", "where"})
@@ -46,7 +34,7 @@ def render(report: Report, view: View) -> str:
     if view.closing:
         blocks.append(Text(closing(report)))
         blocks.extend(Text(line, style="dim") for line in more(report, view).splitlines())
-    return _page(blocks, view)
+    return page(blocks, view)
 
 
 def render_claims(claims: ClaimList, view: View) -> str:
@@ -56,11 +44,11 @@ def render_claims(claims: ClaimList, view: View) -> str:
         blocks.append(_rows([_claim_row(claim) for claim in claims.claims], view))
     if view.closing:
         blocks.append(Text(closing_claims(claims)))
-    return _page(blocks, view)
+    return page(blocks, view)
 
 
 def _finding(finding: Finding, view: View) -> Iterator[ConsoleRenderable]:
-    relation = Text(finding.relation.value, style=_STYLES[finding.relation])
+    relation = Text(finding.relation.value, style=STYLES[finding.relation])
     topic = Text(visible(finding.topic), style="bold")
     yield Text.assemble((finding.rule, "bold"), " ", relation, ": ", topic, (f"  (id {visible(finding.id)})", "dim"))
     yield _rows(_finding_rows(finding), view)
@@ -107,15 +95,9 @@ def _claim_row(claim: Claim) -> Row:
 def _quotes(claims: Iterable[Claim]) -> Iterator[ConsoleRenderable]:
     """Each claim's sentence, its value in bold."""
     for claim in claims:
-        before, value, after = (_folded(part) for part in sentence_parts(claim))
+        before, value, after = (folded(part) for part in sentence_parts(claim))
         line = Text.assemble((f"{where(claim)}  ", "dim"), before, (value, "bold"), after)
         yield Padding(line, (0, 0, 0, 2), expand=False)
-
-
-def _folded(part: str) -> str:
-    """The part of a sentence on one line, keeping the blank that parts it from its neighbour."""
-    folded = visible(part)
-    return f"{' ' if part[:1].isspace() else ''}{folded}{' ' if folded and part[-1:].isspace() else ''}"
 
 
 def _rows(rows: Sequence[Row], view: View) -> ConsoleRenderable:
@@ -126,16 +108,16 @@ def _rows(rows: Sequence[Row], view: View) -> ConsoleRenderable:
     return _stack(rows) if view.stacked or widths is None else _grid(titles, zip(*columns, strict=True), widths)
 
 
-def _widths(titles: Sequence[str], columns: Sequence[Sequence[str]], page: int | None) -> list[int] | None:
+def _widths(titles: Sequence[str], columns: Sequence[Sequence[str]], room: int | None) -> list[int] | None:
     """A width per column that breaks no word but, if need be, a path; None where the page cannot hold that.
 
     Left to itself, rich breaks words as soon as the widest columns are cut.
     """
     full = [max(cell_len(text) for text in (title, *column)) for title, column in zip(titles, columns, strict=True)]
     least = [_least(title, column, width) for title, column, width in zip(titles, columns, full, strict=True)]
-    if page is None:
+    if room is None:
         return full
-    spare = page - 2 * len(titles) - 1 - sum(least)  # a blank and a divider per column, and the edge
+    spare = room - 2 * len(titles) - 1 - sum(least)  # a blank and a divider per column, and the edge
     wanted = sum(full) - sum(least)
     if spare < 0:
         last = least[-1] + spare  # the place stands last
@@ -174,33 +156,3 @@ def _stack(rows: Sequence[Row]) -> Padding:
             if value != UNKNOWN:
                 table.add_row(Text(f"  {title}"), Text(value, style="bold" if title == "value" else "", overflow="fold"))
     return Padding(table, (1, 0), expand=False)
-
-
-def _page(blocks: Iterable[ConsoleRenderable], view: View) -> str:
-    page = io.StringIO()
-    console = _console(page, view)
-    for block in blocks:
-        console.print(block)
-    return _trimmed(page.getvalue())
-
-
-def _console(page: TextIO, view: View) -> Console:
-    return Console(
-        file=page,
-        width=view.width or _ENDLESS,
-        height=25,  # with width and height given, rich asks neither the terminal nor TERM
-        force_terminal=view.color,
-        color_system="standard" if view.color else None,
-        no_color=not view.color,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},  # what holds is decided once, in the command line
-    )
-
-
-def _trimmed(page: str) -> str:
-    """The page without the blanks that rich fills lines with, and no empty lines at its end."""
-    body = "\n".join(line.rstrip() for line in page.split("\n")).strip("\n")
-    return f"{body}\n" if body else ""
