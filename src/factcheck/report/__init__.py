@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from factcheck.model import ClaimList, Report
-from factcheck.report import concise, csv_rows, json_lines, json_object
+from factcheck.report import concise, csv_rows, github, gitlab, json_lines, json_object, junit, markdown, sarif
 from factcheck.report.view import View
 
 __all__ = ["CLAIM_FORMATS", "ENDINGS", "REPORTS", "View"]
@@ -33,6 +33,12 @@ def _full(report: Report, view: View) -> str:
     return full.render(report, view)
 
 
+def _html(report: Report, view: View) -> str:
+    from factcheck.report import html  # jinja2 is needed for nothing else
+
+    return html.render(report, view)
+
+
 REPORTS: Mapping[str, ReportRenderer] = MappingProxyType(
     {
         "table": _table,
@@ -41,6 +47,12 @@ REPORTS: Mapping[str, ReportRenderer] = MappingProxyType(
         "csv": csv_rows.render,
         "json": json_object.render,
         "jsonl": json_lines.render,
+        "markdown": markdown.render,
+        "html": _html,
+        "sarif": sarif.render,
+        "github": github.render,
+        "gitlab": gitlab.render,
+        "junit": junit.render,
     }
 )
 
@@ -54,4 +66,17 @@ CLAIM_FORMATS: Mapping[str, ClaimsRenderer] = MappingProxyType(
 )
 
 # The format that a file's ending asks for.
-ENDINGS: Mapping[str, str] = MappingProxyType({".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "table"})
+ENDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        ".csv": "csv",
+        ".json": "json",
+        ".jsonl": "jsonl",
+        ".ndjson": "jsonl",
+        ".txt": "table",
+        ".md": "markdown",
+        ".html": "html",
+        ".htm": "html",
+        ".sarif": "sarif",
+        ".xml": "junit",
+    }
+)
