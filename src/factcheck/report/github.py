@@ -32,7 +32,7 @@ def _annotation(finding: Finding, report: Report) -> str:
     shown = place(finding, report)
     against = "".join(f"\n- {stated(claim)}" for claim in others(finding, report))
     properties = {"file": visible(shown.metadata.path), "line": str(shown.line), "col": str(shown.column), "title": headline(finding)}
-    message = f"{visible(shown.text)}: {visible(finding.reason)}{against}"
+    message = f"{visible(finding.reason)}\n- here: {stated(shown)}{against}"
     return _command(_COMMANDS.get(finding.relation, "notice"), properties, message)
 
 

@@ -23,10 +23,10 @@ def render(report: Report, view: View) -> str:
 
 def _issue(finding: Finding, report: Report, seen: Counter[tuple[str, str, int]]) -> dict[str, object]:
     shown = place(finding, report)
-    against = "; ".join(stated(claim) for claim in others(finding, report))
-    reason = visible(finding.reason)
+    against = ", ".join(stated(claim) for claim in others(finding, report))
+    elsewhere = f"; elsewhere {against}" if against else ""
     return {
-        "description": f"{headline(finding)}: {visible(shown.text)}: {reason}{f' (against {against})' if against else ''}",
+        "description": f"{headline(finding)}: {visible(finding.reason)}; here {visible(shown.text)}{elsewhere}",
         "check_name": finding.rule,
         "fingerprint": _fingerprint(finding, shown, seen),
         "severity": _SEVERITIES.get(finding.relation, "info"),

@@ -19,7 +19,7 @@ from factcheck.report.words import UNKNOWN, harmless, published, visible
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "factcheck/v1"  # a new way to make fingerprints takes a new name
 
-_BASE = "SRCROOT"
+_BASE = "%SRCROOT%"
 _LEVELS = {Relation.CONFLICT: "error", Relation.TENSION: "warning"}
 _BRACKETS = re.compile(r"[\[\]\\]")  # they make links in a message
 
@@ -72,7 +72,7 @@ def _result(finding: Finding, report: Report, rules: Mapping[str, int], artifact
         "ruleId": finding.rule,
         **index,
         "level": _level(finding.relation.value),
-        "message": {"text": _unlinked(f"{headline(finding)}: {visible(shown.text)}: {visible(finding.reason)}") + against},
+        "message": {"text": _unlinked(f"{headline(finding)}: {visible(finding.reason)}\n- here: {stated(shown)}") + against},
         "locations": [{"physicalLocation": _physical(shown, artifacts)}],
         "relatedLocations": [
             {"id": number, "physicalLocation": _physical(claim, artifacts), "message": {"text": _unlinked(stated(claim))}}
