@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from rich.cells import cell_len
@@ -102,7 +103,7 @@ def test_carets_stand_under_the_value(report: Report, sentence: str, value: str,
     claim = said(report.findings[0].claims[0], sentence, value)
     finding = replace(report.findings[0], claims=(claim,), pairs=())
     lines = REPORTS["full"](replace(report, findings=(finding,)), View(width=width)).splitlines()
-    text, carets = next((above, below) for above, below in zip(lines, lines[1:], strict=False) if "^" in below)
+    text, carets = next((above, below) for above, below in pairwise(lines) if "^" in below)
     before = text[: text.index(value)]
     assert cell_len(before) == carets.index("^")
     assert carets.count("^") == cell_len(value)

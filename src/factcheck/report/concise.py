@@ -16,4 +16,5 @@ def render(report: Report, view: View) -> str:
 def _line(finding: Finding, report: Report) -> str:
     shown = place(finding, report)
     values = ", ".join(visible(claim.text) for claim in finding.claims)
-    return f"{visible(shown.metadata.path)}:{shown.line}:{shown.column}: {finding.rule} {finding.relation.value} {visible(finding.topic)}: {values}"
+    where = f"{visible(shown.metadata.path)}:{shown.line}:{shown.column}"
+    return f"{where}: {finding.rule} {finding.relation.value} {visible(finding.topic)}: {values}"

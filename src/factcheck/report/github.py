@@ -15,8 +15,8 @@ from factcheck.report.words import counted, visible
 MOST = 10
 
 _COMMANDS = {Relation.CONFLICT: "error", Relation.TENSION: "warning"}
-_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
-_PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
+_DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 
 
 def render(report: Report, view: View) -> str:
@@ -37,9 +37,5 @@ def _annotation(finding: Finding, report: Report) -> str:
 
 
 def _command(name: str, properties: Mapping[str, str], message: str) -> str:
-    told = ",".join(f"{key}={_escaped(value, _PROPERTY)}" for key, value in properties.items())
-    return f"::{name} {told}::{_escaped(message, _DATA)}"
-
-
-def _escaped(text: str, table: Mapping[str, str]) -> str:
-    return text.translate(str.maketrans(dict(table)))
+    told = ",".join(f"{key}={value.translate(_PROPERTY)}" for key, value in properties.items())
+    return f"::{name} {told}::{message.translate(_DATA)}"

@@ -56,7 +56,7 @@ def _finding(finding: Finding, view: View) -> Iterator[str]:
     yield f"{plain(finding.reason)} (id {plain(finding.id)})"
     yield ""
     for claim in finding.claims:
-        yield f"> {_sentence(claim)}  "
+        yield f"> {_sentence(claim)}\\"
         yield f"> {plain(where(claim))}"
         yield ""
 
