@@ -20,7 +20,9 @@ SUITE = """\
 <testsuites>
 <testsuite name="factcheck" tests="3" failures="1" errors="0" skipped="1">
   <testcase classname="news/003_diplomat.txt" name="FC101 conflict: trade volume of Afghanistan and Russia (3fa9c1d2)">
-    <failure type="FC101" message="Two named sources give amounts for the same trade that cannot both be true.">Two named sources give amounts for the same trade that cannot both be true.
+    <failure type="FC101" \
+message="Two named sources give amounts for the same trade that cannot both be true.">\
+Two named sources give amounts for the same trade that cannot both be true.
 - approximately $1 billion (Russian Business Center in Afghanistan, The Diplomat, 2025-04), news/003_diplomat.txt:38
 - around $560 million (Alexei Overchuk, The Diplomat, 2025-04), news/003_diplomat.txt:39
 - $289 million (NSIA, IPS Journal, 2023-09-05), news/000_ips.txt:21</failure>
