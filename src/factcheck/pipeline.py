@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from factcheck import checks, compare, frame, group, read, rules
 from factcheck._version import __version__
 from factcheck.extract import reader
-from factcheck.model import Check, Claim, ClaimList, Document, Flaw, Metadata, Pair, Report, Skipped, Summary
+from factcheck.model import Claim, ClaimList, Document, Flaw, Metadata, Pair, Report, Skipped, Summary
 from factcheck.settings import Settings
 
 
@@ -39,8 +39,7 @@ def checked(document: Document, loaded: rules.Rules) -> tuple[tuple[Claim, ...],
 def scan(paths: Sequence[str], settings: Settings) -> Report:
     """What conflicts in the documents under the paths; errors as for `claims`."""
     listed, flaws = _read(paths, settings, check=True)
-    loaded = rules.load(settings.rules)
-    by = compare.judge(loaded)
+    by = compare.judge(rules.load(settings.rules))
     blocks = list(group.group(listed.claims))
     asked = [pair for block in blocks for pair in group.pairs(block)]
     found = list(compare.comparisons(asked, by))
@@ -56,7 +55,6 @@ def scan(paths: Sequence[str], settings: Settings) -> Report:
             documents=len(listed.documents), skipped=len(listed.skipped), claims=len(listed.claims), groups=len(blocks),
             pairs_compared=len(found), withheld=_withheld((*pairs, *flaws), settings),
         ),
-        checks=tuple(_checks(loaded)),
     )  # fmt: skip
 
 
@@ -88,12 +86,6 @@ def _withheld(found: Iterable[Pair | Flaw], settings: Settings) -> tuple[tuple[s
         reason = item.relation.value if settings.selects(item.rule) else "not selected"
         counts[reason] = counts.get(reason, 0) + 1
     return tuple(sorted(counts.items()))
-
-
-def _checks(loaded: rules.Rules) -> Iterator[Check]:
-    for rule in loaded.table("check"):
-        words = {key: str(rule.data.get(key, "")) for key in ("title", "relation", "meaning", "example", "action")}
-        yield Check(code=rule.name, **words)
 
 
 def _documents(paths: Sequence[str], settings: Settings, loaded: rules.Rules) -> Iterator[Document | Skipped]:

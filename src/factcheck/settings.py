@@ -48,6 +48,8 @@ class Settings:
     exclude: tuple[str, ...] = ()
     color: str = "auto"
     width: int | None = None
+    statistics: bool = False
+    show_files: bool = False
     quiet: bool = False
     verbose: bool = False
     debug: bool = False
@@ -271,6 +273,8 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "exclude": _list,
     "color": _choice(COLORS),
     "width": _width,
+    "statistics": _flag,
+    "show_files": _flag,
     "quiet": _flag,
     "verbose": _flag,
     "debug": _flag,

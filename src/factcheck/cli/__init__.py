@@ -14,7 +14,7 @@ import typer
 from typer.main import get_command
 
 from factcheck._version import __version__
-from factcheck.cli import claims, explain, rules, scan
+from factcheck.cli import claims, explain, rules, scan, schema
 from factcheck.cli.run import exit_code, say, settings_of
 from factcheck.errors import ExitCode, FactcheckError
 
@@ -43,7 +43,7 @@ Exit codes:
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
-app = typer.Typer(help=_HELP, add_completion=False, rich_markup_mode=None, context_settings=_CONTEXT)
+app = typer.Typer(help=_HELP, rich_markup_mode=None, context_settings=_CONTEXT)
 rules_app = typer.Typer(help="The rules that decide what is read and compared, and their examples.", rich_markup_mode=None)
 app.add_typer(rules_app, name="rules", short_help="Lists, checks and tests the rules.")
 
@@ -76,6 +76,7 @@ def _help_without_command(context: typer.Context) -> None:
 app.command("scan", short_help="Prints which numbers and dates conflict.")(scan.scan)
 app.command("claims", short_help="Prints every claim with its frame.")(claims.claims)
 app.command("explain", short_help="Says what a check means, or how a finding came about.")(explain.explain)
+app.command("schema", short_help="Prints the JSON Schema of the configuration and of what is printed.")(schema.schema)
 rules_app.command("list", short_help="Prints every rule.")(rules.list_rules)
 rules_app.command("check", short_help="Checks that the files are well formed.")(rules.check_rules)
 rules_app.command("test", short_help="Runs the examples of every rule.")(rules.run_examples)

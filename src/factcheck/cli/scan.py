@@ -21,6 +21,8 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     config: opt.Config = None,
     color: opt.Color = None,
     width: opt.Width = None,
+    statistics: opt.Statistics = False,
+    show_files: opt.ShowFiles = False,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
     debug: opt.Debug = False,
@@ -38,7 +40,8 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     settings = settings_of(
         config,
         format=form, output=output, select=select, ignore=ignore, show=show, fail_on="never" if exit_zero else fail_on,
-        allow_empty=allow_empty, exclude=exclude, rules=rules, color=color, width=width, quiet=quiet, verbose=verbose, debug=debug,
+        allow_empty=allow_empty, exclude=exclude, rules=rules, color=color, width=width,
+        statistics=statistics, show_files=show_files, quiet=quiet, verbose=verbose, debug=debug,
     )  # fmt: skip
     from factcheck import output as out
     from factcheck import pipeline
