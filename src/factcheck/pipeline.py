@@ -6,6 +6,7 @@ Each stage is a pure function over frozen records, so the same functions serve o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol, TypeVar
 
 from factcheck import checks, compare, frame, group, read, rules
 from factcheck._version import __version__
@@ -13,14 +14,29 @@ from factcheck.extract import reader
 from factcheck.model import Claim, ClaimList, Document, Flaw, Metadata, Pair, Report, Skipped, Summary
 from factcheck.settings import Settings
 
+T = TypeVar("T")
 
-def claims(paths: Sequence[str], settings: Settings) -> ClaimList:
+
+class Watch(Protocol):
+    """Hands on the items of a stage one by one, and may show how far it is."""
+
+    def __call__(self, stage: str, items: Sequence[T], /) -> Iterable[T]:
+        """The items, in their order."""
+        ...
+
+
+def unwatched(stage: str, items: Sequence[T]) -> Iterable[T]:
+    """The items, and nothing shown."""
+    return items
+
+
+def claims(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> ClaimList:
     """Every claim of the documents under the paths, in the order of path and place.
 
     Raises:
         FactcheckError: a path that is not there, a broken documents.toml, a broken rules file.
     """
-    listed, _ = _read(paths, settings, check=False)
+    listed, _ = _read(paths, settings, watch, check=False)
     return listed
 
 
@@ -36,13 +52,13 @@ def checked(document: Document, loaded: rules.Rules) -> tuple[tuple[Claim, ...],
     return found, tuple(checks.check(text, found, loaded))
 
 
-def scan(paths: Sequence[str], settings: Settings) -> Report:
+def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
     """What conflicts in the documents under the paths; errors as for `claims`."""
-    listed, flaws = _read(paths, settings, check=True)
+    listed, flaws = _read(paths, settings, watch, check=True)
     by = compare.judge(rules.load(settings.rules))
     blocks = list(group.group(listed.claims))
     asked = [pair for block in blocks for pair in group.pairs(block)]
-    found = list(compare.comparisons(asked, by))
+    found = list(compare.comparisons(watch("comparing", asked), by))
     pairs = list(compare.settle(found, by))
     shown = [pair for pair in pairs if settings.shows(pair.rule, pair.relation)]
     own = [flaw for flaw in flaws if settings.shows(flaw.rule, flaw.relation)]
@@ -58,14 +74,14 @@ def scan(paths: Sequence[str], settings: Settings) -> Report:
     )  # fmt: skip
 
 
-def _read(paths: Sequence[str], settings: Settings, *, check: bool) -> tuple[ClaimList, list[Flaw]]:
+def _read(paths: Sequence[str], settings: Settings, watch: Watch, *, check: bool) -> tuple[ClaimList, list[Flaw]]:
     """The claims of every document under the paths and, where they are to be checked, what is wrong with them."""
     loaded = rules.load(settings.rules)
     documents: list[Metadata] = []
     skipped: list[Skipped] = []
     found: list[Claim] = []
     flaws: list[Flaw] = []
-    for item in _documents(paths, settings, loaded):
+    for item in _documents(paths, settings, loaded, watch):
         if isinstance(item, Skipped):
             skipped.append(item)
             continue
@@ -88,6 +104,6 @@ def _withheld(found: Iterable[Pair | Flaw], settings: Settings) -> tuple[tuple[s
     return tuple(sorted(counts.items()))
 
 
-def _documents(paths: Sequence[str], settings: Settings, loaded: rules.Rules) -> Iterator[Document | Skipped]:
-    for source in read.discover(paths, settings.exclude):
+def _documents(paths: Sequence[str], settings: Settings, loaded: rules.Rules, watch: Watch) -> Iterator[Document | Skipped]:
+    for source in watch("reading", tuple(read.discover(paths, settings.exclude))):
         yield source if isinstance(source, Skipped) else read.read(source, loaded)

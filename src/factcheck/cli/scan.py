@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.cli import options as opt
+from factcheck.cli.progress import watch
 from factcheck.cli.run import finish, require_known_codes, settings_of
 
 
@@ -49,4 +50,4 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
 
     targets = out.targets(settings, REPORTS, ENDINGS)
     require_known_codes(settings)
-    finish(pipeline.scan(tuple(paths), settings), targets, paths, settings)
+    finish(pipeline.scan(tuple(paths), settings, watch), targets, paths, settings)

@@ -6,6 +6,7 @@ Everything goes to rich as `Text`, never as a string, so that brackets in a docu
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from typing import TextIO
 
@@ -22,6 +23,8 @@ STYLES = {
     Relation.AGREE: "bold green",
 }
 
+_CODE_AT_END = re.compile(r"\x1b(?:\[[0-9;]*m|\]8;[^\x1b]*\x1b\\)$")  # a colour or the end of a link
+
 # Rich needs some width; content is never this wide, so nothing is wrapped.
 _ENDLESS = 1_000_000
 
@@ -32,8 +35,16 @@ def page(blocks: Iterable[ConsoleRenderable], view: View) -> str:
     console = _console(sheet, view)
     for block in blocks:
         console.print(block)
-    body = "\n".join(line.rstrip() for line in sheet.getvalue().split("\n")).strip("\n")
+    body = "\n".join(_trimmed(line) for line in sheet.getvalue().split("\n")).strip("\n")
     return f"{body}\n" if body else ""
+
+
+def _trimmed(line: str) -> str:
+    """The line without blanks at its end, coloured ones among them; a document's text holds no escape sequence."""
+    codes = ""
+    while found := _CODE_AT_END.search(line := line.rstrip()):
+        line, codes = line[: found.start()], found.group() + codes
+    return line + codes
 
 
 def _console(sheet: TextIO, view: View) -> Console:

@@ -5,17 +5,20 @@ Everything goes to rich as `Text`, never as a string, so that brackets in a docu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from rich import box
 from rich.cells import cell_len
 from rich.console import ConsoleRenderable
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from factcheck.model import Claim, ClaimList, Finding, Relation, Report
 from factcheck.report.closing import closing, closing_claims, more
+from factcheck.report.overview import overview
 from factcheck.report.page import STYLES, page
 from factcheck.report.view import View
 from factcheck.report.words import UNKNOWN, folded, published, reading, sentence_parts, standing, visible, when, where, who
@@ -26,11 +29,16 @@ _VALUE = 14  # characters of a value that stay on one line
 _SHORTEST_PATH = 20  # a path cut into shorter pieces is harder to read than a stack
 
 Row = Sequence[tuple[str, str]]  # column title and cell, of one claim
+Links = Mapping[str, str]  # address by cell
 
 
 def render(report: Report, view: View) -> str:
     """The findings, the strongest first, then the closing line and how to see more."""
-    blocks: list[ConsoleRenderable] = [part for finding in report.findings for part in _finding(finding, view)]
+    blocks: list[ConsoleRenderable] = []
+    if not view.statistics:
+        blocks += (part for finding in report.findings for part in _finding(finding, view))
+    for titles, *rows in overview(report, view):
+        blocks.append(_grid_or_stack([tuple(zip(titles, row, strict=True)) for row in rows], view.width, {}))
     if view.closing:
         blocks.append(Text(closing(report)))
         blocks.extend(Text(line, style="dim") for line in more(report, view).splitlines())
@@ -41,7 +49,7 @@ def render_claims(claims: ClaimList, view: View) -> str:
     """Every claim a row, in the order of the documents."""
     blocks: list[ConsoleRenderable] = []
     if claims.claims:
-        blocks.append(_rows([_claim_row(claim) for claim in claims.claims], view))
+        blocks.append(_rows([_claim_row(claim) for claim in claims.claims], view, links(claims.claims, view)))
     if view.closing:
         blocks.append(Text(closing_claims(claims)))
     return page(blocks, view)
@@ -51,7 +59,7 @@ def _finding(finding: Finding, view: View) -> Iterator[ConsoleRenderable]:
     relation = Text(finding.relation.value, style=STYLES[finding.relation])
     topic = Text(visible(finding.topic), style="bold")
     yield Text.assemble((finding.rule, "bold"), " ", relation, ": ", topic, (f"  (id {visible(finding.id)})", "dim"))
-    yield _rows(_finding_rows(finding), view)
+    yield _rows(_finding_rows(finding), view, links(finding.claims, view))
     if view.quotes:
         yield from _quotes(finding.claims)
         yield Text()
@@ -100,12 +108,27 @@ def _quotes(claims: Iterable[Claim]) -> Iterator[ConsoleRenderable]:
         yield Padding(line, (0, 0, 0, 2), expand=False)
 
 
-def _rows(rows: Sequence[Row], view: View) -> ConsoleRenderable:
-    """The rows as a table, or stacked where the page is narrow or too narrow for their longest words."""
+def links(claims: Iterable[Claim], view: View) -> Links:
+    """The addresses of the files that claims stand in, where the page's reader can follow them."""
+    return {where(claim): address for claim in claims if (address := _address(claim.metadata.path, view.folders))}
+
+
+def _address(path: str, folders: Iterable[str]) -> str | None:
+    places = (Path(folder, path) for folder in folders)
+    return next((place.absolute().as_uri() for place in places if place.is_file()), None)
+
+
+def _rows(rows: Sequence[Row], view: View, addresses: Links) -> ConsoleRenderable:
+    """The rows as a table, on a narrow page as a stack."""
+    return _stack(rows, addresses) if view.stacked else _grid_or_stack(rows, view.width, addresses)
+
+
+def _grid_or_stack(rows: Sequence[Row], room: int | None, addresses: Links) -> ConsoleRenderable:
+    """The rows as a table, or stacked where the page is too narrow for their longest words."""
     columns = [[value for _, value in (row[place] for row in rows)] for place in range(len(rows[0]))]
     titles = [title for title, _ in rows[0]]
-    widths = _widths(titles, columns, view.width)
-    return _stack(rows) if view.stacked or widths is None else _grid(titles, zip(*columns, strict=True), widths)
+    widths = _widths(titles, columns, room)
+    return _stack(rows, addresses) if widths is None else _grid(titles, zip(*columns, strict=True), widths, addresses)
 
 
 def _widths(titles: Sequence[str], columns: Sequence[Sequence[str]], room: int | None) -> list[int] | None:
@@ -135,16 +158,16 @@ def _least(title: str, column: Sequence[str], full: int) -> int:
     return max(longest, min(full, _VALUE)) if title == "value" else longest
 
 
-def _grid(titles: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Table:
+def _grid(titles: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int], addresses: Links) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), header_style="dim")
     for title, width in zip(titles, widths, strict=True):
         table.add_column(Text(title), overflow="fold", width=width)
     for row in rows:
-        table.add_row(*(Text(value, overflow="fold") for value in row))
+        table.add_row(*(Text(value, style=Style(link=addresses.get(value)), overflow="fold") for value in row))
     return table
 
 
-def _stack(rows: Sequence[Row]) -> Padding:
+def _stack(rows: Sequence[Row], addresses: Links) -> Padding:
     """One claim under another: the value, then a line for each thing that is known of it."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="dim")
@@ -154,5 +177,6 @@ def _stack(rows: Sequence[Row]) -> Padding:
             table.add_row()
         for title, value in row:
             if value != UNKNOWN:
-                table.add_row(Text(f"  {title}"), Text(value, style="bold" if title == "value" else "", overflow="fold"))
+                style = Style(bold=title == "value", link=addresses.get(value))
+                table.add_row(Text(f"  {title}"), Text(value, style=style, overflow="fold"))
     return Padding(table, (1, 0), expand=False)
