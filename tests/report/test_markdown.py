@@ -16,32 +16,32 @@ from factcheck.report.markdown import plain
 
 PAGE = r"""## factcheck: 1 finding
 
-### FC101 conflict\: trade volume of Afghanistan and Russia
+### FC101 conflict: trade volume of Afghanistan and Russia
 
 | value | relation | who says so | period | source | published | where |
 |---|---|---|---|---|---|---|
-| approximately \$1 billion | conflict | Russian Business Center in Afghanistan | \- | The Diplomat | 2025\-04 | news/003\_diplomat\.txt\:38 |
-| around \$560 million | conflict | Alexei Overchuk | \- | The Diplomat | 2025\-04 | news/003\_diplomat\.txt\:39 |
-| \$289 million | tension | NSIA | 2023 | IPS Journal | 2023\-09\-05 | news/000\_ips\.txt\:21 |
+| approximately \$1 billion | conflict | Russian Business Center in Afghanistan | \- | The Diplomat | 2025-04 | news/003\_diplomat.txt:38 |
+| around \$560 million | conflict | Alexei Overchuk | \- | The Diplomat | 2025-04 | news/003\_diplomat.txt:39 |
+| \$289 million | tension | NSIA | 2023 | IPS Journal | 2023-09-05 | news/000\_ips.txt:21 |
 
-Two named sources give amounts for the same trade that cannot both be true\. (id 3fa9c1d2)
+Two named sources give amounts for the same trade that cannot both be true. (id 3fa9c1d2)
 
-> The Russian Business Center in Afghanistan estimates that trade is **approximately \$1 billion**\.\
-> news/003\_diplomat\.txt\:38
+> The Russian Business Center in Afghanistan estimates that trade is **approximately \$1 billion**.\
+> news/003\_diplomat.txt:38
 
-> However, Alexei Overchuk estimated the trade figure to be much lower, at **around \$560 million**\.\
-> news/003\_diplomat\.txt\:39
+> However, Alexei Overchuk estimated the trade figure to be much lower, at **around \$560 million**.\
+> news/003\_diplomat.txt:39
 
-> NSIA put Russia eighth in terms of trade volume, with **\$289 million**, far behind Iran \(1\.4 bn\)\.\
-> news/000\_ips\.txt\:21
+> NSIA put Russia eighth in terms of trade volume, with **\$289 million**, far behind Iran (1.4 bn).\
+> news/000\_ips.txt:21
 
 ### Not read
 
 | file | reason |
 |---|---|
-| news/photo\.jpg | not a text file |
+| news/photo.jpg | not a text file |
 
-1 finding\: 1 conflict\. 2 documents read, 1 skipped; 41 claims; 7 pairs compared; withheld\: 3 agree, 1 update\.
+1 finding: 1 conflict. 2 documents read, 1 skipped; 41 claims; 7 pairs compared; withheld: 3 agree, 1 update.
 """  # noqa: E501  # a page as it is printed
 
 HOSTILE = [
@@ -57,6 +57,15 @@ HOSTILE = [
     "- item",
     "+ item",
     "1. item",
+    "1) item",
+    "2024. A year",
+    "123456789. A number",
+    "-5 percent",
+    "---",
+    "===",
+    "***",
+    "http://evil.example/(a)[b]",
+    "HTTP://EVIL.EXAMPLE WWW.EVIL.EXAMPLE",
     "> quotation",
     "=== ---",
     "&lt;b&gt; &#64;",

@@ -27,7 +27,7 @@ def codes(incomplete: str) -> list[Offer]:
 
     before, typed = _parted(incomplete)
     checks = ((rule.name, str(rule.data.get("title", ""))) for rule in load().table("check"))
-    return [(before + code, title) for code, title in checks if code.startswith(typed.upper())]
+    return [(before + code, title) for code, title in checks if code.startswith(typed)]
 
 
 def relations(incomplete: str) -> list[str]:

@@ -15,7 +15,12 @@ from factcheck.report.place import headline
 from factcheck.report.view import View
 from factcheck.report.words import UNKNOWN, counted, folded, published, sentence_parts, standing, visible, when, where, who
 
-_MARKS = re.compile(r"[\\`*_{}\[\]()<>#+\-.!|~&@:=$]")
+_MARKS = re.compile(
+    r"[\\`*_\[\]<>|~&$]"  # marks wherever they stand
+    r"|^[-+=#]"  # of lists, headings and rules
+    r"|:(?=//)|(?i:(?<=www)\.)"  # of addresses, which become links by these
+)
+_NUMBERED = re.compile(r"^(\d+)([.)])")  # of numbered lists
 _LINKING = re.compile(r"(?<=[@#])(?=\w)|(?<=:)(?=[\w+-]{1,40}:)|(?<=\bGH)(?=-\d)", re.IGNORECASE)  # names, issues, emoji
 _JOINER = "\u2060"
 
@@ -33,13 +38,14 @@ def plain(words: str) -> str:
     r"""Text of a document as Markdown that reads as the text and as nothing else.
 
     >>> plain("<b>40</b> | `x` [a](b)")
-    '\\<b\\>40\\</b\\> \\| \\`x\\` \\[a\\]\\(b\\)'
+    '\\<b\\>40\\</b\\> \\| \\`x\\` \\[a\\](b)'
     """
     return _escaped(visible(words))
 
 
 def _escaped(line: str) -> str:
-    return _MARKS.sub(lambda found: f"\\{found.group()}", _LINKING.sub(_JOINER, line))
+    marked = _MARKS.sub(lambda found: f"\\{found.group()}", _LINKING.sub(_JOINER, line))
+    return _NUMBERED.sub(r"\1\\\2", marked)
 
 
 def _title(report: Report) -> str:
