@@ -42,7 +42,7 @@ Two named sources give amounts for the same trade that cannot both be true. (id 
 | news/photo.jpg | not a text file |
 
 1 finding: 1 conflict. 2 documents read, 1 skipped; 41 claims; 7 pairs compared; withheld: 3 agree, 1 update.
-"""  # noqa: E501  # a page as it is printed
+"""
 
 HOSTILE = [
     "<script>alert(1)</script>",
