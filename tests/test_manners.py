@@ -198,3 +198,30 @@ def test_a_long_run_shows_nothing_in_a_pipe_or_on_a_dumb_terminal(desk: Path) ->
     ran = piped(slow(7, 0.2), desk)
     assert (ran.stdout, ran.stderr) == (b"done\n", b"")
     assert on_terminal(slow(7, 0.2), desk, 80, TERM="dumb") == "done\n"
+
+
+# -- exit codes ----------------------------------------------------------------------------------------------------
+
+FAULT = "from factcheck import cli, pipeline; del pipeline.scan; import sys; sys.exit(cli.main(['scan', 'corpus']))"
+
+
+@pytest.mark.skipif(shutil.which("bash") is None, reason="a shell")
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        ("factcheck scan corpus --exit-zero", ExitCode.CLEAN),
+        ("factcheck scan corpus --select FC202", ExitCode.CLEAN),
+        ("factcheck scan corpus", ExitCode.FOUND),
+        ("factcheck scan corpus -o sarif:out.sarif", ExitCode.FOUND),
+        ("factcheck scan nowhere", ExitCode.USAGE),
+        (f'"$PYTHON" -c "{FAULT}"', ExitCode.INTERNAL),
+        ("echo Nothing is counted here. > plain.txt; factcheck scan plain.txt", ExitCode.NOTHING_COMPARED),
+        ("echo Nothing is counted here. > plain.txt; factcheck scan plain.txt --allow-empty", ExitCode.CLEAN),
+    ],
+    ids=lambda value: value.name if isinstance(value, ExitCode) else None,
+)
+def test_a_shell_can_tell_the_outcomes_apart(desk: Path, command: str, code: ExitCode) -> None:
+    script = f'factcheck() {{ "$PYTHON" -m factcheck "$@"; }}; {command}'
+    done = piped(["bash", "-c", script], desk, PYTHON=sys.executable)
+    assert done.returncode == code, done.stderr
+    assert b"Traceback" not in done.stderr

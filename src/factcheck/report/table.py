@@ -154,7 +154,7 @@ def _least(title: str, column: Sequence[str], full: int) -> int:
     """The narrowest that a column may be: no broken word, and a value on one line where it is not a long one."""
     if title in _UNBROKEN:
         return full
-    longest = max(cell_len(title), *(cell_len(word) for text in column for word in text.split()))
+    longest = max(cell_len(word) for text in (title, *column) for word in text.split())
     return max(longest, min(full, _VALUE)) if title == "value" else longest
 
 
