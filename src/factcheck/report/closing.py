@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from factcheck.model import ClaimList, Relation, Report
+from factcheck.model import ClaimList, Finding, Relation, Report
 from factcheck.report.view import View
 from factcheck.report.words import counted, visible
 
@@ -40,8 +40,12 @@ def more(report: Report, view: View) -> str:
     """How to see more: the derivation of the first finding, and everything as a spreadsheet."""
     if not report.findings:
         return ""
-    first = report.findings[0].id
-    return f"Why: factcheck explain {first} --in {view.given}\nAs a spreadsheet: factcheck scan {view.given} -o conflicts.csv"
+    return f"Why: {why(report.findings[0], report, view)}\nAs a spreadsheet: factcheck scan {view.given} -o conflicts.csv"
+
+
+def why(finding: Finding, report: Report, view: View) -> str:
+    """The command that tells how a finding came about."""
+    return f"factcheck explain {visible(finding.id)} --in {view.given}"
 
 
 def _compared(report: Report) -> str:

@@ -14,6 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from factcheck.model import Claim, Finding, Report
+from factcheck.report.closing import why
 from factcheck.report.page import STYLES, page
 from factcheck.report.view import View
 from factcheck.report.words import UNKNOWN, folded, published, sentence_parts, visible, when, who
@@ -24,17 +25,17 @@ _LEAST = 24  # columns that an excerpt has on the narrowest page
 
 def render(report: Report, view: View) -> str:
     """The findings, the strongest first, a block each."""
-    return page((line for finding in report.findings for line in _finding(finding, view)), view)
+    return page((line for finding in report.findings for line in _finding(finding, report, view)), view)
 
 
-def _finding(finding: Finding, view: View) -> Iterator[ConsoleRenderable]:
+def _finding(finding: Finding, report: Report, view: View) -> Iterator[ConsoleRenderable]:
     relation = Text(finding.relation.value, style=STYLES[finding.relation])
     yield Text.assemble(relation, (f"[{finding.rule}]", "bold"), ": ", (visible(finding.topic), "bold"))
     gutter = max(len(str(claim.line)) for claim in finding.claims)
     for claim in finding.claims:
         yield from _claim(claim, gutter, view)
     yield _note(" " * gutter, f"reason: {visible(finding.reason)}")
-    yield _note(" " * gutter, f"more: factcheck explain {visible(finding.id)} --in {view.given}")
+    yield _note(" " * gutter, f"more: {why(finding, report, view)}")
     yield Text()
 
 
