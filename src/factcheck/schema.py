@@ -70,7 +70,7 @@ def configuration(described: Mapping[str, str]) -> Schema:
     model = create_model("Configuration", __config__=ConfigDict(extra="forbid"), **entries)
     schema = model.model_json_schema(schema_generator=_Plain)
     for entry in schema["properties"].values():
-        if entry.get("default", "") is None:  # a setting without a default is left out, not null
+        if entry["default"] in (None, []):  # nothing is told by leaving the key out, not by null or an empty list
             del entry["default"]
     return _finished(schema, "Configuration of factcheck")
 
