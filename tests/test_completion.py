@@ -53,7 +53,7 @@ def test_bash_takes_the_script(tmp_path: Path) -> None:
     command.chmod(0o755)
     environ = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PATH": f"{tmp_path}:{os.environ['PATH']}"}
     script = (
-        'eval "$(factcheck --show-completion bash)"; '
+        'eval "$(factcheck --show-completion)"; '
         'COMP_WORDS=(factcheck scan --format sa); COMP_CWORD=3; _factcheck_completion factcheck; echo "${COMPREPLY[@]}"'
     )
     done = subprocess.run(["bash", "-c", script], env=environ, capture_output=True, text=True, check=False)
