@@ -61,6 +61,8 @@ class Settings:
     topic: tuple[str, ...] = ()
     color: str = "auto"
     width: int | None = None
+    statistics: bool = False
+    show_files: bool = False
     quiet: bool = False
     verbose: bool = False
     debug: bool = False
@@ -354,6 +356,8 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "topic": _topics,
     "color": _choice(COLORS),
     "width": _width,
+    "statistics": _flag,
+    "show_files": _flag,
     "quiet": _flag,
     "verbose": _flag,
     "debug": _flag,

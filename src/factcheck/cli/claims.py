@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import options as opt
+from factcheck.cli.progress import watch
 from factcheck.cli.run import settings_of, tell_closing, tell_unread
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def claims(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     from factcheck.report.closing import closing_claims
 
     targets = out.targets(settings, CLAIM_FORMATS, ENDINGS)
-    listed = _stated(pipeline.claims(tuple(paths), settings), derived)
+    listed = _stated(pipeline.claims(tuple(paths), settings, watch), derived)
     tell_unread(listed, paths)
     for target in targets:
         out.deliver(CLAIM_FORMATS[target.format](listed, out.view(settings, target, paths, os.environ)), target)

@@ -212,14 +212,23 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 def sentence_parts(claim: Claim) -> tuple[str, str, str]:
     """The claim's sentence as what stands before its value, the value, and what follows."""
-    start = claim.mention.span.start - claim.mention.sentence.start
-    end = start + len(claim.text)
-    if claim.quote[max(start, 0) : end] != claim.text:  # a shortened quotation: look for the words instead
-        start = claim.quote.find(claim.text)
-        end = start + len(claim.text)
+    start = max(claim.mention.span.start - claim.mention.sentence.start, 0)
+    words = claim.text
+    if claim.quote[start : start + len(words)] != words:  # blanks are folded in a quotation, so that the value moved to the left
+        words = " ".join(words.split())
+        start = claim.quote.rfind(words, 0, start + len(words))
     if start < 0:
+        start = claim.quote.find(words)
+    if start < 0 or not words:
         return claim.quote, "", ""
+    end = start + len(words)
     return claim.quote[:start], claim.quote[start:end], claim.quote[end:]
+
+
+def folded(part: str) -> str:
+    """The part of a sentence on one line, keeping the blank that parts it from its neighbour."""
+    line = visible(part)
+    return f"{' ' if part[:1].isspace() else ''}{line}{' ' if line and part[-1:].isspace() else ''}"
 
 
 def pair_words(pair: Pair) -> str:
