@@ -43,6 +43,8 @@ def comparisons(pairs: Iterable[tuple[Claim, Claim]], by: Judge, new: frozenset[
     """The comparisons of those pairs that may answer the same question; a claim of a new document is the first of its pair."""
     for pair in pairs:
         a, b = sorted(pair, key=_place)
+        if (a.derived_from or b.derived_from) and (a.metadata.path == b.metadata.path or (a.derived_from and b.derived_from)):
+            continue  # what follows from a text is held against what others state
         found = compare(a, b, by.questions, by.units)
         if found is None:
             continue
@@ -65,6 +67,8 @@ def weighed(found: Iterable[Comparison], by: Judge) -> Iterator[Comparison]:
     rivals: dict[tuple[str, str], list[tuple[float, Claim]]] = {}
     common: dict[frozenset[tuple[str, int]], int] = {}
     for c, own in listed:
+        if c.derived:
+            continue  # nobody wrote it: it settles nothing, and rivals nothing
         if c.agrees:
             common[_sentences(c)] = common.get(_sentences(c), 0) + 1
         for claim, other in ((c.a, c.b), (c.b, c.a)):
@@ -111,7 +115,7 @@ _Verdicts = Sequence[tuple[Comparison, Pair | None]]
 def _verdicts(found: Iterable[Comparison], by: Judge) -> _Verdicts:
     """Each comparison with the verdict on it alone."""
     listed = list(weighed(found, by))
-    history = _history(listed)
+    history = _history(c for c in listed if not c.derived)
     return [(c, by.judgement.verdict(c)) for c in listed if not history & {c.a.id, c.b.id} or c.agrees]
 
 
@@ -122,7 +126,9 @@ def _sides(verdicts: _Verdicts, by: Judge) -> tuple[Mapping[str, set[str]], set[
         if pair is not None and pair.relation is Relation.AGREE and c.probability >= by.weights.ally:
             allies.setdefault(c.a.id, set()).add(c.b.id)
             allies.setdefault(c.b.id, set()).add(c.a.id)
-    return allies, {frozenset((pair.a, pair.b)) for _, pair in verdicts if pair is not None and pair.relation is Relation.CONFLICT}
+    return allies, {
+        frozenset((pair.a, pair.b)) for c, pair in verdicts if pair is not None and pair.relation is Relation.CONFLICT and not c.derived
+    }
 
 
 def leaned_on(found: Sequence[Comparison], new: frozenset[str], by: Judge) -> set[frozenset[str]]:
@@ -163,7 +169,7 @@ def _history(listed: Iterable[Comparison]) -> set[str]:
 
 def _weak(c: Comparison, pair: Pair | None) -> bool:
     """Whether two values differ, and the evidence for it alone does not make a conflict of it."""
-    return not c.agrees and (pair is None or pair.relation is Relation.TENSION)
+    return not c.agrees and not c.derived and (pair is None or pair.relation is Relation.TENSION)
 
 
 def _sided(c: Comparison, allies: Mapping[str, set[str]], opposed: set[frozenset[str]]) -> bool:

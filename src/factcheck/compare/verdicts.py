@@ -53,6 +53,11 @@ class Comparison:
         """Whether both stand in one document."""
         return self.a.metadata.path == self.b.metadata.path
 
+    @property
+    def derived(self) -> bool:
+        """Whether one of the two only follows by arithmetic from what its document states."""
+        return bool(self.a.derived_from or self.b.derived_from)
+
     def of(self, name: str) -> str | None:
         """The outcome of a level."""
         return outcome(self.levels, name)
@@ -95,8 +100,8 @@ class Judgement:
         self._units = units
         self._weights = weights
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
-            self._same_sentence, self._far_bound, self._agreement, self._too_little, self._unit_slip, self._too_far, self._apart,
-            self._headline,
+            self._derived, self._same_sentence, self._far_bound, self._agreement, self._too_little, self._unit_slip,
+            self._too_far, self._apart, self._headline,
             self._set_against, self._elsewhere_in_it, self._running_count, self._age, self._reset_level, self._scale_slip,
             self._open_question, self._conflict,
         )  # fmt: skip
@@ -112,6 +117,21 @@ class Judgement:
             reason=f"{_told(a)} against {_told(b)}: {ruling.reason}", confidence=round(comparison.probability, 3),
             levels=(*comparison.levels, Level("value", comparison.value.value, f"{a.text} and {b.text}")),
         )  # fmt: skip
+
+    # ---- what only follows ------------------------------------------------------------------------------------------
+
+    def _derived(self, c: Comparison) -> Ruling | None:
+        """A value that was worked out is held against a stated one only where measure and period are the same."""
+        if not c.derived:
+            return None
+        same = c.of("measure") == SAME and c.of("period") == SAME and c.of("subject") in (SAME, NEAR)
+        if not same or c.value is Outcome.FAR or (not c.agrees and c.figures["value_far"] > _FAR):
+            return SILENCE
+        if c.agrees and c.probability >= self._weights.agree:
+            return Ruling(Relation.DERIVED, "FC101", f"it fits, as {_arithmetic(c)}")
+        if not c.agrees and c.probability >= self._weights.conflict and c.of("mode") == SAME and self._apart(c) is None:
+            return Ruling(Relation.CONFLICT, "FC101", f"it does not fit, as {_arithmetic(c)}")
+        return SILENCE
 
     # ---- what can both be true --------------------------------------------------------------------------------------
 
@@ -355,6 +375,11 @@ def _question(c: Comparison) -> str:
 def _one_voice(first: Part, second: Part) -> bool:
     """Whether two speakers are one: all of the shorter name, under any spelling, stands in the longer one."""
     return len(shared(first.key, second.key)) >= min(len(first.key), len(second.key)) > 0
+
+
+def _arithmetic(c: Comparison) -> str:
+    """The working of the side that follows."""
+    return c.a.arithmetic or c.b.arithmetic or ""
 
 
 def _told(claim: Claim) -> str:

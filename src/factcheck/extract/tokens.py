@@ -15,7 +15,7 @@ from operator import sub
 from typing import NamedTuple
 
 from factcheck.errors import RulesError
-from factcheck.rules import FRAMING, Rule, Rules
+from factcheck.rules import UNREAD, Rule, Rules
 
 BLANKS = "\u0020\u00a0\u2007\u2009\u202f"
 _GROUPED = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
@@ -150,7 +150,7 @@ class Lexicon:
         self.cased: dict[str, dict[str, Sense]] = {}
         self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
         for rule in rules.records:
-            if rule.table not in FRAMING:
+            if rule.table not in UNREAD:
                 self._add_rule(rule)
         for literal in literals:
             self.words.setdefault(literal, {})["=" + literal] = Sense(_LITERAL, None, ())
