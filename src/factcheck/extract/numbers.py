@@ -103,7 +103,8 @@ class Reading(NamedTuple):
 
 
 _STARTS = (
-    "literal", "cardinal", "hundred", "scale", "fraction", "fraction_symbol", "article", "group", "zero", "vague", "several", "ordinal",
+    "literal", "cardinal", "hundred", "scale", "fraction", "fraction_symbol", "group", "zero", "vague", "several", "ordinal",
+    "article hundred|scale|group|fraction",
 )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from factcheck.extract.units import Units
 from factcheck.model import Amount, Aspect, Kind, Modifier
 from factcheck.rules import Rule, Rules
 
-STARTS = ("number", "vague_number", "share", "article")  # tags of the tokens at which an amount begins
+STARTS = ("number", "vague_number", "share", "article unit|unit_symbol|currency|minor")  # tags of the tokens at which an amount begins
 TIME = frozenset({"time", "calendar_time"})
 ONE = Decimal(1)
 _PLAIN = "number.plain"
@@ -135,7 +135,7 @@ class Quantities:
     def _one_of_a_unit(self, tokens: Sequence[Token], index: int, text: str) -> Simple | None:
         """`a week`, `an hour`, `a mile`: one of a unit; not the rate of an amount in front of it."""
         after = tokens[index + 1]
-        if not tokens[index].has("article") or len(after.norm) == 1 or after.ordinal is not None or not after.has_any(*_MEASURES):
+        if len(after.norm) == 1 or after.ordinal is not None or not after.has_any(*_MEASURES):
             return None
         if self._follows_amount(tokens, index):
             return None
