@@ -108,21 +108,23 @@ _STARTS = (
 )  # fmt: skip
 
 
-def merge(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
-    """The tokens with every number and every ordinal made one token."""
-    starts = lexicon.places(_STARTS, classes_of(tokens))
+def merge(tokens: list[Token], text: str, lexicon: Lexicon) -> tuple[list[Token], str]:
+    """The tokens with every number and every ordinal made one token, and the string of their classes."""
+    classes = classes_of(tokens)
+    starts = lexicon.places(_STARTS, classes)
     if not starts:
-        return tokens
+        return tokens, classes
     padded = [*tokens, *PADDING]
     out: list[Token] = []
+    chars: list[str] = []
     end = 0
     for index in starts:
         merged = _merged(padded, index, text, lexicon) if index >= end else None
         if merged is not None:
-            out += tokens[end:index]
-            out.append(merged[1])
+            out += (*tokens[end:index], merged[1])
+            chars += (classes[end:index], merged[1].char)
             end = merged[0]
-    return out + tokens[end:]
+    return out + tokens[end:], "".join(chars) + classes[end:]
 
 
 def _merged(tokens: Sequence[Token], index: int, text: str, lexicon: Lexicon) -> tuple[int, Token] | None:

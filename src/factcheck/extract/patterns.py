@@ -191,7 +191,7 @@ class Forms:
         """The forms of a sentence that hold: on every level the longest first, each an item of the next level."""
         line = _Line(tokens, classes, range(len(tokens) + 1), frozenset(classes))
         for level in self._levels:
-            if level.needs.isdisjoint(line.present) or (level.needs_dates and line.items is tokens):
+            if (level.needs_dates and line.items is tokens) or level.needs.isdisjoint(line.present):
                 continue
             candidates = level.candidates(line)
             kept = _longest(candidates, line, accepts) if candidates else None

@@ -375,8 +375,7 @@ class Quantities:
         factor_end = _factor(tokens, high)
         if factor_end is not None:
             kind, amount, high = Kind.RATIO, replace(amount, unit="times"), high._replace(last=factor_end, rule="number.ratio")
-        found = _reading(tokens, first, high.last, "number.range" if high.rule == _PLAIN else high.rule)
-        return found._replace(kind=kind, value=amount, direction=direction)
+        return _reading(tokens, first, high.last, "number.range" if high.rule == _PLAIN else high.rule, kind, amount, direction)
 
     # ---- the reading ------------------------------------------------------------------------------------------------
 
@@ -393,7 +392,7 @@ class Quantities:
         if factor_end is not None:
             kind, last, simple = Kind.RATIO, factor_end, simple._replace(unit="times", rule="number.ratio")
         value = _amount(simple, modifier or Modifier.EXACT)
-        found = _reading(tokens, first, max(last, simple.last), simple.rule)._replace(kind=kind, value=value, direction=direction)
+        found = _reading(tokens, first, max(last, simple.last), simple.rule, kind, value, direction)
         return found if simple.unit or modifier else found._replace(precedence=Precedence.NUMBER)
 
 
@@ -406,9 +405,10 @@ _CURRENCY_IN_FRONT = ("currency_symbol", "currency_weak", "currency_millions")
 _CURRENCY_BEHIND = ("currency", "currency_symbol", "currency_weak", "currency_millions", "minor", "minor_symbol")
 
 
-def _reading(tokens: Sequence[Token], first: int, last: int, rule: str) -> Reading:
-    """A reading of some tokens, without its value."""
-    return Reading(first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, rule=rule, precedence=Precedence.QUANTITY)
+def _reading(
+    tokens: Sequence[Token], first: int, last: int, rule: str, kind: Kind, value: Amount, direction: Aspect | None
+) -> Reading:
+    return Reading(first, last, tokens[first].start, tokens[last - 1].end, rule, Precedence.QUANTITY, kind, value, direction)
 
 
 def _append(out: list[Found], found: Found, tokens: Sequence[Token]) -> None:

@@ -16,7 +16,7 @@ from factcheck.extract.quantities import Quantities
 from factcheck.extract.reading import Precedence, Reading, arbitrate
 from factcheck.extract.sentences import Sentence, Splitter
 from factcheck.extract.story import Story
-from factcheck.extract.tokens import KEYS, Lexicon, Token, classes_of
+from factcheck.extract.tokens import KEYS, Lexicon, Token
 from factcheck.model import Dating, Document, Kind, Mention, Span, Value
 from factcheck.rules import Rules
 
@@ -67,8 +67,8 @@ class Reader:
         text = document.text
         for start, end, block in self.splitter.cuts(document):
             if self._trigger.search(text[start:end].encode(errors="replace")):
-                tokens = numbers.merge(self.lexicon.tokens(text, start, end), text, self.lexicon)
-                yield Sentence(span=Span(start, end), block=block, tokens=tuple(tokens), classes=classes_of(tokens))
+                tokens, classes = numbers.merge(self.lexicon.tokens(text, start, end), text, self.lexicon)
+                yield Sentence(span=Span(start, end), block=block, tokens=tuple(tokens), classes=classes)
 
     def _readings(self, text: str, sentence: Sentence) -> list[Reading]:
         tokens, classes = sentence.tokens, sentence.classes

@@ -48,8 +48,8 @@ class Story:
 
     def read(self, match: Match) -> tuple[int, int, Dating] | None:
         """The days of a date with the tokens that it takes; what it dates is known to the dates behind it."""
-        stated = any(token.has("stated") for token in self._tokens[max(match.first - _STATED, 0) : match.first])
-        setting = self._setting._replace(future=self._future and not stated, beside=self._beside(match.first))
+        future, beside = self._future and not self._stated(match.first), self._beside(match.first)
+        setting = self._setting._replace(future=future, beside=beside) if future or beside is not None else self._setting
         dating = resolve(match, self._tokens, setting)
         if dating is None:
             return None
@@ -58,10 +58,15 @@ class Story:
             if dating.anchor == EXPLICIT:
                 year = dating.period.first.year if dating.period.first.year == dating.period.last.year else None
             last = last if dating.anchor == EVENT or match.form.shape in ("window", "ago") else dating.period
-        self._setting = self._setting._replace(sentence_year=year, last=last)
+        if year != self._setting.sentence_year or last != self._setting.last:
+            self._setting = self._setting._replace(sentence_year=year, last=last)
         first, end, dating = hedged(match, dating, self._tokens, setting)
         self._before = (end, dating)
         return first, end, dating
+
+    def _stated(self, first: int) -> bool:
+        """Whether the verb of a report stands in front."""
+        return any(token.has("stated") for token in self._tokens[max(first - _STATED, 0) : first])
 
     def _beside(self, first: int) -> Period | None:
         """The day that stands in front with only a comma between."""
@@ -101,7 +106,10 @@ def hedged(match: Match, dating: Dating, tokens: Sequence[Token], setting: Setti
     )
     if behind is not None and not goes_on and modifier is not Modifier.RANGE:
         last, modifier = last + 1, Modifier(str(behind.rule.data["modifier"]))
-    return first, last, replace(dating, modifier=modifier, period=_clipped(match, dating.period, modifier, setting, tokens))
+    period = _clipped(match, dating.period, modifier, setting, tokens)
+    if modifier is not dating.modifier or period is not dating.period:
+        dating = replace(dating, modifier=modifier, period=period)
+    return first, last, dating
 
 
 def _clipped(match: Match, period: Period | None, modifier: Modifier, setting: Setting, tokens: Sequence[Token]) -> Period | None:
