@@ -28,15 +28,16 @@ from factcheck.rules import Rule
 _ITEM = re.compile(r"\(|\)\??|[^\s()]+")
 _LITERAL = re.compile(r"'([^']+)'")
 _NAME = re.compile(r"[a-z_]\w*", re.ASCII)
-_CAPTURE = re.compile(r"\(\?P<\w+>")
 _AROUND = {"behind": "(?<={})", "not_behind": "(?<!{})", "before": "(?={}|$)", "not_before": "(?!{})"}
 _PATTERNS = ("pattern", *_AROUND)
+_MOST_CHOICES = 1 << 14
 BY_UNIT = "unit"  # a form of this grain has that of the calendar unit it captured
 
 
 @dataclass(frozen=True)
 class Form:
-    """A pattern over classes: those that can begin it, those of which it needs one, and those of what it makes, by grain.
+    """A pattern over classes: those that can begin it, those that can stand second (None where it can be of one item), those of
+    which it needs one, and those of what it makes, by grain.
 
     It is compiled when it is first tried: few documents have a word for every form.
     """
@@ -46,6 +47,7 @@ class Form:
     level: int
     source: str
     first: frozenset[str]
+    second: frozenset[str] | None
     needs: frozenset[str]
     grains: Mapping[str, str]
 
@@ -125,13 +127,13 @@ class _Words:
 
 
 def _compile(rule: Rule, words: _Words, classes: dict[str, str], units: set[str]) -> Form:
-    source, first, needs = _source(rule, words)
+    source, first, second, needs = _source(rule, words)
     behind = "".join(_around(rule, key, words) for key in ("behind", "not_behind"))
     before = "".join(_around(rule, key, words) for key in ("before", "not_before"))
     grain = str(rule.data.get("grain", "date"))
     grains = {unit: classes[unit] for unit in units} if grain == BY_UNIT else {grain: classes.get(grain, "")}
     level = rule.data.get("level", 1)
-    return Form(rule, str(rule.data.get("shape", "")), level, behind + source + before, first, needs, grains)
+    return Form(rule, str(rule.data.get("shape", "")), level, behind + source + before, first, second, needs, grains)
 
 
 def _around(rule: Rule, key: str, words: _Words) -> str:
@@ -141,10 +143,13 @@ def _around(rule: Rule, key: str, words: _Words) -> str:
     return _AROUND[key].format(items)
 
 
-def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str], frozenset[str]]:
-    """The regular expression of a pattern, the classes that can begin it, and those of the rarest item that it cannot miss."""
+def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str], frozenset[str] | None, frozenset[str]]:
+    """The regular expression of a pattern, the classes that can begin it and those that can stand second, and those of the
+    rarest item that it cannot miss.
+    """
     source: list[str] = []
     first: set[str] = set()
+    second: set[str] = set()
     needed: list[str] = []
     open_start, entered = True, [False]
     for item in _ITEM.findall(rule.string("pattern")):
@@ -159,6 +164,8 @@ def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str], frozenset[s
             open_start = was_open if item == ")?" else open_start
         else:
             chars, text, optional = _item(rule, item, words)
+            if first and len(needed) < 2:
+                second |= set(chars)
             source.append(text)
             if open_start:
                 first |= set(chars)
@@ -167,7 +174,8 @@ def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str], frozenset[s
                 needed.append(chars)
     if len(entered) > 1:
         raise RulesError(rule.file, rule.id, "pattern", "has a bracket too few")
-    return "".join(source), frozenset(first), frozenset(min(needed, key=len, default=first))
+    seconds = frozenset(second) if len(needed) > 1 else None
+    return "".join(source), frozenset(first), seconds, frozenset(min(needed, key=len, default=first))
 
 
 def _item(rule: Rule, item: str, words: _Words) -> tuple[str, str, bool]:
@@ -221,24 +229,20 @@ class _Line(NamedTuple):
 
 
 class _Level:
-    """The forms of one level, by the class that begins them."""
+    """The forms of one level."""
 
     def __init__(self, forms: list[Form]) -> None:
         self.needs_dates = all("<" in form.rule.string("pattern") for form in forms)
         self.needs = frozenset[str]().union(*(form.needs for form in forms))
-        self._by_class: dict[str, _Choice] = {}
-        for form in forms:
-            for char in form.first:
-                self._by_class.setdefault(char, _Choice([])).forms.append(form)
-        self._start = re.compile(f"[{''.join(sorted(self._by_class))}]")
+        self._choices = _Choices(forms)
+        self._start = re.compile(f"[{''.join(sorted(frozenset[str]().union(*(form.first for form in forms))))}]")
 
     def candidates(self, line: _Line) -> list[_Candidate]:
         """Every form that matches at every item, each at its longest."""
         out: list[_Candidate] = []
         for start in self._start.finditer(line.classes):
             index = start.start()
-            choice = self._by_class[start.group()]
-            for form in choice.forms if choice.any.match(line.classes, index) else ():
+            for form in self._choices[line.classes[index : index + 2]]:
                 found = form.regex.match(line.classes, index) if not form.needs.isdisjoint(line.present) else None
                 if found is not None:
                     last = found.end()
@@ -256,16 +260,18 @@ class _Candidate(NamedTuple):
     found: re.Match[str]
 
 
-@dataclass(frozen=True)
-class _Choice:
-    """The forms that one class begins, and a pattern that says whether any of them matches."""
+class _Choices(dict[str, list[Form]]):
+    """A bounded memo of the forms that can begin with a pair of classes, or with the last class of a line."""
 
-    forms: list[Form]
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._forms = forms
 
-    @cached_property
-    def any(self) -> re.Pattern[str]:
-        """The forms as one pattern without captures."""
-        return re.compile("|".join(dict.fromkeys(_CAPTURE.sub("(?:", form.source) for form in self.forms)))
+    def __missing__(self, pair: str) -> list[Form]:
+        if len(self) >= _MOST_CHOICES:
+            self.clear()
+        first, second = pair[0], pair[1:]
+        found = self[pair] = [form for form in self._forms if first in form.first and (form.second is None or second in form.second)]
+        return found
 
 
 def _longest(candidates: list[_Candidate], line: _Line, accepts: Callable[[Match], bool]) -> dict[int, tuple[int, Match]]:
