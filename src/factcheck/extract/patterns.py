@@ -36,8 +36,8 @@ BY_UNIT = "unit"  # a form of this grain has that of the calendar unit it captur
 
 @dataclass(frozen=True)
 class Form:
-    """A pattern over classes: those that can begin it, those that can stand second (None where it can be of one item), those of
-    which it needs one, and those of what it makes, by grain.
+    """A pattern over classes: those that can begin it, those that can stand second (None where it can be of one item), and
+    those of what it makes, by grain.
 
     It is compiled when it is first tried: few documents have a word for every form.
     """
@@ -48,7 +48,6 @@ class Form:
     source: str
     first: frozenset[str]
     second: frozenset[str] | None
-    needs: frozenset[str]
     grains: Mapping[str, str]
 
     @cached_property
@@ -127,13 +126,13 @@ class _Words:
 
 
 def _compile(rule: Rule, words: _Words, classes: dict[str, str], units: set[str]) -> Form:
-    source, first, second, needs = _source(rule, words)
+    source, first, second = _source(rule, words)
     behind = "".join(_around(rule, key, words) for key in ("behind", "not_behind"))
     before = "".join(_around(rule, key, words) for key in ("before", "not_before"))
     grain = str(rule.data.get("grain", "date"))
     grains = {unit: classes[unit] for unit in units} if grain == BY_UNIT else {grain: classes.get(grain, "")}
     level = rule.data.get("level", 1)
-    return Form(rule, str(rule.data.get("shape", "")), level, behind + source + before, first, second, needs, grains)
+    return Form(rule, str(rule.data.get("shape", "")), level, behind + source + before, first, second, grains)
 
 
 def _around(rule: Rule, key: str, words: _Words) -> str:
@@ -143,14 +142,12 @@ def _around(rule: Rule, key: str, words: _Words) -> str:
     return _AROUND[key].format(items)
 
 
-def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str], frozenset[str] | None, frozenset[str]]:
-    """The regular expression of a pattern, the classes that can begin it and those that can stand second, and those of the
-    rarest item that it cannot miss.
-    """
+def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str], frozenset[str] | None]:
+    """The regular expression of a pattern, the classes that can begin it and those that can stand second."""
     source: list[str] = []
     first: set[str] = set()
     second: set[str] = set()
-    needed: list[str] = []
+    needed = 0
     open_start, entered = True, [False]
     for item in _ITEM.findall(rule.string("pattern")):
         if item == "(":
@@ -164,18 +161,17 @@ def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str], frozenset[s
             open_start = was_open if item == ")?" else open_start
         else:
             chars, text, optional = _item(rule, item, words)
-            if first and len(needed) < 2:
+            if first and needed < 2:
                 second |= set(chars)
             source.append(text)
             if open_start:
                 first |= set(chars)
                 open_start = optional
             if len(entered) == 1 and not optional:
-                needed.append(chars)
+                needed += 1
     if len(entered) > 1:
         raise RulesError(rule.file, rule.id, "pattern", "has a bracket too few")
-    seconds = frozenset(second) if len(needed) > 1 else None
-    return "".join(source), frozenset(first), seconds, frozenset(min(needed, key=len, default=first))
+    return "".join(source), frozenset(first), frozenset(second) if needed > 1 else None
 
 
 def _item(rule: Rule, item: str, words: _Words) -> tuple[str, str, bool]:
@@ -197,9 +193,9 @@ class Forms:
 
     def read(self, tokens: Sequence[Token], classes: str, accepts: Callable[[Match], bool]) -> list[Match]:
         """The forms of a sentence that hold: on every level the longest first, each an item of the next level."""
-        line = _Line(tokens, classes, range(len(tokens) + 1), frozenset(classes))
+        line = _Line(tokens, classes, range(len(tokens) + 1))
         for level in self._levels:
-            if (level.needs_dates and line.items is tokens) or level.needs.isdisjoint(line.present):
+            if level.needs_dates and line.items is tokens:
                 continue
             candidates = level.candidates(line)
             kept = _longest(candidates, line, accepts) if candidates else None
@@ -211,14 +207,13 @@ class Forms:
 
 
 class _Line(NamedTuple):
-    """A sentence on a level: its items, their classes, in order and as a set, and the numbers of their first tokens, with that
-    of the token behind the last.
+    """A sentence on a level: its items, their classes, and the numbers of their first tokens, with that of the token behind the
+    last.
     """
 
     items: Sequence[Item]
     classes: str
     places: Sequence[int]
-    present: frozenset[str]
 
     def match(self, form: Form, found: re.Match[str]) -> Match:
         """The form at the items that its pattern found."""
@@ -233,7 +228,6 @@ class _Level:
 
     def __init__(self, forms: list[Form]) -> None:
         self.needs_dates = all("<" in form.rule.string("pattern") for form in forms)
-        self.needs = frozenset[str]().union(*(form.needs for form in forms))
         self._choices = _Choices(forms)
         self._start = re.compile(f"[{''.join(sorted(frozenset[str]().union(*(form.first for form in forms))))}]")
 
@@ -243,7 +237,7 @@ class _Level:
         for start in self._start.finditer(line.classes):
             index = start.start()
             for form in self._choices[line.classes[index : index + 2]]:
-                found = form.regex.match(line.classes, index) if not form.needs.isdisjoint(line.present) else None
+                found = form.regex.match(line.classes, index)
                 if found is not None:
                     last = found.end()
                     out.append(_Candidate(line.places[index] - line.places[last], index, last, form, found))
@@ -300,4 +294,4 @@ def _reduced(line: _Line, kept: Mapping[int, tuple[int, Match]]) -> _Line:
         places += line.places[end : first + 1]
         end = last
     chars = "".join(classes) + line.classes[end:]
-    return _Line([*items, *line.items[end:]], chars, [*places, *line.places[end:]], frozenset(chars))
+    return _Line([*items, *line.items[end:]], chars, [*places, *line.places[end:]])
