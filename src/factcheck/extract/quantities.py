@@ -6,7 +6,7 @@ for a unit, a rate and a noun, and at the next number for a range.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -78,9 +78,9 @@ class Quantities:
         self._units = Units(rules)
         self._names = Names(rules)
 
-    def read(self, tokens: Sequence[Token], starts: Iterable[int], text: str) -> Iterator[Reading]:
+    def read(self, tokens: Sequence[Token], starts: Iterable[int], text: str) -> list[Reading]:
         """Every amount that begins at one of some tokens of a padded sentence, as readings that the arbiter may still drop."""
-        return (found.reading for found in self._found(tokens, starts, text))
+        return [found.reading for found in self._found(tokens, starts, text)]
 
     def _found(self, tokens: Sequence[Token], starts: Iterable[int], text: str) -> list[Found]:
         out: list[Found] = []
@@ -375,7 +375,10 @@ class Quantities:
         factor_end = _factor(tokens, high)
         if factor_end is not None:
             kind, amount, high = Kind.RATIO, replace(amount, unit="times"), high._replace(last=factor_end, rule="number.ratio")
-        return _reading(tokens, first, high.last, "number.range" if high.rule == _PLAIN else high.rule, kind, amount, direction)
+        return Reading(
+            first=first, last=high.last, start=tokens[first].start, end=tokens[high.last - 1].end, kind=kind, value=amount,
+            rule="number.range" if high.rule == _PLAIN else high.rule, precedence=Precedence.QUANTITY, direction=direction,
+        )  # fmt: skip
 
     # ---- the reading ------------------------------------------------------------------------------------------------
 
@@ -391,9 +394,12 @@ class Quantities:
         factor_end = _factor(tokens, simple)
         if factor_end is not None:
             kind, last, simple = Kind.RATIO, factor_end, simple._replace(unit="times", rule="number.ratio")
-        value = _amount(simple, modifier or Modifier.EXACT)
-        found = _reading(tokens, first, max(last, simple.last), simple.rule, kind, value, direction)
-        return found if simple.unit or modifier else found._replace(precedence=Precedence.NUMBER)
+        last = max(last, simple.last)
+        return Reading(
+            first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, rule=simple.rule, kind=kind,
+            value=_amount(simple, modifier or Modifier.EXACT), direction=direction,
+            precedence=Precedence.QUANTITY if simple.unit or modifier else Precedence.NUMBER,
+        )  # fmt: skip
 
 
 _MEASURES = ("unit", "unit_symbol", "currency", "minor")
@@ -403,12 +409,6 @@ _SHORT_LINE = 5  # words; a line of so few is no sentence
 _RANGE_DASHES = (*DASHES, "−", "~")
 _CURRENCY_IN_FRONT = ("currency_symbol", "currency_weak", "currency_millions")
 _CURRENCY_BEHIND = ("currency", "currency_symbol", "currency_weak", "currency_millions", "minor", "minor_symbol")
-
-
-def _reading(
-    tokens: Sequence[Token], first: int, last: int, rule: str, kind: Kind, value: Amount, direction: Aspect | None
-) -> Reading:
-    return Reading(first, last, tokens[first].start, tokens[last - 1].end, rule, Precedence.QUANTITY, kind, value, direction)
 
 
 def _append(out: list[Found], found: Found, tokens: Sequence[Token]) -> None:
