@@ -164,9 +164,11 @@ class Lexicon:
 
     def _add_rule(self, rule: Rule) -> None:
         value = _value_of(rule)
-        for key, tag, exact in KEYS:
-            for word in rule.words(key) if key in rule.data else ():
-                self._add(word, tag.format(rule.table), rule, value, exact)
+        for key, form, exact in KEYS:
+            if key in rule.data:
+                tag = form.format(rule.table)
+                for word in rule.words(key):
+                    self._add(word, tag, rule, value, exact)
         minor = rule.data.get("minor", {})
         for word in minor.get("surfaces", ()):
             self._add(word, "minor", rule, value, exact=False)
