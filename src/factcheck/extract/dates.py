@@ -250,6 +250,17 @@ def _half(fields: Fields, setting: Setting) -> Dating | None:
     return _slice(fields, setting, half * 6 - 5, 6, f"H{half}") if half in (1, 2) else None
 
 
+def _half_of(fields: Fields, setting: Setting) -> Dating | None:
+    """`the first half of March`, `the second half of the 1990s`: fifteen days, five years."""
+    half, base = fields.number("half"), inner_dating(fields, setting, "base")
+    if half not in (1, 2) or base is None or base.period is None:
+        return base if half in (1, 2) else None
+    if size_of(base.period) not in ("month", "decade"):
+        return None
+    size = 15 if size_of(base.period) == "month" else 5
+    return replace(base, period=part_of(base.period, [1, size] if half == 1 else [size + 1, 2 * size + 1]))
+
+
 def _season(fields: Fields, setting: Setting) -> Dating | None:
     start = fields.value("season")
     return _slice(fields, setting, start, 3, f"--{start:02d}") if start else None
@@ -317,6 +328,13 @@ def _counted(setting: Setting, unit: str, count: int) -> Dating | None:
     return Dating(period=hull(around(period.first, unit), around(period.last, unit)), anchor=PUBLICATION)
 
 
+def _current(setting: Setting, unit: str) -> Dating | None:
+    """The unit that the text is in: the year of its sentence, else that of the publication."""
+    if unit == "year" and setting.sentence_year is not None:
+        return Dating(period=years(setting.sentence_year, setting.sentence_year), anchor=TEXT)
+    return _counted(setting, unit, 0)
+
+
 def _offset(fields: Fields, setting: Setting) -> Dating | None:
     return _counted(setting, "day", fields.value("day_offset") or 0)
 
@@ -332,6 +350,24 @@ def _after_next(fields: Fields, setting: Setting) -> Dating | None:
     """`the week after next`, `the year before last`."""
     step, side = fields.value("relative"), fields.value("after_event")
     return _counted(setting, fields.unit(), 2 * step) if step and step == side else None
+
+
+def _weekday_after_next(fields: Fields, setting: Setting) -> Dating | None:
+    """`the Monday after next`, `the Friday before last`: the second such day from the publication."""
+    step, side, weekday = fields.value("relative"), fields.value("after_event"), fields.value("weekday") or 0
+    if not step or step != side:
+        return None
+    if setting.published is None or setting.published.days > 1:
+        return _open(f"-W-{weekday + 1}")
+    date = _nth_weekday_from(setting.published.first, weekday, 2 * step)
+    return Dating(period=Period(date, date), anchor=PUBLICATION)
+
+
+def _nth_weekday_from(date: datetime.date, weekday: int, count: int) -> datetime.date:
+    """So many of that weekday after a day, or before it where the count is negative; the day itself does not count."""
+    step = 1 if count > 0 else -1
+    first = ((weekday - date.weekday()) * step - 1) % 7 + 1
+    return date + datetime.timedelta(step * first + 7 * (count - step))
 
 
 def _relative_months(fields: Fields, setting: Setting) -> Dating | None:
@@ -437,9 +473,9 @@ def _window(fields: Fields, setting: Setting) -> Dating | None:
         return Dating(period=hull(first.period, last.period), modifier=modifier, anchor=PUBLICATION)
     one = datetime.timedelta(1 if published.days == 1 else 0)
     if step < 0:
-        period = Period(shift(published.first, unit, -count), published.last - one)
+        period = Period(_stepped(fields, published.first, -1), published.last - one)
     else:
-        period = Period(published.first + one, shift(published.last, unit, count))
+        period = Period(published.first + one, _stepped(fields, published.last, 1))
     return Dating(period=period, modifier=modifier, anchor=PUBLICATION)
 
 
@@ -488,8 +524,7 @@ def _weekdays(fields: Fields, setting: Setting) -> Dating | None:
     weekday, count = fields.value("weekday") or 0, fields.count()
     if base is None or base.days > 1:
         return _open(f"-W-{weekday + 1}")
-    first = ((weekday - base.first.weekday()) * step - 1) % 7 + 1
-    date = base.first + datetime.timedelta(step * (first + 7 * (count - 1)))
+    date = _nth_weekday_from(base.first, weekday, step * count)
     return Dating(period=Period(date, date), anchor=TEXT if text else PUBLICATION)
 
 
@@ -565,7 +600,7 @@ def inner_dating(fields: Fields, setting: Setting, name: str) -> Dating | None:
 def _part(fields: Fields, setting: Setting) -> Dating | None:
     """`early 2019`, `the end of last week`, `later this year`, `end of month`: the part that the rules give its word."""
     unit = fields.unit() or str(fields.data("part", "unit"))
-    base = inner_dating(fields, setting, "base") if "base" in fields else _counted(setting, unit, 0)
+    base = inner_dating(fields, setting, "base") if "base" in fields else _current(setting, unit)
     if base is None or base.period is None:
         return base
     period, published = base.period, setting.published
@@ -579,7 +614,7 @@ def _part(fields: Fields, setting: Setting) -> Dating | None:
 
 def _nth(fields: Fields, setting: Setting) -> Dating | None:
     """`the first nine months of 2023`, `the last Friday of October`, `the third week of this month`."""
-    base = inner_dating(fields, setting, "base") if "base" in fields else _counted(setting, "year", 0)
+    base = inner_dating(fields, setting, "base") if "base" in fields else _current(setting, "year")
     inner = fields.of("last")
     last = fields.form("last") is not None
     if last and (inner.value("relative") or 0) >= 0:
@@ -591,8 +626,11 @@ def _nth(fields: Fields, setting: Setting) -> Dating | None:
         options = [date for date in units_in(base.period, "day") if date.first.weekday() == weekday]
     else:
         options = units_in(base.period, inner.unit())
-    count, nth = inner.count(), 1 if last else fields.number("nth") or 0
-    chosen = options[-count:] if last else options[nth - 1 : nth - 1 + count] if nth else []
+    count, nth = inner.count(), fields.number("nth") or 0
+    if last:  # the last two weeks, the third last week
+        chosen = options[-count:] if not nth else options[-nth:][:1] if count == 1 and nth <= len(options) else []
+    else:
+        chosen = options[nth - 1 : nth - 1 + count] if nth else []
     return Dating(period=hull(chosen[0], chosen[-1]), anchor=base.anchor) if chosen and count <= len(options) else None
 
 
@@ -732,7 +770,7 @@ SHAPES: Mapping[str, Shape] = {
     "lone_numeric": _lone_numeric, "dotted": _dotted, "month_number": _month_number, "decade": _decade, "century": _century,
     "quarter": _quarter, "half": _half, "season": _season, "relative_months": _relative_months, "fiscal": _fiscal, "split": _split,
     "holiday": _holiday, "offset": _offset, "relative": _relative, "after_next": _after_next,
-    "weekday": _weekday,
+    "weekday": _weekday, "weekday_after_next": _weekday_after_next, "half_of": _half_of,
     "weekday_of_week": _weekday_of_week, "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window,
     "ago": _ago, "later": _later, "weekdays": _weekdays, "anaphor": _anaphor, "after_date": _after_date,
     "stretch": _stretch,

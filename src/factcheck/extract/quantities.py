@@ -492,7 +492,14 @@ def _below_zero(tokens: Sequence[Token], simple: Simple) -> Simple:
     if simple.dimension in _BELOW_ZERO and tokens[simple.last].has("below_zero"):
         return simple._replace(last=simple.last + 1, value=-abs(simple.value))
     sign = tokens[simple.first - 1]
-    if simple.dimension != "temperature" or simple.value < 0 or sign.norm not in ("-", "−") or tokens[simple.first - 2].number is not None:
+    joins = sign.glued and tokens[simple.first].glued  # SCP-173C
+    if (
+        simple.dimension != "temperature"
+        or simple.value < 0
+        or sign.norm not in ("-", "−")
+        or joins
+        or tokens[simple.first - 2].number is not None
+    ):
         return simple
     return simple._replace(first=simple.first - 1, value=-simple.value)
 

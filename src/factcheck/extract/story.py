@@ -18,6 +18,13 @@ _STATED = 3  # words in front of a date among which the verb of a report makes i
 # A number of days more or fewer than were counted back moves one end of the unit that they lead to.
 _NEARER = (Modifier.NEARLY, Modifier.LESS_THAN)
 _FARTHER = (Modifier.MORE_THAN, Modifier.AT_LEAST)
+_COUNTED_FROM = ("after_date", "event")  # shapes of days counted from one that is named
+# What a comparison of numbers says of days that are counted on, and of those counted back.
+_LATER = {
+    Modifier.MORE_THAN: Modifier.AFTER, Modifier.AT_LEAST: Modifier.SINCE, Modifier.LESS_THAN: Modifier.BEFORE,
+    Modifier.AT_MOST: Modifier.UNTIL,
+}  # fmt: skip
+_EARLIER = {Modifier.MORE_THAN: Modifier.BEFORE, Modifier.AT_LEAST: Modifier.UNTIL}
 
 
 class Story:
@@ -107,9 +114,21 @@ def hedged(match: Match, dating: Dating, tokens: Sequence[Token], setting: Setti
     if behind is not None and not goes_on and modifier is not Modifier.RANGE:
         last, modifier = last + 1, Modifier(str(behind.rule.data["modifier"]))
     period = _clipped(match, dating.period, modifier, setting, tokens)
+    modifier = _opened(match, modifier, tokens)
     if modifier is not dating.modifier or period is not dating.period:
         dating = replace(dating, modifier=modifier, period=period)
     return first, last, dating
+
+
+def _opened(match: Match, modifier: Modifier, tokens: Sequence[Token]) -> Modifier:
+    """`more than two days before Monday` is open towards the past, `more than a week after it fell` towards the future."""
+    if match.form.holds("compared"):
+        return _LATER.get(modifier, modifier)
+    if modifier not in _FARTHER or match.form.shape not in _COUNTED_FROM:
+        return modifier
+    fields = Fields(match, tokens)
+    back = (fields.value("after_event") or 1) < 0
+    return (_EARLIER if back else _LATER)[modifier]
 
 
 def _clipped(match: Match, period: Period | None, modifier: Modifier, setting: Setting, tokens: Sequence[Token]) -> Period | None:

@@ -305,10 +305,15 @@ class Lexicon:
         return None
 
     def _reaches_on(self, raw: list[Token], end: int, phrase: _Phrase) -> bool:
-        """Whether the last word of a phrase belongs to what follows: the stop of a sentence, `and more` of `and more than`."""
+        """Whether the last word of a phrase belongs to what follows: the stop of a sentence, `and more` of `and more than`, `or
+        before` of `or before 2000`.
+        """
         if end >= len(raw):
             return phrase.parts[-1] == "."
-        return "hedge_after" in phrase.senses and raw[end].norm in self._phrases.get(raw[end - 1].norm, ())
+        if "date_hedge_after" in phrase.senses and raw[end].literal:
+            return True
+        hedges = "hedge_after" in phrase.senses or "date_hedge_after" in phrase.senses
+        return hedges and raw[end].norm in self._phrases.get(raw[end - 1].norm, ())
 
 
 # Stands in for the rule of a word that a form names itself.
