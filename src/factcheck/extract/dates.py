@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -21,6 +22,7 @@ _PLAUSIBLE = range(1600, 2101)  # years that a bare number may name without a wo
 _LONGEST_RANGE = 300  # years; `1000-2000` is no stretch of time in a newspaper
 _NEAR = 183  # days within which a date without a year may lie ahead
 _RECENT = 45  # days ahead of the publication in which a past reading is not taken a year back
+_YEARLESS = re.compile(r"--\d|Q|H")
 _PIVOT = 50  # '49 is 2049, '50 is 1950
 
 
@@ -262,7 +264,9 @@ def _half_of(fields: Fields, setting: Setting) -> Dating | None:
 
 
 def _season(fields: Fields, setting: Setting) -> Dating | None:
-    start = fields.value("season")
+    start, end, year = fields.value("season"), fields.number("end"), fields.number("year") or 0
+    if end is not None and end not in (year + 1, (year + 1) % 100):
+        return None
     return _slice(fields, setting, start, 3, f"--{start:02d}") if start else None
 
 
@@ -655,6 +659,11 @@ def _range(fields: Fields, setting: Setting) -> Dating | None:
     one, two = (_end_dating(end, setting) for end in (first, last))
     if one is None or two is None:
         return None
+    year = year_of(two) if lacks_year(one) and setting.sentence_year is None else None
+    for option in () if year is None else (year, year - 1):  # Q1 to Q3 2020, October to the first quarter of 2020
+        found = _range(fields, setting._replace(sentence_year=option))
+        if found and found.period and two.period and found.period.last == two.period.last:
+            return found
     if one.period is None or two.period is None:
         return _open(f"{one.partial or ''}/{two.partial or ''}", modifier=Modifier.RANGE)
     start, end = one.period, two.period
@@ -700,6 +709,17 @@ def _bare_end(fields: Fields, setting: Setting, name: str) -> Printed | Dating |
         return Printed(month=int(token.senses["month"].value or 0))
     number = fields.number(name) or 0
     return Printed(year=number) if token.number is not None and number > 31 else Printed(day=number)
+
+
+def lacks_year(dating: Dating) -> bool:
+    """Whether all that a date leaves out is its year: `--06-03`, `Q1`."""
+    return dating.partial is not None and dating.anchor != EXPLICIT and _YEARLESS.match(dating.partial) is not None
+
+
+def year_of(dating: Dating) -> int | None:
+    """The year that a date prints and lies in."""
+    period = dating.period
+    return period.first.year if period is not None and dating.anchor == EXPLICIT and period.first.year == period.last.year else None
 
 
 def _end_dating(end: Printed | Dating | None, setting: Setting) -> Dating | None:

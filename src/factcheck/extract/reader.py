@@ -122,7 +122,8 @@ class Reader:
         )
         for number, (sentence, found) in enumerate(zip(sentences, readings, strict=True)):
             if found:
-                story.open(sentence.tokens, future=bool(self.lexicon.places(("future",), sentence.classes)))
+                matches = [reading.match for reading in found if reading.match is not None]
+                story.open(sentence.tokens, matches, future=bool(self.lexicon.places(("future",), sentence.classes)))
             for reading in found:
                 dated = reading if reading.match is None else _dated(reading, story.read(reading.match), sentence.tokens)
                 if dated.value is not None:

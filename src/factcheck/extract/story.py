@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from factcheck.extract.dates import inner_dating, resolve
+from factcheck.extract.dates import inner_dating, lacks_year, resolve, year_of
 from factcheck.extract.days import moved
 from factcheck.extract.fields import EVENT, EXPLICIT, Fields, Setting
 from factcheck.extract.patterns import Match
@@ -40,18 +40,19 @@ class Story:
     ) -> None:
         self._setting = Setting(published=published, fiscal=fiscal, event=event, day_first=day_first)
         self._tokens: Sequence[Token] = []
+        self._matches: Sequence[Match] = []
         self._future = False
         self._before: tuple[int, Dating] | None = None
         self._heading: int | None = None
 
-    def open(self, tokens: Sequence[Token], future: bool) -> None:
-        """Begins a sentence, which may look ahead; a year that is all of one is that of the dates below it."""
+    def open(self, tokens: Sequence[Token], matches: Sequence[Match], future: bool) -> None:
+        """Begins a sentence with its dates, which may look ahead; a year that is all of one is that of the dates below it."""
         year = self._setting.sentence_year
         if year not in (None, self._heading) and _is_one_word(self._tokens):
             self._heading = year
         if year != self._heading:
             self._setting = self._setting._replace(sentence_year=self._heading)
-        self._tokens, self._future, self._before = tokens, future, None
+        self._tokens, self._matches, self._future, self._before = tokens, matches, future, None
 
     def read(self, match: Match) -> tuple[int, int, Dating] | None:
         """The days of a date with the tokens that it takes; what it dates is known to the dates behind it."""
@@ -60,6 +61,10 @@ class Story:
         dating = resolve(match, self._tokens, setting)
         if dating is None:
             return None
+        listed = self._listed_year(match) if lacks_year(dating) else None
+        if listed is not None:
+            setting = setting._replace(sentence_year=listed)
+            dating = resolve(match, self._tokens, setting) or dating
         year, last = self._setting.sentence_year, self._setting.last
         if dating.period is not None:
             if dating.anchor == EXPLICIT:
@@ -70,6 +75,14 @@ class Story:
         first, end, dating = hedged(match, dating, self._tokens, setting)
         self._before = (end, dating)
         return first, end, dating
+
+    def _listed_year(self, match: Match) -> int | None:
+        """The year of the next date, where the two are of one kind and only a word joins them (`April or May of 2021`)."""
+        other = next((other for other in self._matches if other.first == match.last + 1), None)
+        if other is None or other.char != match.char or not self._tokens[match.last].has_any("linking_and", "linking_or"):
+            return None
+        dating = resolve(other, self._tokens, Setting())
+        return year_of(dating) if dating is not None else None
 
     def _stated(self, first: int) -> bool:
         """Whether the verb of a report stands in front."""
