@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from factcheck.extract import unknown
 from factcheck.extract.days import around, day, hull, months, moved, part_of, shift, short, size_of, units_in, years
 from factcheck.extract.fields import AMBIGUOUS, EVENT, EXPLICIT, FIRST_YEAR, LAST_YEAR, PUBLICATION, TEXT, UNKNOWN, Fields, Printed, Setting
 from factcheck.extract.patterns import Match
@@ -221,6 +222,13 @@ def _month_number(fields: Fields, setting: Setting) -> Dating | None:
     if printed.year is None or printed.month == printed.year % 100 + 1:
         return None
     return _placed(printed, setting)
+
+
+def _unknown(fields: Fields, setting: Setting) -> Dating | None:
+    """`03.Mar.2021`: written as one word that no other form reads."""
+    match = fields.match
+    words = "".join(token.norm for token in fields.tokens[match.first : match.last])
+    return _dated(unknown.read(words, match.form.rule.words("languages")))
 
 
 def _decade(fields: Fields, setting: Setting) -> Dating | None:
@@ -790,7 +798,7 @@ SHAPES: Mapping[str, Shape] = {
     "lone_numeric": _lone_numeric, "dotted": _dotted, "month_number": _month_number, "decade": _decade, "century": _century,
     "quarter": _quarter, "half": _half, "season": _season, "relative_months": _relative_months, "fiscal": _fiscal, "split": _split,
     "holiday": _holiday, "offset": _offset, "relative": _relative, "after_next": _after_next,
-    "weekday": _weekday, "weekday_after_next": _weekday_after_next, "half_of": _half_of,
+    "weekday": _weekday, "weekday_after_next": _weekday_after_next, "half_of": _half_of, "unknown": _unknown,
     "weekday_of_week": _weekday_of_week, "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window,
     "ago": _ago, "later": _later, "weekdays": _weekdays, "anaphor": _anaphor, "after_date": _after_date,
     "stretch": _stretch,
