@@ -11,6 +11,7 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from factcheck.extract import unknown
 from factcheck.extract.days import around, day, hull, months, moved, part_of, shift, short, size_of, units_in, years
@@ -492,15 +493,55 @@ def _window(fields: Fields, setting: Setting) -> Dating | None:
 
 
 def _ago(fields: Fields, setting: Setting) -> Dating | None:
-    """`three weeks ago`, `two years, one month and 21 days ago`."""
+    """`three weeks ago`, `two to three weeks ago`, `half a year ago`, `two years, one month and 21 days ago`."""
     step = fields.value("ago") or -1
     if "more" in fields and setting.published is not None:
         date = _stepped(fields, setting.published.first, step)
         return Dating(period=Period(date, date), anchor=PUBLICATION)
-    return _counted(setting, fields.unit(), fields.count() * step)
+    unit, count = _whole(fields)
+    if "low" not in fields:
+        return _counted(setting, unit, count * step)
+    far, near = (_counted(setting, unit, number * step) for number in (count, fields.number("low") or 0))
+    if far is None or near is None or far.period is None or near.period is None:
+        return far
+    first, last = sorted((far.period, near.period))
+    return replace(far, period=hull(first, last), modifier=Modifier.RANGE)
+
+
+_SMALLER = {"week": ("day", 7), "year": ("month", 12), "decade": ("year", 10), "century": ("year", 100)}
+
+
+def _whole(fields: Fields) -> tuple[str, int]:
+    """A captured count and its unit, in the smaller unit where the count is a broken one (`half a year`: six months)."""
+    unit, token = fields.unit(), fields.token("count")
+    count = token.number.value if token is not None and token.number is not None else Decimal(fields.count())
+    count += Decimal("0.5") if "half" in fields else 0
+    if count % 1 and unit in _SMALLER:
+        smaller, size = _SMALLER[unit]
+        return smaller, round(count * size)
+    return unit, int(count)
 
 
 # ---- shapes: counted from the text -----------------------------------------------------------------------------------
+
+
+def _weekday_after_date(fields: Fields, setting: Setting) -> Dating | None:
+    """`the Friday before 3 May`, `the Monday after Christmas`."""
+    base, step, weekday = inner_dating(fields, setting, "base"), fields.value("after_event") or 1, fields.value("weekday") or 0
+    if base is None or base.period is None:
+        return _open(f"-W-{weekday + 1}", base.anchor if base else UNKNOWN)
+    date = _nth_weekday_from(base.period.first, weekday, step)
+    return Dating(period=Period(date, date), anchor=base.anchor)
+
+
+def _weekend(fields: Fields, setting: Setting) -> Dating | None:
+    """`over the weekend`: the last one that has begun by the publication, or the next one where the sentence looks ahead."""
+    if setting.published is None:
+        return _open("P0weekend")
+    period = around(setting.published.first, "weekend")
+    if period.first > setting.published.last and not setting.future:
+        period = moved(period, "week", -1)
+    return Dating(period=period, anchor=PUBLICATION)
 
 
 def _from_text(setting: Setting, unit: str, count: int) -> Dating | None:
@@ -798,7 +839,8 @@ SHAPES: Mapping[str, Shape] = {
     "lone_numeric": _lone_numeric, "dotted": _dotted, "month_number": _month_number, "decade": _decade, "century": _century,
     "quarter": _quarter, "half": _half, "season": _season, "relative_months": _relative_months, "fiscal": _fiscal, "split": _split,
     "holiday": _holiday, "offset": _offset, "relative": _relative, "after_next": _after_next,
-    "weekday": _weekday, "weekday_after_next": _weekday_after_next, "half_of": _half_of, "unknown": _unknown,
+    "weekday": _weekday, "weekday_after_next": _weekday_after_next, "half_of": _half_of, "unknown": _unknown, "weekend": _weekend,
+    "weekday_after_date": _weekday_after_date,
     "weekday_of_week": _weekday_of_week, "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window,
     "ago": _ago, "later": _later, "weekdays": _weekdays, "anaphor": _anaphor, "after_date": _after_date,
     "stretch": _stretch,
