@@ -130,6 +130,16 @@ def _year_alone(fields: Fields, setting: Setting) -> Dating | None:
     return _dated(years(year, year)) if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
+def _year_of_era(fields: Fields, setting: Setting) -> Dating | None:
+    """`122 AD`, `220-280 CE`: as many digits as the year has."""
+    last = fields.number("year") or 0
+    first = fields.number("first") or last
+    coded = all(token.glued for token in fields.tokens[fields.match.first + 1 : fields.match.last])  # CE723
+    if coded or not FIRST_YEAR <= first <= last <= LAST_YEAR:
+        return None
+    return Dating(period=years(first, last), modifier=Modifier.RANGE if first < last else Modifier.EXACT)
+
+
 def _bare_year(fields: Fields, setting: Setting) -> Dating | None:
     """A number that nothing around it calls a year: plausible, and not round."""
     year = fields.number("year")
@@ -838,14 +848,12 @@ SHAPES: Mapping[str, Shape] = {
     "calendar": _calendar, "year": _year_alone, "bare_year": _bare_year, "year_words": _year_words, "numeric": _numeric,
     "lone_numeric": _lone_numeric, "dotted": _dotted, "month_number": _month_number, "decade": _decade, "century": _century,
     "quarter": _quarter, "half": _half, "season": _season, "relative_months": _relative_months, "fiscal": _fiscal, "split": _split,
-    "holiday": _holiday, "offset": _offset, "relative": _relative, "after_next": _after_next,
-    "weekday": _weekday, "weekday_after_next": _weekday_after_next, "half_of": _half_of, "unknown": _unknown, "weekend": _weekend,
-    "weekday_after_date": _weekday_after_date,
-    "weekday_of_week": _weekday_of_week, "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window,
-    "ago": _ago, "later": _later, "weekdays": _weekdays, "anaphor": _anaphor, "after_date": _after_date,
-    "stretch": _stretch,
-    "ending": _ending, "event": _event, "part": _part, "nth": _nth, "week_with": _week_with, "range": _range,
-    "numbered_week": _numbered_week,
+    "holiday": _holiday, "offset": _offset, "relative": _relative, "after_next": _after_next, "weekday": _weekday,
+    "weekday_after_next": _weekday_after_next, "half_of": _half_of, "unknown": _unknown, "weekend": _weekend,
+    "year_of_era": _year_of_era, "weekday_after_date": _weekday_after_date, "weekday_of_week": _weekday_of_week,
+    "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window, "ago": _ago, "later": _later,
+    "weekdays": _weekdays, "anaphor": _anaphor, "after_date": _after_date, "stretch": _stretch, "ending": _ending, "event": _event,
+    "part": _part, "nth": _nth, "week_with": _week_with, "range": _range, "numbered_week": _numbered_week,
 }  # fmt: skip
 
 
