@@ -293,8 +293,16 @@ def _letter_scale(tokens: Sequence[Token], index: int) -> Decimal | None:
         return None
     if after.glued and after.literal:  # a code
         return None
-    unit = token.has("unit_symbol") and not money and (after.has("unit_follower") or _same_unit_follows(tokens, index))
+    if money or not token.has("unit_symbol"):
+        return sense.value
+    unit = after.has("unit_follower") or _same_unit_follows(tokens, index) or (_large(tokens[index - 1]) and not after.has("currency"))
     return None if unit else sense.value
+
+
+def _large(token: Token) -> bool:
+    """Whether a literal is too large for a letter to scale it: 1500m is a distance."""
+    literal = read_literal(token.norm) if token.literal else None
+    return literal is not None and literal.value >= THOUSAND
 
 
 def _plural_scale(token: Token) -> Decimal | None:

@@ -15,7 +15,7 @@ from factcheck.extract import bounds
 from factcheck.extract.currencies import Currencies
 from factcheck.extract.names import Names
 from factcheck.extract.nouns import Nouns, Phrases
-from factcheck.extract.numbers import DASHES, HYPHENS, PADDING
+from factcheck.extract.numbers import DASHES, HYPHENS, PADDING, THOUSAND
 from factcheck.extract.reading import Precedence, Reading
 from factcheck.extract.tokens import Number, Token
 from factcheck.extract.units import Units
@@ -197,6 +197,7 @@ class Quantities:
 
     def _currency_behind(self, tokens: Sequence[Token], simple: Simple, text: str) -> Simple:
         at = _past_hyphen(tokens, simple.last)
+        at += simple.number.vague and tokens[at].has("linking_of")  # tens of millions of dollars
         at += tokens[at].has("currency_country") and tokens[at + 1].has("currency")
         token = tokens[at]
         for tag in _CURRENCY_BEHIND:
@@ -238,7 +239,7 @@ class Quantities:
         joint = at > simple.last
         if tokens[at].has("hedge_after") and simple.number.in_words | joint | (" " in tokens[at].norm):
             simple, at = simple._replace(late=at), _past_hyphen(tokens, at + 1)
-        if not joint and (tokens[at].has("between_unit") or (tokens[at].has("linking_of") and simple.value % 1)):
+        if not joint and (tokens[at].has("between_unit") or (tokens[at].has("linking_of") and (simple.value % 1 or simple.number.vague))):
             at += tokens[at + 1].has("unit")
         rule = self._units.at(tokens, at, simple.number) or _first_part(tokens, at)
         if rule is None:
@@ -341,7 +342,7 @@ class Quantities:
         dash = dash and not hangs
         at = low.last + hangs if dash or hangs else link
         between = tokens[low.first - 1].has("between") and tokens[at].has("linking_and")
-        spread = tokens[at].norm == "±"
+        spread = tokens[at].has("spread")
         either = tokens[at].has("linking_or") and low.unit is None
         if not (dash or between or spread or either or tokens[at].has("linking_to")):
             return None
@@ -385,6 +386,9 @@ class Quantities:
     def _reading(self, tokens: Sequence[Token], simple: Simple) -> Reading | None:
         modifier, first = bounds.in_front(tokens, simple.first)
         after, last = bounds.behind(tokens, simple.last if simple.late is None else simple.late)
+        if after is None and simple.counts and not simple.hyphenated:  # 100 people or more
+            after, beyond = bounds.behind(tokens, self._phrases.past(tokens, simple.last), "hedge_beyond")
+            last = beyond if after is not None else last
         modifier = after if after not in (None, Modifier.EXACT) else modifier
         if simple.number.vague:
             modifier = Modifier.VAGUE
@@ -621,6 +625,8 @@ def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, das
         high = high._replace(unit=low.unit, dimension=low.dimension, rule=low.rule, per=None if high.counts else high.per)
     if high.number.scaled and not low.number.scaled and low.value < high.value / high.number.scale:
         low = _times(low, high.number.scale)
+    elif dash and _leaves_out_thousands(tokens, low, high):
+        low = _times(low, THOUSAND)
     started = tokens[low.first - 1].has("from")
     grown = low.unit is not None and not (low.dimension == "percent" and high.value <= 2 * low.value)  # "grew 40% to 45%" is one
     two = started or grown or high.unit is None
@@ -631,6 +637,12 @@ def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, das
     if low.value >= high.value or (dash and (low.value < 0) != (high.value < 0)):
         return None
     return low, high
+
+
+def _leaves_out_thousands(tokens: Sequence[Token], low: Simple, high: Simple) -> bool:
+    """`20-30,000`: the noughts behind the comma are those of both ends."""
+    printed = high.number.step == ONE and tokens[high.first].norm.endswith((",000", ".000", " 000"))
+    return printed and low.number.step == ONE and 1 <= low.value < high.value / THOUSAND
 
 
 _BELOW_ZERO = frozenset({"temperature", "angle"})  # bare degrees are angles too
