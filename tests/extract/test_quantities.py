@@ -87,8 +87,8 @@ COUNTED = [
 ]
 BOUNDS = [
     ("It takes 40 days or more.", ["40 days or more = 40.. day"]),
-    ("A crowd of 20-30,000 came.", ["20-30,000 = 20000..30000 None"]),
-    ("Between 1-1,000 of them left.", ["1-1,000 = 1..1000 None"]),
+    ("A crowd of 20-30,000 came.", ["20-30,000 = 20000..30000 -"]),
+    ("Its range is 1-1,000 here.", ["1-1,000 = 1..1000 -"]),
     ("It is less than or equal to 40 km.", ["less than or equal to 40 km = ..40 kilometre"]),
     ("It sold more than 10 and less than 40 ships.", ["more than 10 and less than 40 = 10..40 ship"]),
     ("Between 50 and 60 ships left.", ["Between 50 and 60 = 50..60 ship"]),
