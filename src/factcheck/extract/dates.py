@@ -266,6 +266,12 @@ def _quarter(fields: Fields, setting: Setting) -> Dating | None:
     return _slice(fields, setting, quarter * 3 - 2, 3, f"Q{quarter}") if quarter in (1, 2, 3, 4) else None
 
 
+def _quarter_of_month(fields: Fields, setting: Setting) -> Dating | None:
+    """`the December quarter`: the three months that end with it."""
+    month = fields.value("month") or 0
+    return _slice(fields, setting, month - 2, 3, f"--{month:02d}") if month >= 3 else None
+
+
 def _half(fields: Fields, setting: Setting) -> Dating | None:
     half = fields.number("half")
     return _slice(fields, setting, half * 6 - 5, 6, f"H{half}") if half in (1, 2) else None
@@ -568,7 +574,8 @@ def _later(fields: Fields, setting: Setting) -> Dating | None:
     step = fields.value("later") or 1
     if "more" in fields and setting.last is not None:
         return Dating(period=Period(_stepped(fields, setting.last.first, step), _stepped(fields, setting.last.last, step)), anchor=TEXT)
-    return _from_text(setting, fields.unit(), fields.count() * step)
+    unit, count = _whole(fields)
+    return _from_text(setting, unit, count * step)
 
 
 def _stepped(fields: Fields, date: datetime.date, step: int) -> datetime.date:
@@ -849,8 +856,8 @@ SHAPES: Mapping[str, Shape] = {
     "lone_numeric": _lone_numeric, "dotted": _dotted, "month_number": _month_number, "decade": _decade, "century": _century,
     "quarter": _quarter, "half": _half, "season": _season, "relative_months": _relative_months, "fiscal": _fiscal, "split": _split,
     "holiday": _holiday, "offset": _offset, "relative": _relative, "after_next": _after_next, "weekday": _weekday,
-    "weekday_after_next": _weekday_after_next, "half_of": _half_of, "unknown": _unknown, "weekend": _weekend,
-    "year_of_era": _year_of_era, "weekday_after_date": _weekday_after_date, "weekday_of_week": _weekday_of_week,
+    "weekday_after_next": _weekday_after_next, "half_of": _half_of, "quarter_of_month": _quarter_of_month, "unknown": _unknown,
+    "weekend": _weekend, "year_of_era": _year_of_era, "weekday_after_date": _weekday_after_date, "weekday_of_week": _weekday_of_week,
     "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window, "ago": _ago, "later": _later,
     "weekdays": _weekdays, "anaphor": _anaphor, "after_date": _after_date, "stretch": _stretch, "ending": _ending, "event": _event,
     "part": _part, "nth": _nth, "week_with": _week_with, "range": _range, "numbered_week": _numbered_week,
