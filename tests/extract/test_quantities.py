@@ -247,3 +247,16 @@ def test_the_factors_of_units_are_those_of_pint() -> None:
         assert abs(ratio / known - 1) < Decimal("1e-5"), name  # the survey foot is off by 2 in a million
         checked += 1
     assert checked > 30
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Millions of " * 80 + "men came.",
+        "1" * 35 + " of it fell.",
+        "It fell " + "9" * 38 + ".5 years ago.",
+        "Two " + "million " * 100 + "men.",
+    ],
+)
+def test_a_number_beyond_all_measure_is_no_fault(text: str) -> None:
+    assert all(amount.high is None or amount.high < 10**60 for _, amount in amounts(text))

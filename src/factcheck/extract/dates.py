@@ -236,7 +236,7 @@ def _month_number(fields: Fields, setting: Setting) -> Dating | None:
 
 
 def _unknown(fields: Fields, setting: Setting) -> Dating | None:
-    """`03.Mar.2021`: written as one word that no other form reads."""
+    """`2021Mar03`: written as one word that no other form reads."""
     match = fields.match
     words = "".join(token.norm for token in fields.tokens[match.first : match.last])
     return _dated(unknown.read(words, match.form.rule.words("languages")))
@@ -532,7 +532,7 @@ def _whole(fields: Fields) -> tuple[str, int]:
     unit, token = fields.unit(), fields.token("count")
     count = token.number.value if token is not None and token.number is not None else Decimal(fields.count())
     count += Decimal("0.5") if "half" in fields else 0
-    if count % 1 and unit in _SMALLER:
+    if count != count.to_integral_value() and unit in _SMALLER:
         smaller, size = _SMALLER[unit]
         return smaller, round(count * size)
     return unit, int(count)
@@ -868,7 +868,7 @@ def resolve(match: Match, tokens: Sequence[Token], setting: Setting) -> Dating |
     """The days that a form names in its setting; None where the captures make no date (`45/45/2024`)."""
     try:
         return _of_match(match, tokens, setting)
-    except (ValueError, OverflowError):
+    except (ValueError, ArithmeticError):
         return None  # a day beyond the calendar
 
 

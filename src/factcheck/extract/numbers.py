@@ -24,6 +24,7 @@ DASHES = (*HYPHENS, "–", "—")
 _MARKS = re.compile(rf"[.,'’{BLANKS}]")
 _LONGEST_LITERAL = 40  # digits; beyond that it is no number of a text
 _LARGEST_POWER = 24  # 10^24; beyond that it is no number of a newspaper
+_LARGEST = TEN**_LARGEST_POWER
 _ROUND = frozenset(map(Decimal, (10, 100, 1000)))  # of whom some are said to be
 _BOTTOMS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100)))  # of fractions in digits
 
@@ -262,7 +263,7 @@ def _scales(tokens: Sequence[Token], index: int) -> tuple[int, Decimal]:
     while True:
         at = end + 1 if tokens[end].norm in HYPHENS and tokens[end].glued else end
         scale = _scale(tokens, at, first=factor == ONE)
-        if scale is None:
+        if scale is None or factor * scale > _LARGEST:
             return end, factor
         factor *= scale
         end = at + 1
@@ -326,7 +327,7 @@ def _vague(tokens: Sequence[Token], index: int) -> Reading | None:
     end = index + 1
     if tokens[end].has("linking_and") and tokens[end + 1].norm == tokens[index].norm:  # thousands and thousands
         end += 2
-    while tokens[end].has("linking_of") and (more := _plural_scale(tokens[end + 1])) is not None:
+    while tokens[end].has("linking_of") and (more := _plural_scale(tokens[end + 1])) is not None and value * more <= _LARGEST:
         value *= more
         end += 2
     if sense.rule.data.get("needs_of") and not tokens[end].has("linking_of"):

@@ -56,6 +56,11 @@ class Simple(NamedTuple):
         return self.rule == _COUNTED
 
     @property
+    def broken(self) -> bool:
+        """Whether the value is no whole number."""
+        return self.value != self.value.to_integral_value()
+
+    @property
     def share(self) -> bool:
         """Whether it is a part of one, of no unit of its own."""
         return self.dimension == "share"
@@ -239,7 +244,7 @@ class Quantities:
         joint = at > simple.last
         if tokens[at].has("hedge_after") and simple.number.in_words | joint | (" " in tokens[at].norm):
             simple, at = simple._replace(late=at), _past_hyphen(tokens, at + 1)
-        if not joint and (tokens[at].has("between_unit") or (tokens[at].has("linking_of") and (simple.value % 1 or simple.number.vague))):
+        if not joint and (tokens[at].has("between_unit") or (tokens[at].has("linking_of") and (simple.broken or simple.number.vague))):
             at += tokens[at + 1].has("unit")
         rule = self._units.at(tokens, at, simple.number) or _first_part(tokens, at)
         if rule is None:

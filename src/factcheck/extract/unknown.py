@@ -1,4 +1,4 @@
-"""Dates in a form that no rule knows (`03.Mar.2021`): the words of one span, read by dateparser, never by its search or the clock."""
+"""Dates in a form that no rule knows (`2021Mar03`): the words of one span, read by dateparser, never by its search or the clock."""
 
 from __future__ import annotations
 
