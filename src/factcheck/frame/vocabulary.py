@@ -77,7 +77,8 @@ class Vocabulary:
         }
 
     def _add(self, phrase: str, exact: bool, rule: Rule) -> None:
-        words = tuple(word if exact else word.casefold() for word in split(phrase))
+        phrase = phrase if exact else phrase.casefold()
+        words = (phrase,) if phrase.isalpha() else tuple(split(phrase))
         if words:
             self._entries.setdefault(words[0].casefold(), []).append(_Entry(words, exact, rule))
 
