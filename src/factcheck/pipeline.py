@@ -128,7 +128,8 @@ def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: 
     blocks = list(group.group(listed.claims, new))
     asked = [pair for block in blocks for pair in group.pairs(block, new)]
     found = list(compare.comparisons(watch("comparing", asked), by, new or frozenset()))
-    pairs = list(compare.settle(found, by)) if new is None else _settled(found, listed.claims, new, by)
+    count = len(listed.documents)
+    pairs = list(compare.settle(found, by, count)) if new is None else _settled(found, listed, new, by)
     sifted = known.sift(pairs, flaws, claims, suppressions)
     shown, held = _divided((*sifted.pairs, *sifted.flaws), claims, settings)
     own, others = compare.on_topic(
@@ -191,15 +192,15 @@ def _withheld(item: Pair | Flaw, claims: Mapping[str, Claim], settings: Settings
     return settings.withholds(item.rule, item.relation, [claim.metadata.path for claim in members])
 
 
-def _settled(found: Sequence[Comparison], claims: Iterable[Claim], new: frozenset[str], by: compare.Judge) -> list[Pair]:
+def _settled(found: Sequence[Comparison], listed: ClaimList, new: frozenset[str], by: compare.Judge) -> list[Pair]:
     """The verdicts on the comparisons with new claims: the same as if every document were compared with every other one."""
-    leaned = compare.leaned_on(found, new, by)
-    needed = [claim for claim in claims if any(claim.metadata.path in paths for paths in leaned)]
+    leaned = compare.leaned_on(found, new, by, len(listed.documents))
+    needed = [claim for claim in listed.claims if any(claim.metadata.path in paths for paths in leaned)]
     company = (
         (a, b) for block in group.group(needed) for a, b in group.pairs(block) if frozenset((a.metadata.path, b.metadata.path)) in leaned
     )
     asked = {frozenset((c.a.id, c.b.id)) for c in found}
-    verdicts = compare.settle((*found, *compare.comparisons(company, by)), by)
+    verdicts = compare.settle((*found, *compare.comparisons(company, by)), by, len(listed.documents))
     return [pair for pair in verdicts if frozenset((pair.a, pair.b)) in asked]
 
 

@@ -13,7 +13,7 @@ from factcheck.compare.levels import Questions
 from factcheck.compare.outcomes import SAME
 from factcheck.compare.topics import on_topic
 from factcheck.compare.values import Outcome, Units
-from factcheck.compare.verdicts import Comparison, Judgement, compare
+from factcheck.compare.verdicts import FALLEN, Comparison, Judgement, compare, repeated
 from factcheck.model import Aspect, Claim, Finding, Flaw, Pair, Relation
 from factcheck.rules import Rules
 
@@ -56,13 +56,14 @@ def _place(claim: Claim) -> tuple[str, int, str]:
     return claim.metadata.path, claim.mention.span.start, claim.id
 
 
-def weighed(found: Iterable[Comparison], by: Judge) -> Iterator[Comparison]:
+def weighed(found: Iterable[Comparison], by: Judge, documents: int | None = None) -> Iterator[Comparison]:
     """The comparisons with their probability, in the company of what else each claim could be matched with.
 
-    A claim whose value the other document holds too is settled: what else stands there answers another question.
+    A claim whose value the other document holds too is settled: what else stands there answers another question. `documents` is
+    the number of documents of the run, where these are not all compared.
     """
     listed = [(c, affinity(c.figures)) for c in found]
-    handful = len({claim.metadata.path for c, _ in listed for claim in (c.a, c.b)}) <= _HANDFUL
+    handful = (documents or len({claim.metadata.path for c, _ in listed for claim in (c.a, c.b)})) <= _HANDFUL
     settled: dict[tuple[str, str], float] = {}
     rivals: dict[tuple[str, str], list[tuple[float, Claim]]] = {}
     common: dict[frozenset[tuple[str, int]], int] = {}
@@ -93,15 +94,15 @@ def _sentences(c: Comparison) -> frozenset[tuple[str, int]]:
     return frozenset((claim.metadata.path, claim.mention.sentence.start) for claim in (c.a, c.b))
 
 
-def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
-    """The verdicts on the comparisons; most are silence.
+def settle(found: Iterable[Comparison], by: Judge, documents: int | None = None) -> Iterator[Pair]:
+    """The verdicts on the comparisons; most are silence. `documents` as for `weighed`.
 
     What agrees with one side of a conflict stands on that side too: its own pair with the other side gets a verdict, whatever
-    the evidence for it alone.
+    the evidence for it alone. A running count that falls to what an older document had is a count repeated.
     """
-    verdicts = _verdicts(found, by)
+    verdicts = _verdicts(found, by, documents)
     allies, opposed = _sides(verdicts, by)
-    for c, pair in verdicts:
+    for c, pair in _repeats(verdicts):
         sided = by.judgement.verdict(replace(c, probability=1.0)) if _weak(c, pair) and _sided(c, allies, opposed) else None
         if sided is not None:
             yield replace(sided, confidence=round(c.probability, 3))  # the verdict leans on the ally; the evidence is its own
@@ -112,9 +113,9 @@ def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
 _Verdicts = Sequence[tuple[Comparison, Pair | None]]
 
 
-def _verdicts(found: Iterable[Comparison], by: Judge) -> _Verdicts:
+def _verdicts(found: Iterable[Comparison], by: Judge, documents: int | None) -> _Verdicts:
     """Each comparison with the verdict on it alone."""
-    listed = list(weighed(found, by))
+    listed = list(weighed(found, by, documents))
     history = _history(c for c in listed if not c.derived)
     return [(c, by.judgement.verdict(c)) for c in listed if not history & {c.a.id, c.b.id} or c.agrees]
 
@@ -131,14 +132,24 @@ def _sides(verdicts: _Verdicts, by: Judge) -> tuple[Mapping[str, set[str]], set[
     }
 
 
-def leaned_on(found: Sequence[Comparison], new: frozenset[str], by: Judge) -> set[frozenset[str]]:
+def _repeats(verdicts: _Verdicts) -> _Verdicts:
+    """The verdicts, a fallen running count that is that of an older document as what it is: a figure repeated after its time."""
+    same: dict[str, list[Claim]] = {}
+    for c, _ in verdicts:
+        if c.value in (Outcome.SAME, Outcome.ROUNDING) and not c.within:
+            same.setdefault(c.a.id, []).append(c.b)
+            same.setdefault(c.b.id, []).append(c.a)
+    return [(c, repeated(c, pair, same) if pair is not None and pair.rule == FALLEN else pair) for c, pair in verdicts]
+
+
+def leaned_on(found: Sequence[Comparison], new: frozenset[str], by: Judge, documents: int | None = None) -> set[frozenset[str]]:
     """Which known documents must be compared with each other (or a lone one with itself) for the verdicts on the new claims.
 
     `found` are all comparisons with a claim of a new document. A verdict on one of these leans on the known documents only for
     two things: whether a running count is history in its own document, and whether two claims of which the new one agrees with
     or opposes the first stand on one side or on two.
     """
-    verdicts = _verdicts(found, by)
+    verdicts = _verdicts(found, by, documents)
     allies, opposed = _sides(verdicts, by)
     thirds: dict[str, set[str]] = {name: set(others) for name, others in allies.items()}
     for names in opposed:

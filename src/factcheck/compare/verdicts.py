@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck.compare import values
@@ -16,6 +16,7 @@ from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, ou
 from factcheck.compare.values import Outcome, Units
 from factcheck.model import Aspect, Claim, Kind, Level, Modifier, Pair, Part, Period, Relation
 
+FALLEN = "FC103"
 _PARALLEL = 0.75  # of 1: two sentences that are told in the same words
 _HELD = 0.5
 _HARDLY = 0.2  # of 1: so little of it is chance
@@ -336,8 +337,27 @@ def _grown(earlier: Claim, later: Claim) -> Ruling:
     if _top(later) >= _bottom(earlier):
         return Ruling(Relation.UPDATE, "FC101", "a later count is larger")
     if "correction" in later.frame.evidence.signs:
-        return Ruling(Relation.UPDATE, "FC103", "the later count corrects the earlier one")
-    return Ruling(Relation.CONFLICT, "FC103", "a running count is smaller later, and nothing says that it was corrected")
+        return Ruling(Relation.UPDATE, FALLEN, "the later count corrects the earlier one")
+    return Ruling(Relation.CONFLICT, FALLEN, "a running count is smaller later, and nothing says that it was corrected")
+
+
+def repeated(c: Comparison, pair: Pair, same: Mapping[str, Sequence[Claim]]) -> Pair:
+    """The verdict on a count that fell, where it fell to that of an older document; `same` are the claims with its value."""
+    days = _days_of_count(c)
+    if pair.relation is not Relation.CONFLICT or days is None:
+        return pair
+    earlier, later = (c.a, c.b) if days[0] < days[1] else (c.b, c.a)
+    day = min(days)
+    older = next((claim for claim in same.get(later.id, ()) if _counted_before(claim, day)), None)
+    if older is None:
+        return pair
+    reason = f"{_told(later)} repeats {_told(older)}, which {_told(earlier)} had superseded"
+    return replace(pair, rule="FC104", relation=Relation.TENSION, reason=reason)
+
+
+def _counted_before(claim: Claim, day: datetime.date) -> bool:
+    counted = claim.frame.as_of
+    return claim.frame.aspect is Aspect.COUNT and counted is not None and counted.value.last < day
 
 
 def _aged(a: Claim, b: Claim) -> bool:
