@@ -6,13 +6,14 @@ something, and `leaves`, texts which it must leave alone. What the entries mean 
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
+
+import tomli  # what tomllib is made of, compiled: three times as fast, which a start-up feels
 
 from factcheck.errors import RulesError
 
@@ -121,8 +122,8 @@ def read(path: Path) -> Iterator[Rule]:
     """
     name = f"{path.parent.name}/{path.name}"
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        tables = tomli.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    except (tomli.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         raise RulesError(name, "", "", f"cannot be read as TOML ({error}); mend it or take it out") from None
     for table, entries in tables.items():
         if not isinstance(entries, dict):

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from factcheck.compare.fingerprints import alone, normal
 from factcheck.compare.values import Units
+from factcheck.compare.witnesses import witnesses
 from factcheck.model import Claim, Difference, Finding, Flaw, Kind, Pair, Part, Relation
 from factcheck.rules import Rules
 
@@ -61,7 +62,7 @@ def _finding(pairs: tuple[Pair, ...], claims: Mapping[str, Claim], rules: Rules,
     return Finding(
         id=mark[:8], fingerprint=mark, rule=strongest.rule, relation=strongest.relation, confidence=strongest.confidence,
         topic=topic(claims[strongest.a], claims[strongest.b], rules), claims=members, pairs=pairs[:_MOST_PAIRS], reason=strongest.reason,
-        difference=difference(pairs, claims, units), witnesses=len({_witness(claim) for claim in members}),
+        difference=difference(pairs, claims, units), witnesses=witnesses(members),
     )  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def _flawed(flaw: Flaw, rules: Rules) -> Finding:
     return Finding(
         id=mark[:8], fingerprint=mark, rule=flaw.rule, relation=flaw.relation, confidence=flaw.confidence,
         topic=topic(flaw.claims[0], flaw.claims[-1], rules), claims=flaw.claims, pairs=(), reason=flaw.reason,
-        difference=_missed(flaw), witnesses=len({_witness(claim) for claim in flaw.claims}),
+        difference=_missed(flaw), witnesses=witnesses(flaw.claims),
     )  # fmt: skip
 
 
@@ -85,11 +86,6 @@ def _missed(flaw: Flaw) -> Difference:
 
 def _place(claim: Claim, strongest: Pair) -> tuple[bool, bool, str, int]:
     return claim.id != strongest.a, claim.id != strongest.b, claim.metadata.path, claim.mention.span.start
-
-
-def _witness(claim: Claim) -> str:
-    said = claim.frame.attribution
-    return " ".join(sorted(said.key)) if said is not None else claim.metadata.source or claim.metadata.digest
 
 
 def topic(a: Claim, b: Claim, rules: Rules) -> str:

@@ -17,7 +17,7 @@ from factcheck.model import Claim, Finding, Report
 from factcheck.report.closing import why
 from factcheck.report.page import STYLES, page
 from factcheck.report.view import View
-from factcheck.report.words import UNKNOWN, folded, published, sentence_parts, visible, when, who
+from factcheck.report.words import UNKNOWN, folded, published, repeats, sentence_parts, visible, when, who
 
 _CUT = "…"
 _LEAST = 24  # columns that an excerpt has on the narrowest page
@@ -35,6 +35,8 @@ def _finding(finding: Finding, report: Report, view: View) -> Iterator[ConsoleRe
     for claim in finding.claims:
         yield from _claim(claim, gutter, view)
     yield _note(" " * gutter, f"reason: {visible(finding.reason)}")
+    if told := repeats(finding):
+        yield _note(" " * gutter, f"witnesses: {told}")
     yield _note(" " * gutter, f"more: {why(finding, report, view)}")
     yield Text()
 

@@ -21,7 +21,7 @@ from factcheck.report.closing import closing, closing_claims, more
 from factcheck.report.overview import overview
 from factcheck.report.page import STYLES, page
 from factcheck.report.view import View
-from factcheck.report.words import UNKNOWN, folded, published, reading, sentence_parts, standing, visible, when, where, who
+from factcheck.report.words import UNKNOWN, folded, published, reading, repeats, sentence_parts, standing, visible, when, where, who
 
 # Cells that a reader copies whole.
 _UNBROKEN = frozenset({"relation", "published", "where"})
@@ -64,6 +64,8 @@ def _finding(finding: Finding, view: View) -> Iterator[ConsoleRenderable]:
         yield from _quotes(finding.claims)
         yield Text()
     yield Padding(Text(visible(finding.reason)), (0, 0, 0, 2), expand=False)
+    if told := repeats(finding):
+        yield Padding(Text(told, style="dim"), (0, 0, 0, 2), expand=False)
     yield Text()
 
 

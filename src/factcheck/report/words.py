@@ -205,6 +205,13 @@ def _strongest(ties: Sequence[tuple[Relation, str]]) -> tuple[Relation, tuple[st
     return best, tuple(other for relation, other in ties if relation is best)
 
 
+def repeats(finding: Finding) -> str:
+    """How many witnesses the claims of a finding come from, where some only repeat others; else nothing."""
+    if finding.witnesses == len(finding.claims):
+        return ""
+    return f"{counted(len(finding.claims), 'claim')} from {counted(finding.witnesses, 'witness', 'witnesses')}: the others repeat them"
+
+
 def counted(count: int, one: str, many: str = "") -> str:
     """A count with its noun: `1 claim`, `2 claims`, `1,204 claims`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
