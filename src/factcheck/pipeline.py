@@ -90,4 +90,7 @@ def _withheld(found: Iterable[Pair | Flaw], settings: Settings) -> tuple[tuple[s
 
 def _documents(paths: Sequence[str], settings: Settings, loaded: rules.Rules) -> Iterator[Document | Skipped]:
     for source in read.discover(paths, settings.exclude):
-        yield source if isinstance(source, Skipped) else read.read(source, loaded)
+        if isinstance(source, Skipped):
+            yield source
+        else:
+            yield from read.read(source, loaded)

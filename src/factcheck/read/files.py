@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import stat
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,17 +15,19 @@ from pathspec import GitIgnoreSpec
 
 from factcheck.errors import InputError
 from factcheck.model import Skipped
-from factcheck.read.layout import LAYOUT_BY_SUFFIX
+from factcheck.read.blob import Unreadable
 
+_IRREGULAR = "not a regular file"
 CONFIGURATION_FILES = frozenset({"documents.toml", "factcheck.toml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to read: where it is, and how its path is printed."""
+    """A file to read: where it is, how its path is printed, and whether it was named itself rather than found in a folder."""
 
     file: Path
     path: str
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,10 @@ class _Root:
     location: str
     printed_from: str | None
 
+    def holds(self, location: str) -> bool:
+        """Whether a file or folder is really below this one, links followed."""
+        return _holds(os.path.realpath(self.location), os.path.realpath(location))
+
     def printed(self, location: str) -> str:
         """A path as users see it."""
         if self.printed_from is not None:
@@ -60,19 +68,20 @@ class _Root:
         return _as_text(shown)
 
 
-def discover(paths: Sequence[str | Path], exclude: Sequence[str] = ()) -> Iterator[Source | Skipped]:
+def discover(paths: Sequence[str | Path], exclude: Sequence[str] = (), *, follow_links: bool = False) -> Iterator[Source | Skipped]:
     """The files under the paths, in the order of their printed paths, each file once.
 
     A file that is named is always taken. A folder is walked; what `.gitignore` files, `exclude` (patterns of the same
     form, on printed paths or on paths below the folder) and a leading dot hide is left out. What cannot be read
-    is Skipped.
+    is Skipped, and so is a link that leads out of the folder, unless `follow_links` is set.
     """
     excluded = _spec(exclude)
     found: dict[str, Source | Skipped] = {}
     roots = [_root(os.fspath(path)) for path in paths]
     for root in sorted(roots, key=lambda root: (os.path.isabs(root.given), root.given)):
-        for location, item in _under(root, excluded):
-            found.setdefault(os.path.realpath(location), item)
+        for location, item in _under(root, excluded, follow_links):
+            # what a skipped link leads to may be read under its own name
+            found.setdefault(os.path.realpath(location) if isinstance(item, Source) else location, item)
     return iter(sorted(found.values(), key=lambda item: item.path))
 
 
@@ -97,15 +106,33 @@ def _holds(folder: str, location: str) -> bool:
     return Path(location).is_relative_to(folder)
 
 
-def _under(root: _Root, excluded: GitIgnoreSpec) -> Iterator[tuple[str, Source | Skipped]]:
+@contextmanager
+def opened(file: Path) -> Iterator[io.BufferedReader]:
+    """A file, opened to be read. Pipes and devices are not opened: they may never end, or do something.
+
+    Raises:
+        Unreadable: not a regular file.
+        OSError: it cannot be opened.
+    """
+    if not stat.S_ISREG(os.stat(file).st_mode):
+        raise Unreadable(_IRREGULAR)
+    # a pipe that took the file's place meanwhile must not make us wait
+    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Unreadable(_IRREGULAR)
+        yield stream
+
+
+def _under(root: _Root, excluded: GitIgnoreSpec, follow_links: bool) -> Iterator[tuple[str, Source | Skipped]]:
     if os.path.isdir(root.location):
-        yield from _walk(root, root.location, _ignored_above(root.location), excluded, frozenset())
+        yield from _walk(root, root.location, _ignored_above(root.location), excluded, frozenset(), follow_links=follow_links)
     else:
-        yield root.location, Source(file=Path(root.location), path=root.printed(root.location))
+        yield root.location, Source(file=Path(root.location), path=root.printed(root.location), named=True)
 
 
 def _walk(
-    root: _Root, folder: str, ignored: tuple[_Ignored, ...], excluded: GitIgnoreSpec, above: frozenset[str]
+    root: _Root, folder: str, ignored: tuple[_Ignored, ...], excluded: GitIgnoreSpec, above: frozenset[str], *, follow_links: bool
 ) -> Iterator[tuple[str, Source | Skipped]]:
     real = os.path.realpath(folder)
     if real in above:  # a symlink back to a folder that holds it
@@ -120,8 +147,10 @@ def _walk(
         is_folder = _is_folder(entry)
         if _left_out(root, entry, is_folder, ignored, excluded):
             continue
-        if is_folder:
-            yield from _walk(root, entry.path, ignored, excluded, above | {real})
+        if entry.is_symlink() and not follow_links and os.path.exists(entry.path) and not root.holds(entry.path):
+            yield entry.path, Skipped(path=root.printed(entry.path), reason="a link out of the folder; --follow-links reads it")
+        elif is_folder:
+            yield from _walk(root, entry.path, ignored, excluded, above | {real}, follow_links=follow_links)
         else:
             yield entry.path, _candidate(root, entry)
 
@@ -159,11 +188,7 @@ def _candidate(root: _Root, entry: os.DirEntry[str]) -> Source | Skipped:
     except OSError as error:
         return Skipped(path=path, reason=f"cannot be opened: {_cause(error)}")
     if not stat.S_ISREG(mode):
-        return Skipped(path=path, reason="not a regular file")
-    suffix = os.path.splitext(entry.name)[1].lower()
-    if suffix not in LAYOUT_BY_SUFFIX:
-        kind = f"{suffix} files" if suffix else "files without an ending"
-        return Skipped(path=path, reason=f"no reader for {kind}")
+        return Skipped(path=path, reason=_IRREGULAR)
     return Source(file=Path(entry.path), path=path)
 
 

@@ -1,90 +1,116 @@
-"""One source becomes one document, or Skipped with the reason."""
+"""One source becomes its documents, one after the other; what cannot be read is Skipped with the reason."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from factcheck import rules as rules_files
-from factcheck.model import Block, BlockKind, Document, Period, Skipped
-from factcheck.read import dateline, documents_toml
-from factcheck.read.decode import decode
-from factcheck.read.files import Source
+from factcheck.model import Block, Document, Period, Skipped
+from factcheck.read import agency, dateline, documents_toml, file_name, languages
+from factcheck.read.article import Article
+from factcheck.read.blob import Blob, Options, Unreadable
+from factcheck.read.files import Source, opened
+from factcheck.read.formats import Format, recognise
 from factcheck.read.furniture import without_furniture
-from factcheck.read.layout import layout_for
-from factcheck.read.lines import line_starts
-from factcheck.read.metadata import WARNING, Statement, clean, merge, of_front_matter
+from factcheck.read.metadata import WARNING, Statement, clean, merge
 from factcheck.read.published import parse_published
 from factcheck.rules import Rules
 
-LARGEST_FILE = 50_000_000  # bytes
+_DEEPEST = 4  # archives within archives
 
 ParseDate = Callable[[str], Period | None]
 
 
-def read(source: Source, rules: Rules | None = None, parse_date: ParseDate = parse_published) -> Document | Skipped:
-    """The document in a file. No file's bytes make it raise; `parse_date` reads the date of a dateline.
+def read(
+    source: Source, rules: Rules | None = None, options: Options | None = None, parse_date: ParseDate = parse_published
+) -> Iterator[Document | Skipped]:
+    """The documents in a file, read as they are asked for. No file's bytes make it raise; `parse_date` reads a dateline's date.
 
     Raises:
         InputError: the `documents.toml` beside the file does not fit.
     """
-    text = _text(source)
-    if isinstance(text, Skipped):
-        return text
-    starts = line_starts(text)
-    front, body = _front_matter(text)
-    blocks = layout_for(source.file.suffix)(text, starts, body)
-    blocks = without_furniture(text, blocks, rules or rules_files.load())
-    statements = (front, _documents_toml(source), _heading(source, text, blocks), _dateline(text, blocks, parse_date))
-    told = dateline.cut(text, blocks)
-    return Document(text=text, metadata=merge(source.path, text, statements), blocks=told, line_starts=starts)
+    loaded, asked = rules or rules_files.load(), options or Options()
+    try:
+        with opened(source.file) as stream:
+            blob = Blob(path=source.path, name=source.file.name, stream=stream, named=source.named)
+            for blob_name, item in _items(blob, asked, loaded):
+                yield item if isinstance(item, Skipped) else _document(item, blob_name, source, loaded, parse_date)
+    except (Unreadable, OSError) as error:
+        yield Skipped(path=source.path, reason=_reason(error))
 
 
 def warnings(document: Document) -> tuple[str, ...]:
-    """What could not be read of a document that was read: broken front matter, a date without its year."""
+    """What could not be read of a document that was read: broken front matter, a date without its year, two dates that differ."""
     return tuple(problem for name, problem in document.metadata.origins if name == WARNING)
 
 
-def _text(source: Source) -> str | Skipped:
+def _items(blob: Blob, options: Options, rules: Rules) -> Iterator[tuple[Blob, Article | Skipped]]:
+    """The articles of a blob and of everything within it, each with the blob that it came from."""
+    if blob.depth > _DEEPEST:
+        yield blob, Skipped(path=blob.path, reason=f"more than {_DEEPEST} archives within each other")
+        return
+    form: Format | None = None
     try:
-        with open(source.file, "rb") as file:
-            data = file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as error:
-        cause = getattr(error, "strerror", None) or str(error)
-        return Skipped(path=source.path, reason=f"cannot be opened: {cause}")
-    if len(data) > LARGEST_FILE:
-        return Skipped(path=source.path, reason=f"larger than {LARGEST_FILE // 1_000_000} MB")
-    text = decode(data)
-    if text is None:
-        return Skipped(path=source.path, reason="not a text file")
-    return text if text.strip() else Skipped(path=source.path, reason="empty")
+        form = recognise(blob)
+        for item in form.reader()(blob, options, rules):
+            if isinstance(item, Blob):
+                yield from _items(item, options, rules)
+            else:
+                yield blob, item
+    except Unreadable as error:
+        yield blob, Skipped(path=blob.path, reason=_reason(error))
+    except (RecursionError, MemoryError):
+        yield blob, Skipped(path=blob.path, reason="nested too deeply, or too large for the memory")
+    except Exception as error:
+        if form is None or not form.foreign:
+            raise
+        yield blob, Skipped(path=blob.path, reason=f"damaged, or no {form.name} file ({type(error).__name__})")
 
 
-def _front_matter(text: str) -> tuple[Statement, int]:
-    if not text.startswith("---"):
-        return of_front_matter({}, None), 0
-    # imported late: YAML costs more than most files have use for
-    from factcheck.read import front_matter
-
-    found = front_matter.split(text)
-    return of_front_matter(found.entries, found.problem), found.end
+def _reason(error: Exception) -> str:
+    if isinstance(error, Unreadable):
+        return str(error)
+    return f"cannot be opened: {getattr(error, 'strerror', None) or error}"
 
 
-def _documents_toml(source: Source) -> Statement:
-    return Statement(origin=documents_toml.NAME, entries=documents_toml.entry_for(source.file, source.path))
+def _document(article: Article, blob: Blob, source: Source, rules: Rules, parse_date: ParseDate) -> Document | Skipped:
+    blocks = without_furniture(article.text, article.blocks, rules)
+    told = dateline.cut(article.text, blocks)
+    foreign = languages.foreign(article.text, told, rules)
+    if foreign:
+        return Skipped(path=article.path, reason=f"in {foreign}, which the rules do not know")
+    statements = (
+        *((article.front,) if article.front else ()),
+        _documents_toml(source, article.path),
+        *article.statements,
+        *blob.told,
+        _dateline(article.text, blocks, rules, parse_date),
+        agency.credit(article.text, article.blocks, rules),
+        *(() if article.record else (file_name.date(blob.name),)),
+    )
+    return Document(
+        text=article.text,
+        metadata=merge(article.path, article.text, statements),
+        blocks=told,
+        line_starts=article.line_starts,
+        line_numbers=article.line_numbers,
+        pages=article.pages,
+    )
 
 
-def _heading(source: Source, text: str, blocks: tuple[Block, ...]) -> Statement:
-    """A Markdown file's own title is the heading that opens it; the first line of plain text may be anything."""
-    opens = blocks and blocks[0].kind is BlockKind.HEADING and source.file.suffix.lower() in (".md", ".markdown")
-    entries: dict[str, str | Period] = {"title": clean(blocks[0].span.of(text))} if opens else {}
-    return Statement(origin="heading", entries=entries)
+def _documents_toml(source: Source, path: str) -> Statement:
+    """What the `documents.toml` beside the file says of it, and above that of what stands at this address within it."""
+    address = path.removeprefix(source.path)
+    entries = documents_toml.entry_for(source.file, source.path, address)
+    return Statement(origin=documents_toml.NAME, entries=entries)
 
 
-def _dateline(text: str, blocks: tuple[Block, ...], parse_date: ParseDate) -> Statement:
+def _dateline(text: str, blocks: tuple[Block, ...], rules: Rules, parse_date: ParseDate) -> Statement:
     found = dateline.find(text, blocks, parse_date)
     entries: dict[str, str | Period] = {}
     if found:
         entries["source"] = clean(found.agency)
+        entries["agency"] = agency.known(found.agency, rules) or clean(found.agency)
         if found.published:
             entries["published"] = found.published
     return Statement(origin="dateline", entries=entries)
