@@ -30,17 +30,19 @@ class Story:
     published: datetime.date = datetime.date(2024, 5, 6)
 
 
-FERRY = Story(
-    title="Ferry line to Norhaven carries more lorries",
-    paragraphs=(
-        "The ferry line between Altona and Norhaven carried 41,000 lorries in 2023, the Norhaven Port Authority said on Monday, and it "
-        "expects the number to grow by 5 percent in 2024.",
-        "The new ferry, which cost 85 million euros, was put into service on 3 March 2024. It needs about six hours for the crossing, an "
-        "hour less than the old one, and has room for 220 lorries.",
-        "Norhaven has 12,500 inhabitants, and one in five of them works in the port, according to the town's statistics office, which "
-        "counted them in January 2024.",
-    ),
+LORRIES = (
+    "The ferry line between Altona and Norhaven carried 41,000 lorries in 2023, the Norhaven Port Authority said on Monday, and it "
+    "expects the number to grow by 5 percent in 2024."
 )
+SHIP = (
+    "The new ferry, which cost 85 million euros, was put into service on 3 March 2024. It needs about six hours for the crossing, an "
+    "hour less than the old one, and has room for 220 lorries."
+)
+TOWN = (
+    "Norhaven has 12,500 inhabitants, and one in five of them works in the port, according to the town's statistics office, which "
+    "counted them in January 2024."
+)
+FERRY = Story(title="Ferry line to Norhaven carries more lorries", paragraphs=(LORRIES, SHIP, TOWN))
 
 
 def txt(story: Story) -> bytes:
@@ -85,7 +87,7 @@ def word(story: Story) -> bytes:
     document = docx.Document()
     document.core_properties.title = story.title
     document.core_properties.author = story.source
-    document.core_properties.created = datetime.datetime(2024, 5, 5, 12)
+    document.core_properties.created = datetime.datetime(2024, 5, 5, 12, tzinfo=datetime.UTC)
     document.add_heading(story.title, 0)
     for paragraph in story.paragraphs:
         document.add_paragraph(paragraph)
@@ -95,16 +97,16 @@ def word(story: Story) -> bytes:
 
 
 def odt(story: Story) -> bytes:
-    spaces = "".join(
-        f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "meta")
-    ) + ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
-    body = "".join(f"<text:p>{html.escape(words)}</text:p>" for words in story.paragraphs)
-    content = f"<text:h>{html.escape(story.title)}</text:h>{body}"
+    names = "".join(f' xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "text", "meta"))
+    title = html.escape(story.title)
+    body = f"<text:h>{title}</text:h>" + "".join(f"<text:p>{html.escape(words)}</text:p>" for words in story.paragraphs)
+    content = f"<office:body><office:text>{body}</office:text></office:body>"
     files = {
-        "content.xml": f"<office:document-content{spaces}><office:body><office:text>{content}</office:text></office:body></office:document-content>",
-        "meta.xml": f"<office:document-meta{spaces}><office:meta><dc:title>{html.escape(story.title)}</dc:title></office:meta></office:document-meta>",
+        "mimetype": "application/vnd.oasis.opendocument.text",
+        "content.xml": f"<office:document-content{names}>{content}</office:document-content>",
+        "meta.xml": f'<office:document-meta{names} xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></office:document-meta>',
     }
-    return zipped({"mimetype": b"application/vnd.oasis.opendocument.text", **{name: words.encode() for name, words in files.items()}})
+    return zipped({name: words.encode() for name, words in files.items()})
 
 
 def message(story: Story) -> EmailMessage:
@@ -150,7 +152,9 @@ def csv_rows(*stories: Story) -> bytes:
     return file.getvalue().encode()
 
 
-def warc_record(payload: bytes, *, kind: str = "text/html", status: str = "200 OK", address: str = "https://gazette.example/ferry") -> bytes:
+def warc_record(
+    payload: bytes, *, kind: str = "text/html", status: str = "200 OK", address: str = "https://gazette.example/ferry"
+) -> bytes:
     answer = f"HTTP/1.1 {status}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {len(payload)}\r\n\r\n".encode() + payload
     head = (
         f"WARC/1.1\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2024-05-09T12:00:00Z\r\n"

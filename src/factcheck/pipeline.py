@@ -89,8 +89,11 @@ def _withheld(found: Iterable[Pair | Flaw], settings: Settings) -> tuple[tuple[s
 
 
 def _documents(paths: Sequence[str], settings: Settings, loaded: rules.Rules) -> Iterator[Document | Skipped]:
-    for source in read.discover(paths, settings.exclude):
+    options = read.Options(
+        max_file_size=settings.max_file_size, text_key=settings.text_key, date_key=settings.date_key, source_key=settings.source_key
+    )
+    for source in read.discover(paths, settings.exclude, follow_links=settings.follow_links):
         if isinstance(source, Skipped):
             yield source
         else:
-            yield from read.read(source, loaded)
+            yield from read.read(source, loaded, options)

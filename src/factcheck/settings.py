@@ -31,6 +31,8 @@ _CODE = re.compile(r"FC\d{0,3}")
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 _WIDTHS = range(20, 10_001)
+_SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,3})?)\s*([kmg]?)b?", re.IGNORECASE)
+_SIZES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +48,12 @@ class Settings:
     allow_empty: bool = False
     rules: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    follow_links: bool = False
+    max_file_size: int = 50_000_000  # bytes
+    text_key: str | None = None  # of records in JSON and CSV; None: the usual names
+    date_key: str | None = None
+    source_key: str | None = None
+    show_files: bool = False
     color: str = "auto"
     width: int | None = None
     quiet: bool = False
@@ -259,6 +267,16 @@ def _width(value: object) -> int:
     return number
 
 
+def _bytes(value: object) -> int:
+    """A size in bytes, or with its unit: `200MB`."""
+    words = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    found = _SIZE.fullmatch(words)
+    size = int(float(found[1]) * _SIZES[found[2].lower()]) if found else 0
+    if size < 1:
+        raise ValueError(f"must be a size such as 200MB, not {value!r}")
+    return size
+
+
 _PARSERS: dict[str, Callable[[object], object]] = {
     "format": _words,
     "output": _list,
@@ -269,6 +287,12 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "allow_empty": _flag,
     "rules": _list,
     "exclude": _list,
+    "follow_links": _flag,
+    "max_file_size": _bytes,
+    "text_key": _words,
+    "date_key": _words,
+    "source_key": _words,
+    "show_files": _flag,
     "color": _choice(COLORS),
     "width": _width,
     "quiet": _flag,

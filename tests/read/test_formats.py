@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import factcheck
-from documents import FERRY, MAKERS, Story
+from documents import FERRY, MAKERS
 from factcheck import pipeline, read, rules
 from factcheck.model import Claim, Document, Skipped
 

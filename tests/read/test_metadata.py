@@ -24,7 +24,7 @@ def load(folder: Path, text: str, *, documents: str = "", name: str = "a.txt") -
     (folder / name).write_text(text, encoding="utf-8", newline="")
     if documents:
         (folder / "documents.toml").write_text(documents, encoding="utf-8")
-    result = read.read(read.Source(file=folder / name, path=f"d/{name}"))
+    (result,) = read.read(read.Source(file=folder / name, path=f"d/{name}"))
     assert isinstance(result, Document)
     return result
 
@@ -78,15 +78,25 @@ BODY = "OSLO, May 2, 2024 (Agency) - Forty ships left.\n"
     ("text", "documents", "expected"),
     [
         pytest.param("Forty ships left.\n", "", {}, id="unknown"),
-        pytest.param(BODY, "", {"source": "dateline", "published": "dateline"}, id="dateline"),
-        pytest.param(BODY, '["a.txt"]\nsource = "S"\n', {"source": "documents.toml", "published": "dateline"}, id="documents-first"),
+        pytest.param(BODY, "", {"agency": "dateline", "source": "dateline", "published": "dateline"}, id="dateline"),
+        pytest.param(
+            BODY,
+            '["a.txt"]\nsource = "S"\n',
+            {"agency": "dateline", "source": "documents.toml", "published": "dateline"},
+            id="documents-first",
+        ),
         pytest.param(
             f"---\nsource: F\n---\n{BODY}",
-            '["a.txt"]\nsource = "S"\npublished = 2021-01-01\n',
-            {"source": "front matter", "published": "documents.toml"},
+            '["a.txt"]\nsource = "S"\npublished = 2024-05-01\n',
+            {"agency": "dateline", "source": "front matter", "published": "documents.toml"},
             id="front-matter-first",
         ),
-        pytest.param(BODY, '["b.txt"]\nsource = "S"\n', {"source": "dateline", "published": "dateline"}, id="another-file's-entry"),
+        pytest.param(
+            BODY,
+            '["b.txt"]\nsource = "S"\n',
+            {"agency": "dateline", "source": "dateline", "published": "dateline"},
+            id="another-file's-entry",
+        ),
     ],
 )
 def test_the_order_of_origins(tmp_path: Path, text: str, documents: str, expected: dict[str, str]) -> None:

@@ -20,6 +20,12 @@ def claims(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     output: opt.Output = None,
     derived: Annotated[bool, typer.Option("--derived", help="Also claims that only follow by arithmetic.")] = False,
     exclude: opt.Exclude = None,
+    follow_links: opt.FollowLinks = False,
+    max_file_size: opt.MaxFileSize = None,
+    text_key: opt.TextKey = None,
+    date_key: opt.DateKey = None,
+    source_key: opt.SourceKey = None,
+    show_files: opt.ShowFiles = False,
     rules: opt.RulesDir = None,
     config: opt.Config = None,
     color: opt.Color = None,
@@ -34,7 +40,21 @@ def claims(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     factcheck claims articles/ --format jsonl
     """
     settings = settings_of(
-        config, format=form, output=output, exclude=exclude, rules=rules, color=color, width=width, quiet=quiet, debug=debug
+        config,
+        format=form,
+        output=output,
+        exclude=exclude,
+        follow_links=follow_links,
+        max_file_size=max_file_size,
+        text_key=text_key,
+        date_key=date_key,
+        source_key=source_key,
+        show_files=show_files,
+        rules=rules,
+        color=color,
+        width=width,
+        quiet=quiet,
+        debug=debug,
     )
     from factcheck import output as out
     from factcheck import pipeline
@@ -43,7 +63,7 @@ def claims(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
 
     targets = out.targets(settings, CLAIM_FORMATS, ENDINGS)
     listed = _stated(pipeline.claims(tuple(paths), settings), derived)
-    tell_unread(listed, paths)
+    tell_unread(listed, paths, show_files=settings.show_files)
     for target in targets:
         out.deliver(CLAIM_FORMATS[target.format](listed, out.view(settings, target, paths, os.environ)), target)
     tell_closing(closing_claims(listed), targets, settings)

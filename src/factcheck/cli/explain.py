@@ -23,6 +23,11 @@ def explain(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     more: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Further paths after --in.", hidden=True)] = None,
     paths: Annotated[list[str] | None, typer.Option("--in", metavar="PATH", help="Where the finding's documents are.")] = None,
     exclude: opt.Exclude = None,
+    follow_links: opt.FollowLinks = False,
+    max_file_size: opt.MaxFileSize = None,
+    text_key: opt.TextKey = None,
+    date_key: opt.DateKey = None,
+    source_key: opt.SourceKey = None,
     rules: opt.RulesDir = None,
     config: opt.Config = None,
     width: opt.Width = None,
@@ -34,7 +39,18 @@ def explain(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     factcheck explain FC101
     factcheck explain 3fa9c1 --in articles/
     """
-    settings = settings_of(config, exclude=exclude, rules=rules, width=width, debug=debug)
+    settings = settings_of(
+        config,
+        exclude=exclude,
+        follow_links=follow_links,
+        max_file_size=max_file_size,
+        text_key=text_key,
+        date_key=date_key,
+        source_key=source_key,
+        rules=rules,
+        width=width,
+        debug=debug,
+    )
     from factcheck import output as out
     from factcheck.report import explain as derivation
 

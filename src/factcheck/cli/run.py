@@ -57,11 +57,14 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
 
 
-def tell_unread(result: Report | ClaimList, paths: Sequence[str]) -> None:
-    """Says on standard error what was not read, or not wholly; an error where nothing was."""
+def tell_unread(result: Report | ClaimList, paths: Sequence[str], *, show_files: bool = False) -> None:
+    """Says on standard error what was not read, or not wholly, and, if asked, what was; an error where nothing was."""
     from factcheck.api import require_documents
     from factcheck.read.metadata import WARNING
+    from factcheck.report.words import document as shown
 
+    for document in result.documents if show_files else ():
+        say(f"read {shown(document)}")
     for skipped in result.skipped:
         say(f"skipped {skipped.path}: {skipped.reason}")
     for document in result.documents:
@@ -77,7 +80,7 @@ def finish(report: Report, targets: Iterable[Target], paths: Sequence[str], sett
     from factcheck.report import REPORTS
     from factcheck.report.closing import closing
 
-    tell_unread(report, paths)
+    tell_unread(report, paths, show_files=settings.show_files)
     for target in targets:
         output.deliver(REPORTS[target.format](report, output.view(settings, target, paths, os.environ)), target)
     tell_closing(closing(report), targets, settings)

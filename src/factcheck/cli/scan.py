@@ -17,6 +17,12 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     exit_zero: opt.ExitZero = False,
     allow_empty: opt.AllowEmpty = False,
     exclude: opt.Exclude = None,
+    follow_links: opt.FollowLinks = False,
+    max_file_size: opt.MaxFileSize = None,
+    text_key: opt.TextKey = None,
+    date_key: opt.DateKey = None,
+    source_key: opt.SourceKey = None,
+    show_files: opt.ShowFiles = False,
     rules: opt.RulesDir = None,
     config: opt.Config = None,
     color: opt.Color = None,
@@ -38,7 +44,9 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     settings = settings_of(
         config,
         format=form, output=output, select=select, ignore=ignore, show=show, fail_on="never" if exit_zero else fail_on,
-        allow_empty=allow_empty, exclude=exclude, rules=rules, color=color, width=width, quiet=quiet, verbose=verbose, debug=debug,
+        allow_empty=allow_empty, exclude=exclude, follow_links=follow_links, max_file_size=max_file_size, text_key=text_key,
+        date_key=date_key, source_key=source_key, show_files=show_files, rules=rules, color=color, width=width, quiet=quiet,
+        verbose=verbose, debug=debug,
     )  # fmt: skip
     from factcheck import output as out
     from factcheck import pipeline

@@ -18,8 +18,9 @@ _BLANKS = re.compile(r"[ \t\r\n\f\v\x1c-\x1f\x85\u2028\u2029]+")
 class Article:
     """The text of one document with its layout, and what its format says of it, the most exact statement first.
 
-    `front` is front matter, which stands above all other statements. `line_numbers` says which line of the file (or of the page) each line of the text is, where these differ; `pages` holds the
-    offset of every page's first character. `record` is set where the file holds many: a date in its name is not theirs.
+    `front` is front matter, which stands above all other statements. `line_numbers` says which line of the file, or of its page,
+    each line of the text is, where these differ; `pages` holds the offset of every page's first character. `record` is set
+    where the file holds many: a date in its name is not theirs.
     """
 
     path: str
@@ -73,9 +74,7 @@ def composed(path: str, pieces: Iterable[Piece], title: str = "", **others: obje
         blocks.append(Block(span=Span(offset, offset + len(piece.words)), kind=piece.kind))
         offset += len(piece.words) + 1
     text = "".join(piece.words + "\n" for piece in filled)
-    return Article(
-        path=path, text=text, blocks=tuple(blocks), line_starts=line_starts(text), line_numbers=_line_numbers(filled), **others
-    )  # type: ignore[arg-type]  # the entries of an Article
+    return Article(path=path, text=text, blocks=tuple(blocks), line_starts=line_starts(text), line_numbers=_line_numbers(filled), **others)  # type: ignore[arg-type]  # the entries of an Article
 
 
 def _same(words: str, title: str) -> bool:

@@ -11,7 +11,7 @@ import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from factcheck.model import Skipped
 from factcheck.read.article import Article
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 LARGEST_FILE = 50_000_000  # bytes
 _PIECE = 1 << 20
+
+Stream: TypeAlias = "io.BufferedReader[Any]"
 
 
 class Unreadable(Exception):  # noqa: N818  it is a state of the bytes, and no fault of the program
@@ -48,7 +50,7 @@ class Blob:
 
     path: str
     name: str
-    stream: io.BufferedReader
+    stream: Stream
     told: tuple[Statement, ...] = ()
     depth: int = 0
     named: bool = False
@@ -63,7 +65,7 @@ class Blob:
         """The first bytes, which stay in the stream; fewer than asked for where the stream gives fewer at once."""
         return self.stream.peek(size)[:size]
 
-    def inside(self, address: str, stream: io.BufferedReader, **others: object) -> Blob:
+    def inside(self, address: str, stream: Stream, **others: object) -> Blob:
         """What stands at an address within it: `dump.zip#a/b.txt`."""
         name = PurePosixPath(address).name or address
         return replace(self, path=f"{self.path}#{address}", name=name, stream=stream, depth=self.depth + 1, format=None, **others)  # type: ignore[arg-type]  # of the same names
@@ -73,7 +75,12 @@ Item: TypeAlias = Article | Blob | Skipped
 Reader: TypeAlias = Callable[[Blob, Options, "Rules"], Iterator[Item]]
 
 
-def whole(stream: io.BufferedReader, limit: int) -> bytes:
+def in_memory(data: bytes) -> Stream:
+    """Bytes as a stream."""
+    return io.BufferedReader(io.BytesIO(data))
+
+
+def whole(stream: Stream, limit: int) -> bytes:
     """Everything that is left of a stream.
 
     Raises:
@@ -95,7 +102,7 @@ def too_large(limit: int) -> str:
     return f"larger than {size}, see --max-file-size"
 
 
-def bounded_lines(stream: io.BufferedReader, limit: int) -> Iterator[bytes | None]:
+def bounded_lines(stream: Stream, limit: int) -> Iterator[bytes | None]:
     """The lines of a stream with their ends; None for one that is longer than the limit."""
     while line := stream.readline(limit + 1):
         if len(line) <= limit:

@@ -47,15 +47,18 @@ class _Ignored:
 
 @dataclass(frozen=True, slots=True)
 class _Root:
-    """A path as it was given, and the folder that its printed paths count from."""
+    """A path as it was given, the folder that its printed paths count from, and whether links may lead out of it."""
 
     given: str
     location: str
     printed_from: str | None
+    follow_links: bool
 
-    def holds(self, location: str) -> bool:
-        """Whether a file or folder is really below this one, links followed."""
-        return _holds(os.path.realpath(self.location), os.path.realpath(location))
+    def lets_out(self, entry: os.DirEntry[str]) -> bool:
+        """Whether an entry may be read: no link, or one that leads to a place below this one, or links are to be followed."""
+        if self.follow_links or not entry.is_symlink() or not os.path.exists(entry.path):
+            return True
+        return _holds(os.path.realpath(self.location), os.path.realpath(entry.path))
 
     def printed(self, location: str) -> str:
         """A path as users see it."""
@@ -77,21 +80,21 @@ def discover(paths: Sequence[str | Path], exclude: Sequence[str] = (), *, follow
     """
     excluded = _spec(exclude)
     found: dict[str, Source | Skipped] = {}
-    roots = [_root(os.fspath(path)) for path in paths]
+    roots = [_root(os.fspath(path), follow_links) for path in paths]
     for root in sorted(roots, key=lambda root: (os.path.isabs(root.given), root.given)):
-        for location, item in _under(root, excluded, follow_links):
+        for location, item in _under(root, excluded):
             # what a skipped link leads to may be read under its own name
             found.setdefault(os.path.realpath(location) if isinstance(item, Source) else location, item)
     return iter(sorted(found.values(), key=lambda item: item.path))
 
 
-def _root(given: str) -> _Root:
+def _root(given: str, follow_links: bool) -> _Root:
     location = os.path.abspath(given) if given else ""
     if not os.path.lexists(location):
         raise InputError(given or '""', "there is no such file or folder; check the spelling, or the folder you run this from")
     repository = _repository(location)
     inside = repository is not None and not os.path.isabs(given) and _holds(repository, os.getcwd())
-    return _Root(given, location, repository if inside else None)
+    return _Root(given, location, repository if inside else None, follow_links)
 
 
 def _repository(location: str) -> str | None:
@@ -124,15 +127,15 @@ def opened(file: Path) -> Iterator[io.BufferedReader]:
         yield stream
 
 
-def _under(root: _Root, excluded: GitIgnoreSpec, follow_links: bool) -> Iterator[tuple[str, Source | Skipped]]:
+def _under(root: _Root, excluded: GitIgnoreSpec) -> Iterator[tuple[str, Source | Skipped]]:
     if os.path.isdir(root.location):
-        yield from _walk(root, root.location, _ignored_above(root.location), excluded, frozenset(), follow_links=follow_links)
+        yield from _walk(root, root.location, _ignored_above(root.location), excluded, frozenset())
     else:
         yield root.location, Source(file=Path(root.location), path=root.printed(root.location), named=True)
 
 
 def _walk(
-    root: _Root, folder: str, ignored: tuple[_Ignored, ...], excluded: GitIgnoreSpec, above: frozenset[str], *, follow_links: bool
+    root: _Root, folder: str, ignored: tuple[_Ignored, ...], excluded: GitIgnoreSpec, above: frozenset[str]
 ) -> Iterator[tuple[str, Source | Skipped]]:
     real = os.path.realpath(folder)
     if real in above:  # a symlink back to a folder that holds it
@@ -147,10 +150,10 @@ def _walk(
         is_folder = _is_folder(entry)
         if _left_out(root, entry, is_folder, ignored, excluded):
             continue
-        if entry.is_symlink() and not follow_links and os.path.exists(entry.path) and not root.holds(entry.path):
+        if not root.lets_out(entry):
             yield entry.path, Skipped(path=root.printed(entry.path), reason="a link out of the folder; --follow-links reads it")
         elif is_folder:
-            yield from _walk(root, entry.path, ignored, excluded, above | {real}, follow_links=follow_links)
+            yield from _walk(root, entry.path, ignored, excluded, above | {real})
         else:
             yield entry.path, _candidate(root, entry)
 

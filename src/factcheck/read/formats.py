@@ -15,7 +15,9 @@ from factcheck.read.blob import Blob, Reader, Unreadable
 from factcheck.read.decode import is_binary
 
 _HEAD = 8 * 1024  # bytes that tell a format
-_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL)
+_MARKUP = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html)[\s>]", re.IGNORECASE | re.DOTALL
+)
 _HEADER = re.compile(rb"([A-Za-z][\w-]{0,60}):[ \t]|[ \t]+\S")
 _MAIL_HEADERS = frozenset({
     b"from", b"to", b"cc", b"date", b"subject", b"received", b"message-id", b"mime-version", b"return-path", b"delivered-to",
@@ -91,7 +93,7 @@ BY_NAME = {form.name: form for form in FORMATS}
 BY_ENDING = {ending: form for form in FORMATS for ending in form.endings}
 _TEXT = BY_NAME["text"]
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BINARY_ONLY = frozenset({"PDF", "gzip", "zip", "Word", "OpenDocument"})
+_BINARY = frozenset({"PDF", "gzip", "zip", "Word", "OpenDocument"})
 
 
 def recognise(blob: Blob) -> Format:
@@ -106,6 +108,8 @@ def recognise(blob: Blob) -> Format:
     if not head:
         raise Unreadable("empty")
     told = next((form for form in FORMATS if form.begins is not None and form.begins(head)), None)
+    if told is BY_NAME["zip"] and blob.ending and blob.ending not in BY_ENDING and not blob.named:
+        raise Unreadable(no_reader(blob))  # programs, spreadsheets and many others are zip archives inside
     if told is not None:
         return told
     if head.startswith(_OLD_OFFICE):
@@ -113,14 +117,19 @@ def recognise(blob: Blob) -> Format:
     return _by_name(blob, head)
 
 
+def no_reader(blob: Blob) -> str:
+    """The reason for leaving out what is of an unknown kind."""
+    return f"no reader for {blob.ending} files" if blob.ending else "no reader for files without an ending"
+
+
 def _by_name(blob: Blob, head: bytes) -> Format:
     named = BY_ENDING.get(blob.ending)
     if named is None and not blob.named:
-        raise Unreadable(f"no reader for {blob.ending} files" if blob.ending else "no reader for files without an ending")
+        raise Unreadable(no_reader(blob))
     if is_binary(head):
-        raise Unreadable(f"damaged, or no {named.name} file" if named and named is not _TEXT else "not a text file")
+        raise Unreadable(f"damaged, or no {named.name} file" if named and named.name in _BINARY else "not a text file")
     if named is None:
         return _TEXT
-    if named.name in _BINARY_ONLY:
+    if named.name in _BINARY:
         raise Unreadable(f"no {named.name} file, whatever its name says")
     return named

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Callable
-from typing import IO
+from typing import Protocol
 
-from factcheck.read.blob import Unreadable
+from factcheck.read.blob import Stream, Unreadable
 
 _RATIO = 200  # text shrinks to a twentieth, repetitive records to a hundredth
 _FREE = 10_000_000  # bytes that any file may become
 _CUT_OFF = "damaged, or cut off"
 _ERRORS = (EOFError, OSError, zlib.error, ValueError, NotImplementedError)
+
+
+class _Readable(Protocol):
+    def read(self, size: int, /) -> bytes: ...
 
 
 class Allowance:
@@ -35,7 +39,7 @@ class Allowance:
 class Inflated(io.RawIOBase):
     """A decompressing stream that ends with `Unreadable` where it is damaged or swells too much."""
 
-    def __init__(self, source: IO[bytes], compressed: Callable[[], int], allowance: Allowance) -> None:
+    def __init__(self, source: _Readable, compressed: Callable[[], int], allowance: Allowance) -> None:
         self._source, self._compressed, self._allowance = source, compressed, allowance
 
     def readable(self) -> bool:
@@ -56,7 +60,7 @@ class Inflated(io.RawIOBase):
 class Counted(io.RawIOBase):
     """A stream that counts what was read of it."""
 
-    def __init__(self, source: io.BufferedReader) -> None:
+    def __init__(self, source: Stream) -> None:
         self._source = source
         self.count = 0
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from factcheck.model import Skipped
 from factcheck.read import json_lines, records
 from factcheck.read.article import Article
-from factcheck.read.blob import Blob, Options, Unreadable, whole
+from factcheck.read.blob import Blob, Options, Unreadable, in_memory, whole
 from factcheck.read.metadata import key_of
 from factcheck.rules import Rules
 
@@ -26,7 +25,7 @@ def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article | Skipp
     except ValueError:
         if b"\n{" not in data.strip():
             raise Unreadable("no JSON: damaged, or cut off") from None
-        lines = io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]  # it reads what a raw stream reads
+        lines = in_memory(data)
         yield from json_lines.read(replace(blob, stream=lines), options, rules)
         return
     yield from records.articles(blob, iter(enumerate(_records(found), 1)), options, "JSON")

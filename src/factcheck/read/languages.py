@@ -58,7 +58,8 @@ def _by_words(sample: str, rules: Rules) -> Rule | None:
     words = _WORD.findall(sample.lower())
     if len(words) < _FEWEST_WORDS:
         return None
-    own = others = (0.0, None)
+    own: tuple[float, Rule | None] = (0.0, None)
+    others = own
     for rule, common in _common_words(rules):
         share = sum(word in common for word in words) / len(words)
         if rule.data.get("known"):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import email
 import email.utils
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,7 +14,7 @@ from functools import lru_cache
 from factcheck.model import Block, BlockKind, Period, Skipped, Span
 from factcheck.read import text as plain_text
 from factcheck.read.article import Article, composed
-from factcheck.read.blob import Blob, Options, Unreadable, whole
+from factcheck.read.blob import Blob, Options, Unreadable, in_memory, whole
 from factcheck.read.decode import decode, decode_as
 from factcheck.read.lines import line_starts
 from factcheck.read.metadata import Statement, clean
@@ -58,7 +57,7 @@ def articles(blob: Blob, path: str, data: bytes, rules: Rules) -> Iterator[Artic
         raise Unreadable("a mail without a text")
     for part in attached:
         payload = part.get_payload(decode=True)
-        stream = io.BufferedReader(io.BytesIO(payload if isinstance(payload, bytes) else b""))  # type: ignore[arg-type]  # it reads what a raw stream reads
+        stream = in_memory(payload if isinstance(payload, bytes) else b"")
         yield replace(blob, path=path).inside(_name(part), stream)
 
 

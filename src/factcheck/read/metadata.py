@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +12,7 @@ from factcheck.model import Metadata, Period
 from factcheck.read.published import parse_published
 
 WARNING = "warning"  # the entry of `origins` that says what could not be read
+_WAY_OUT = "front matter or documents.toml can say which holds"
 _ONE_DAY = datetime.timedelta(days=1)
 _DAYS = ("published", "modified", "created")
 _WORDS = ("title", "source", "url", "author", "agency", "language")
@@ -74,23 +74,13 @@ def _disagreements(statements: Sequence[Statement]) -> Iterator[str]:
     dated = [(statement.origin, day) for statement in statements if isinstance(day := statement.entries.get("published"), Period)]
     for (first, day), (second, other) in combinations(dated, 2):
         if max(day.first - other.last, other.first - day.last) > _ONE_DAY:
-            yield f"published {in_words(day)} by {first}, {in_words(other)} by {second}; the first is taken, documents.toml can say which holds"
+            yield f"published {in_words(day)} by {first}, {in_words(other)} by {second}; the first is taken, {_WAY_OUT}"
             return
 
 
 def in_words(period: Period) -> str:
-    """A year, month or day as ISO 8601 writes it; another stretch with both ends."""
-    first, last = period.first.isoformat(), period.last.isoformat()
-    year, month, _ = first.split("-")
-    shortened = {(f"{year}-01-01", f"{year}-12-31"): year, (first, _month_end(period)): f"{year}-{month}", (first, first): first}
-    return shortened.get((first, last), f"{first} to {last}")
-
-
-def _month_end(period: Period) -> str:
-    """The last day of the month that a period begins with the first day of."""
-    if period.first.day != 1:
-        return ""
-    return period.first.replace(day=calendar.monthrange(period.first.year, period.first.month)[1]).isoformat()
+    """A day as ISO 8601 writes it, a stretch with both ends."""
+    return period.first.isoformat() if period.days == 1 else f"{period.first} to {period.last}"
 
 
 def digest(text: str) -> str:

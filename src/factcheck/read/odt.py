@@ -14,7 +14,14 @@ from factcheck.read.office import checked, title_of
 from factcheck.rules import Rules
 
 _CONTENT, _PROPERTIES = "content.xml", "meta.xml"
-_NAMES = {"title": "title", "initial-creator": "author", "creator": "author", "creation-date": "created", "date": "modified", "language": "language"}
+_NAMES = {
+    "title": "title",
+    "initial-creator": "author",
+    "creator": "author",
+    "creation-date": "created",
+    "date": "modified",
+    "language": "language",
+}
 _NO_TEXT = frozenset({"annotation", "tracked-changes", "note", "sequence-decls", "forms", "frame", "table-of-content"})
 _BLANKS = frozenset({"s", "tab", "line-break"})
 

@@ -30,6 +30,7 @@ _REPEATED = 0.4  # of the pages
 _LARGER = 1.12  # times the size of the text: a heading
 _PARAGRAPH_GAP = 1.3  # times the usual distance of lines
 _INDENT = 0.7  # of the size
+_SPARE = 0.2  # of the column: a line that leaves as much free is the last of its paragraph
 _HEADING_WORDS = 22
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"\W*\d{1,4}\W*")
@@ -270,21 +271,28 @@ def _pitch(lines: Sequence[_Line]) -> float:
 
 def _continues(line: _Line, following: _Line, words: str, next_words: str, pitch: float) -> bool:
     """Whether a line goes on in the following one."""
-    if line.cells or following.cells or _BULLET.match(next_words):
+    if (
+        line.cells
+        or following.cells
+        or _BULLET.match(next_words)
+        or max(line.size, following.size) > _LARGER * min(line.size, following.size)
+    ):
         return False
-    if not next_words:  # it was a part of a word only
-        return True
     ended = _SENTENCE_END.search(words) is not None
-    if max(line.size, following.size) > _LARGER * min(line.size, following.size):
-        return False
     if line.page != following.page or line.column != following.column or following.base > line.base:
         return not ended and not next_words[:1].isupper()
-    if (line.base - following.base) > _PARAGRAPH_GAP * pitch * line.size:
-        return False
-    if following.left > line.left + _INDENT * line.size and line.left < line.column[0] + (line.column[1] - line.column[0]) / 2:
-        return not ended
-    short = line.right < line.column[1] - 0.2 * (line.column[1] - line.column[0])
-    return not (short and ended)
+    apart = line.base - following.base > _PARAGRAPH_GAP * pitch * line.size
+    return not apart and not (ended and (_indented(line, following) or _short(line)))
+
+
+def _indented(line: _Line, following: _Line) -> bool:
+    return following.left > line.left + _INDENT * line.size
+
+
+def _short(line: _Line) -> bool:
+    """Whether a line ends well before its column does."""
+    left, right = line.column
+    return line.right < right - _SPARE * (right - left)
 
 
 def _kind(group: Sequence[_Line], words: str, usual: float, *, marked: bool, opens: bool) -> BlockKind:
@@ -294,5 +302,5 @@ def _kind(group: Sequence[_Line], words: str, usual: float, *, marked: bool, ope
         return BlockKind.ITEM
     short = len(words.split()) <= _HEADING_WORDS and not words.endswith((".", "!", ";", ",", ":"))
     large = group[0].size > _LARGER * usual
-    alone = len(group) == 1 and group[0].right < group[0].column[1] - 0.15 * (group[0].column[1] - group[0].column[0])
+    alone = len(group) == 1 and _short(group[0])
     return BlockKind.HEADING if short and (large or alone or opens) else BlockKind.PARAGRAPH

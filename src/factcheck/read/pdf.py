@@ -129,4 +129,4 @@ def _statement(document: pypdfium2.PdfDocument) -> Statement:
 
 def _is_made_up(words: str) -> bool:
     """Whether a title or author is what a program puts there unasked: the name of another file, or (anonymous)."""
-    return words.startswith("(") or words.startswith("Microsoft Word - ") or (" " not in words and "." in words[-6:-1])
+    return words.startswith(("(", "Microsoft Word - ")) or (" " not in words and "." in words[-6:-1])

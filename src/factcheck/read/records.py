@@ -13,7 +13,21 @@ from factcheck.read.lines import line_starts
 from factcheck.read.metadata import Statement, key_of, of_entries
 
 TEXT_KEYS = ("text", "body", "content", "article body", "article text", "full text", "main text", "maintext", "story", "raw text")
-LIST_KEYS = ("articles", "documents", "docs", "items", "records", "results", "entries", "posts", "stories", "news", "data", "hits", "response")
+LIST_KEYS = (
+    "articles",
+    "documents",
+    "docs",
+    "items",
+    "records",
+    "results",
+    "entries",
+    "posts",
+    "stories",
+    "news",
+    "data",
+    "hits",
+    "response",
+)
 _SHOWN_KEYS = 12
 _MARKUP = ("<p>", "<p ", "<div", "<br", "</p>")
 
@@ -63,9 +77,7 @@ def _text(record: Record, options: Options) -> str | None:
 
 
 def _article(path: str, record: Record, text: str, options: Options, origin: str) -> Iterator[Article | Skipped]:
-    keys = {
-        name: (key,) for name, key in (("published", options.date_key), ("source", options.source_key)) if key
-    }
+    keys = {name: (key,) for name, key in (("published", options.date_key), ("source", options.source_key)) if key}
     said = of_entries(origin, record, keys)
     title = said.entries.get("title")
     heading = title if isinstance(title, str) else ""

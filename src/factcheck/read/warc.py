@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,7 +9,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
 from factcheck.model import Period, Skipped
-from factcheck.read.blob import Blob, Options, Unreadable, too_large
+from factcheck.read.blob import Blob, Options, Unreadable, in_memory, too_large
 from factcheck.read.metadata import Statement, clean
 from factcheck.rules import Rules
 
@@ -40,7 +39,7 @@ def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Blob | Skipped]
                 continue
             address = clean(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
             entries: dict[str, str | Period] = {"url": address} if address else {}
-            stream = io.BufferedReader(io.BytesIO(data))  # type: ignore[arg-type]  # it reads what a raw stream reads
+            stream = in_memory(data)
             inner = blob.inside(str(number), stream, told=(Statement(origin="WARC record", entries=entries),))
             yield replace(inner, name=name)
     except (ArchiveLoadFailed, EOFError, ValueError) as error:

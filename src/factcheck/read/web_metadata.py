@@ -15,15 +15,18 @@ _LARGEST = 500_000  # characters of a script
 _MOST = 200  # objects of a page
 _OPEN_GRAPH = {
     "og:title": "title", "og:site_name": "source", "article:published_time": "published", "og:published_time": "published",
-    "article:modified_time": "modified", "og:updated_time": "modified", "og:url": "url", "article:author": "author", "og:locale": "language",
+    "article:modified_time": "modified", "og:updated_time": "modified", "og:url": "url", "article:author": "author",
+    "og:locale": "language",
 }  # fmt: skip
 _META = {
     "citation_title": "title", "dc.title": "title", "dcterms.title": "title", "title": "title",
     "citation_publication_date": "published", "dc.date.issued": "published", "dcterms.created": "published", "dcterms.issued": "published",
-    "datepublished": "published", "publish-date": "published", "publishdate": "published", "pubdate": "published", "publication_date": "published",
+    "datepublished": "published", "publish-date": "published", "publishdate": "published", "pubdate": "published",
+    "publication_date": "published",
     "parsely-pub-date": "published", "sailthru.date": "published", "dc.date": "published", "dcterms.date": "published", "date": "published",
     "datemodified": "modified", "dcterms.modified": "modified", "last-modified": "modified", "revised": "modified",
-    "application-name": "source", "citation_journal_title": "source", "dc.publisher": "source", "dcterms.publisher": "source", "publisher": "source",
+    "application-name": "source", "citation_journal_title": "source", "dc.publisher": "source",
+    "dcterms.publisher": "source", "publisher": "source",
     "author": "author", "byl": "author", "dc.creator": "author", "parsely-author": "author", "citation_author": "author",
     "language": "language", "dc.language": "language", "content-language": "language",
 }  # fmt: skip

@@ -26,7 +26,7 @@ _HEAD = 4096
 _LARGEST = 10_000_000  # characters: an article is a hundredth of it, and the tree of a page a multiple
 _KEYED = 60  # characters by which an extracted paragraph is found again in the page
 _KINDS = {"head": BlockKind.HEADING, "p": BlockKind.PARAGRAPH, "quote": BlockKind.PARAGRAPH, "item": BlockKind.ITEM}
-_SOURCES = "//*[self::p or self::h1 or self::h2 or self::h3 or self::h4 or self::h5 or self::h6 or self::li or self::tr or self::blockquote or self::div or self::td]"
+_PLACED = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "div", "td")
 
 
 def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article]:
@@ -73,7 +73,7 @@ def _article(tree: html.HtmlElement) -> Iterator[Piece]:
 def _lines(tree: html.HtmlElement) -> dict[str, int]:
     """The line of each element that can hold a paragraph, by the beginning of its words; of several the innermost."""
     lines: dict[str, int] = {}
-    for element in tree.xpath(_SOURCES):
+    for element in tree.iter(*_PLACED):
         if element.sourceline and (key := _key("".join(_first_words(element)))):
             lines[key] = element.sourceline
     return lines

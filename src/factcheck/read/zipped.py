@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import PurePosixPath
 
 from factcheck.model import Skipped
-from factcheck.read.blob import Blob, Options, Unreadable, whole
+from factcheck.read.blob import Blob, Options, Unreadable, in_memory, whole
 from factcheck.read.documents_toml import NAME as DOCUMENTS_TOML
 from factcheck.read.inflate import Allowance, Inflated
 from factcheck.rules import Rules
@@ -26,7 +26,7 @@ _MOST_MEMBERS = 100_000
 
 def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Blob | Skipped]:
     """The members of the archive, one after the other; of an office document the document itself."""
-    stream = blob.stream if blob.stream.seekable() else io.BufferedReader(io.BytesIO(whole(blob.stream, options.max_file_size)))  # type: ignore[arg-type]  # it reads what a raw stream reads
+    stream = blob.stream if blob.stream.seekable() else in_memory(whole(blob.stream, options.max_file_size))
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:

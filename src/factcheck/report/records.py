@@ -14,7 +14,9 @@ SCHEMA_VERSION = 1
 
 Object = dict[str, object]
 
-_TOLD = frozenset({"title", "source", "published", "url", "author", "language"})  # what metadata tells of a document
+_TOLD = frozenset(
+    {"title", "source", "published", "modified", "created", "url", "author", "agency", "language"}
+)  # what metadata tells of a document
 
 
 def report_object(report: Report) -> Object:
@@ -106,8 +108,11 @@ def document_object(metadata: Metadata) -> Object:
         "title": metadata.title,
         "source": metadata.source,
         "published": period_object(metadata.published),
+        "modified": period_object(metadata.modified),
+        "created": period_object(metadata.created),
         "url": metadata.url,
         "author": metadata.author,
+        "agency": metadata.agency,
         "language": metadata.language,
         "digest": metadata.digest,
         "origins": {entry: origin for entry, origin in metadata.origins if entry in _TOLD},

@@ -147,6 +147,20 @@ def published(metadata: Metadata) -> str:
     return iso(metadata.published, " to ") or UNKNOWN
 
 
+def document(metadata: Metadata) -> str:
+    """What is known of a document, each entry with its origin; whether date and source are known is always said."""
+    origins = dict(metadata.origins)
+    days = {"published": metadata.published, "modified": metadata.modified, "created": metadata.created}
+    told = {name: iso(day, " to ") for name, day in days.items()} | {
+        "source": metadata.source,
+        "agency": metadata.agency,
+        "title": metadata.title,
+    }
+    entries = [f"{name} {visible(value)} ({origins.get(name, 'unknown')})" for name, value in told.items() if value]
+    unknown = [f"{name} unknown" for name in ("published", "source") if not told[name]]
+    return f"{visible(metadata.path)}: {', '.join([*entries, *unknown])}"
+
+
 def who(claim: Claim) -> str:
     """Who says so, `-` where the text does not tell."""
     return visible(claim.frame.attribution.value) if claim.frame.attribution else UNKNOWN
