@@ -24,6 +24,7 @@ from factcheck.rules import Rules
 _QUOTED = re.compile(r"(?:[ \t]{0,3}>)+[ \t]?")
 _SIGNATURE = re.compile(r"^-- $", re.MULTILINE)
 _MOST_PARTS = 200
+_LONGEST_HEADERS = 100_000  # characters of one part: the library takes time with the square of them
 _DEEPEST = 20  # parts within parts
 _NO_DOCUMENT = ("image", "audio", "video")
 
@@ -65,12 +66,14 @@ def _parts(message: EmailMessage, depth: int) -> Iterator[EmailMessage]:
     """The parts that hold something, at most as many as an honest mail has."""
     if depth > _DEEPEST:
         raise Unreadable(f"nested deeper than {_DEEPEST} parts")
+    if sum(len(value) for _, value in message.raw_items()) > _LONGEST_HEADERS:
+        raise Unreadable(f"headers of more than {_LONGEST_HEADERS:,} characters")
     if not message.is_multipart():
         yield message
         return
     for number, part in enumerate(message.iter_parts() if message.get_content_maintype() == "multipart" else ()):
         if number == _MOST_PARTS:
-            return
+            raise Unreadable(f"more than {_MOST_PARTS} parts")
         if isinstance(part, EmailMessage):
             yield from _parts(part, depth + 1)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import re
+import zlib
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -13,6 +15,7 @@ from factcheck.model import Period
 from factcheck.read import page_layout
 from factcheck.read.article import Article
 from factcheck.read.blob import Blob, Options, Unreadable, whole
+from factcheck.read.inflate import Allowance
 from factcheck.read.metadata import Statement, clean
 from factcheck.read.page_layout import Word
 from factcheck.read.published import parse_published
@@ -20,12 +23,16 @@ from factcheck.rules import Rules
 
 _MOST_PAGES = 5_000
 _MOST_CHARACTERS = 20_000_000
+_STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")  # how zlib begins
+_DICTIONARY = 2_000  # bytes in front of a stream that say what it is
+_PIECE = 1 << 20
 _UPRIGHT = 0.1  # radians; a watermark is written across the page
 
 
 def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article]:
     """The document that a PDF file is."""
     data = whole(blob.stream, options.max_file_size)
+    _check(data)
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -38,6 +45,28 @@ def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article]:
     if not article.text.strip():
         raise Unreadable("holds no text, only pictures of it; have it recognised (OCR) first")
     yield article
+
+
+def _check(data: bytes) -> None:
+    """Unpacks the streams that are no pictures, as the library will, and keeps nothing.
+
+    Raises:
+        Unreadable: they hold far more than the file.
+    """
+    allowance = Allowance()
+    for begin in _STREAM.finditer(data):
+        end = data.find(b"endstream", begin.end())
+        if b"/Image" in data[max(0, begin.start() - _DICTIONARY) : begin.start()].rpartition(b"obj")[2]:
+            continue
+        packed = memoryview(data)[begin.end() : end if end >= 0 else len(data)]
+        unpacking = zlib.decompressobj()
+        try:
+            piece = unpacking.decompress(packed, _PIECE)
+            while piece:
+                allowance.spend(len(piece), len(data))
+                piece = unpacking.decompress(unpacking.unconsumed_tail, _PIECE)
+        except zlib.error:  # packed in another way, or encrypted
+            continue
 
 
 def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[Word]]:

@@ -34,6 +34,7 @@ def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Blob | Skipped]
             found += 1
             path = f"{blob.path}#{number}"
             data = record.content_stream().read(options.max_file_size + 1)
+            cut_off = len(data) <= options.max_file_size and record.raw_stream.limit > 0
             if len(data) > options.max_file_size:
                 yield Skipped(path=path, reason=too_large(options.max_file_size))
                 continue
@@ -42,6 +43,8 @@ def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Blob | Skipped]
             stream = in_memory(data)
             inner = blob.inside(str(number), stream, told=(Statement(origin="WARC record", entries=entries),))
             yield replace(inner, name=name)
+            if cut_off:
+                raise Unreadable(f"cut off within record {number}")
     except (ArchiveLoadFailed, EOFError, ValueError) as error:
         raise Unreadable(f"damaged, or cut off, behind record {number}") from error
     if not found:

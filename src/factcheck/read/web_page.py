@@ -8,8 +8,9 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from lxml import etree, html
+from lxml import html
 from trafilatura import bare_extraction
 
 from factcheck.model import BlockKind
@@ -24,6 +25,7 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it tells the user
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
 _HEAD = 4096
 _LARGEST = 10_000_000  # characters: an article is a hundredth of it, and the tree of a page a multiple
+_MOST_ELEMENTS = 20_000  # finding the article takes time with the square of them; ten times as many as a long page has
 _KEYED = 60  # characters by which an extracted paragraph is found again in the page
 _KINDS = {"head": BlockKind.HEADING, "p": BlockKind.PARAGRAPH, "quote": BlockKind.PARAGRAPH, "item": BlockKind.ITEM}
 _PLACED = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "div", "td")
@@ -36,10 +38,10 @@ def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article]:
         raise Unreadable("not a text file")
     if len(text) > _LARGEST:
         raise Unreadable(f"a page of more than {_LARGEST // 1_000_000} million characters")
-    tree = _tree(text)
+    tree = fragment.tree_of(text)
     said = tuple(web_metadata.statements(tree)) if tree is not None else ()
     title = next((str(statement.entries["title"]) for statement in said if "title" in statement.entries), "")
-    pieces = list(_article(tree)) if tree is not None else []
+    pieces = list(_article(tree)) if tree is not None and not _is_vast(tree) else []
     pieces = pieces or list(fragment.pieces(text))
     if not any(on_one_line(piece.words) for piece in pieces):
         raise Unreadable("a page without an article")
@@ -53,12 +55,8 @@ def _decoded(data: bytes) -> str | None:
     return decode_as(data, declared[1].decode("ascii")) or decode(data)
 
 
-def _tree(text: str) -> html.HtmlElement | None:
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    try:
-        return html.document_fromstring(text.encode("utf-8", errors="replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        return None
+def _is_vast(tree: html.HtmlElement) -> bool:
+    return next(islice(tree.iter(), _MOST_ELEMENTS, None), None) is not None
 
 
 def _article(tree: html.HtmlElement) -> Iterator[Piece]:
@@ -74,7 +72,8 @@ def _lines(tree: html.HtmlElement) -> dict[str, int]:
     """The line of each element that can hold a paragraph, by the beginning of its words; of several the innermost."""
     lines: dict[str, int] = {}
     for element in tree.iter(*_PLACED):
-        if element.sourceline and (key := _key("".join(_first_words(element)))):
+        outer = len(element) and element[0].tag in _PLACED and not (element.text or "").strip()
+        if not outer and element.sourceline and (key := _key("".join(_first_words(element)))):
             lines[key] = element.sourceline
     return lines
 
