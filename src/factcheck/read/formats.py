@@ -69,7 +69,8 @@ class Format:
         except ModuleNotFoundError as error:
             if self.extra is None:
                 raise
-            raise Unreadable(f"reading {self.name} needs {error.name}; pip install 'factcheck-cli[{self.extra}]'") from None
+            library = (error.name or "").partition(".")[0]
+            raise Unreadable(f"reading {self.name} needs {library}; pip install 'factcheck-cli[{self.extra}]'") from None
         return reader
 
 

@@ -23,6 +23,7 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "source": ("source", "publisher", "publication", "outlet", "site name", "site", "domain"),
     "published": ("published", "date published", "published at", "published date", "publish date", "published time", "pub date", "date"),
     "modified": ("modified", "date modified", "modified at", "modified time", "updated", "updated at", "lastmod", "last modified"),
+    "created": ("created", "created at", "date created", "creation date"),
     "url": ("url", "canonical url", "canonical", "link", "permalink"),
     "author": ("author", "authors", "byline", "creator"),
     "agency": ("agency", "news agency", "wire"),

@@ -217,10 +217,12 @@ def _rejoined(texts: Sequence[str]) -> list[str]:
     joined = list(texts)
     for number in range(len(joined) - 1):
         words, following = joined[number], joined[number + 1]
-        if words.endswith(HYPHEN) and following:
-            head, _, rest = following.partition(" ")
-            divided = words[-2:-1].isalpha() and head[:1].islower()
-            joined[number] = words[:-1] + ("" if divided else "-") + head
+        head, _, rest = following.partition(" ")
+        cut = words.endswith(HYPHEN)
+        ranged = words.endswith(("-", "–")) and words[-2:-1].isdigit() and head[:1].isdigit()
+        if head and (cut or ranged):
+            divided = cut and words[-2:-1].isalpha() and head[:1].islower()
+            joined[number] = (words[:-1] if divided else words) + head
             joined[number + 1] = rest
     return [words.replace(HYPHEN, "-") for words in joined]
 

@@ -98,6 +98,10 @@ def _words(text: object) -> Iterator[Word]:
         if not letters:
             first = index
         letters.append(letter)
+        if letter == page_layout.HYPHEN:  # what follows stands on the next line
+            if word := _word(text, first, index, letters):
+                yield word
+            letters = []
     if letters and (word := _word(text, first, raw.FPDFText_CountChars(text) - 1, letters)):
         yield word
 

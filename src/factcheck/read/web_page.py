@@ -26,6 +26,7 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,40})",
 _HEAD = 4096
 _LARGEST = 10_000_000  # characters: an article is a hundredth of it, and the tree of a page a multiple
 _MOST_ELEMENTS = 20_000  # finding the article takes time with the square of them; ten times as many as a long page has
+_SHORTEST = 250  # characters: with less, it takes any text of the page for the article
 _KEYED = 60  # characters by which an extracted paragraph is found again in the page
 _KINDS = {"head": BlockKind.HEADING, "p": BlockKind.PARAGRAPH, "quote": BlockKind.PARAGRAPH, "item": BlockKind.ITEM}
 _PLACED = ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "div", "td")
@@ -42,7 +43,8 @@ def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article]:
     said = tuple(web_metadata.statements(tree)) if tree is not None else ()
     title = next((str(statement.entries["title"]) for statement in said if "title" in statement.entries), "")
     pieces = list(_article(tree)) if tree is not None and not _is_vast(tree) else []
-    pieces = pieces or list(fragment.pieces(text))
+    if sum(len(piece.words) for piece in pieces) < _SHORTEST:
+        pieces = list(fragment.pieces(text))
     if not any(on_one_line(piece.words) for piece in pieces):
         raise Unreadable("a page without an article")
     yield composed(blob.path, pieces, _headline(pieces, title), statements=said)
@@ -72,7 +74,7 @@ def _lines(tree: html.HtmlElement) -> dict[str, int]:
     """The line of each element that can hold a paragraph, by the beginning of its words; of several the innermost."""
     lines: dict[str, int] = {}
     for element in tree.iter(*_PLACED):
-        outer = len(element) and element[0].tag in _PLACED and not (element.text or "").strip()
+        outer = len(element) and element.tag != "tr" and element[0].tag in _PLACED and not (element.text or "").strip()
         if not outer and element.sourceline and (key := _key("".join(_first_words(element)))):
             lines[key] = element.sourceline
     return lines
