@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zlib
 from collections.abc import Callable
 from typing import Protocol
 
@@ -12,7 +11,6 @@ from factcheck.read.blob import Stream, Unreadable
 _RATIO = 200  # text shrinks to a twentieth, repetitive records to a hundredth
 _FREE = 10_000_000  # bytes that any file may become
 _CUT_OFF = "damaged, or cut off"
-_ERRORS = (EOFError, OSError, zlib.error, ValueError, NotImplementedError)
 
 
 class _Readable(Protocol):
@@ -50,7 +48,7 @@ class Inflated(io.RawIOBase):
         """The next bytes, into the buffer."""
         try:
             data = self._source.read(len(buffer))
-        except _ERRORS as error:
+        except Exception as error:  # each kind of packing has errors of its own
             raise Unreadable(_CUT_OFF) from error
         self._allowance.spend(len(data), self._compressed())
         buffer[: len(data)] = data
