@@ -8,7 +8,7 @@ from factcheck.model import Period
 from factcheck.read.metadata import Statement
 from factcheck.read.published import parse_published
 
-_DATE = re.compile(r"((?:19|20)\d\d)(?:([-_.])(\d\d)(?:\2(\d\d))?|(\d\d)(\d\d))(?!\d|[-_.]\d\d?(?!\d))")
+_DATE = re.compile(r"((?:19|20)\d\d)(?:([-_.])(\d\d)(?:\2(\d\d))?|(\d\d)(\d\d))(?!\d|[-_.]\d)")
 
 
 def date(name: str) -> Statement:

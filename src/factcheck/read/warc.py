@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
+from typing import Any
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -26,7 +29,8 @@ def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Blob | Skipped]
     """The documents that were fetched well, addressed by their number among the records; pictures and scripts are passed over."""
     number = found = 0
     try:
-        for record in ArchiveIterator(blob.stream):
+        records = ArchiveIterator(blob.stream)
+        while (record := _next(records)) is not None:
             number += 1
             name = _name(record)
             if name is None:
@@ -51,11 +55,17 @@ def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Blob | Skipped]
         raise Unreadable("a web archive without a document")
 
 
-def _name(record: object) -> str | None:
+def _next(records: Iterator[Any]) -> Any:
+    """The next record; what the library writes about it on standard error is not for users."""
+    with redirect_stderr(io.StringIO()):
+        return next(records, None)
+
+
+def _name(record: Any) -> str | None:
     """A file name for what a record holds; None where that is no document, or an error of the server."""
-    kind, headers, status = record.rec_type, record.http_headers, record.http_headers  # type: ignore[attr-defined]  # warcio has no types
-    if kind not in _KINDS or (status is not None and status.get_statuscode() != _WELL):
+    answer = record.http_headers
+    if record.rec_type not in _KINDS or (answer is not None and answer.get_statuscode() != _WELL):
         return None
-    source = headers if headers is not None else record.rec_headers  # type: ignore[attr-defined]  # warcio has no types
+    source = answer if answer is not None else record.rec_headers
     content = (source.get_header("Content-Type") or "").partition(";")[0].strip().lower()
     return _DOCUMENTS.get(content)
