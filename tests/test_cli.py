@@ -305,7 +305,7 @@ def test_a_mistake_is_one_sentence_and_exit_2(run: Runner, arguments: tuple[str,
 @pytest.mark.usefixtures("folder")
 def test_an_empty_folder_is_exit_2(run: Runner) -> None:
     Path("empty").mkdir()
-    expected = "factcheck: empty: holds no document; name a folder or file with .txt or .md articles\n"
+    expected = "factcheck: empty: holds no document; name a folder or file of articles\n"
     assert run("scan", "empty") == (ExitCode.USAGE, "", expected)
     assert run("claims", "empty") == (ExitCode.USAGE, "", expected)
 
@@ -317,7 +317,7 @@ def test_nothing_readable_is_exit_2(run: Runner) -> None:
     assert (code, out) == (ExitCode.USAGE, "")
     assert err.splitlines() == [
         "factcheck: skipped binary.txt: not a text file",
-        "factcheck: binary.txt: nothing could be read (binary.txt: not a text file); name text files or a folder of them",
+        "factcheck: binary.txt: nothing could be read (binary.txt: not a text file); name other files or a folder of them",
     ]
 
 
