@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 
 from factcheck.model import Block, Period
@@ -27,7 +28,8 @@ def credit(text: str, blocks: Sequence[Block], rules: Rules) -> Statement:
 
 def known(words: str, rules: Rules) -> str | None:
     """The name of the agencies that stand in some words; None where none does."""
-    names = {name for name, pattern in _agencies(rules) if pattern.search(words)}
+    agencies = _agencies(rules)
+    names = {agencies.names[found[0]] for found in agencies.pattern.finditer(words)}
     return ", ".join(sorted(names)) or None
 
 
@@ -37,16 +39,22 @@ def _credited(words: str, rules: Rules) -> str | None:
 
 
 def _alone(words: str, rules: Rules) -> bool:
-    return any(pattern.fullmatch(words.strip(_FRAME)) for _, pattern in _agencies(rules))
+    return words.strip(_FRAME) in _agencies(rules).names
+
+
+@dataclass(frozen=True, slots=True)
+class _Agencies:
+    """What agencies are called, each with its name; and a pattern of all that, the longest first."""
+
+    names: Mapping[str, str]
+    pattern: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
-def _agencies(rules: Rules) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Every agency with what it is called; short forms count in their own letters only (AP, not ap)."""
-    return tuple(
-        (rule.string("name"), re.compile("|".join(rf"(?<!\w){re.escape(words)}(?!\w)" for words in rule.words("called"))))
-        for rule in rules.table("agency")
-    )
+def _agencies(rules: Rules) -> _Agencies:
+    names = {words: rule.string("name") for rule in rules.table("agency") for words in rule.words("called")}
+    called = "|".join(re.escape(words) for words in sorted(names, key=len, reverse=True))
+    return _Agencies(names, re.compile(rf"(?<!\w)(?:{called or '(?!)'})(?!\w)"))
 
 
 @lru_cache(maxsize=8)

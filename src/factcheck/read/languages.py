@@ -47,8 +47,7 @@ def _by_script(sample: str, rules: Rules) -> Rule | None:
     letters = [ord(character) for character in sample if character.isalpha()]
     if len(letters) < _FEWEST_LETTERS:
         return None
-    for rule in rules.table("script"):
-        first, last = int(rule.number("first")), int(rule.number("last"))
+    for rule, first, last in _scripts(rules):
         if sum(first <= letter <= last for letter in letters) > len(letters) / 2:
             return rule
     return None
@@ -75,6 +74,11 @@ def _by_words(sample: str, rules: Rules) -> Rule | None:
 
 def _share(candidate: tuple[float, Rule | None]) -> float:
     return candidate[0]
+
+
+@lru_cache(maxsize=8)
+def _scripts(rules: Rules) -> tuple[tuple[Rule, int, int], ...]:
+    return tuple((rule, int(rule.number("first")), int(rule.number("last"))) for rule in rules.table("script"))
 
 
 @lru_cache(maxsize=8)
