@@ -27,6 +27,10 @@ _STREAM = re.compile(rb"stream\r?\n(?=[\x08\x18\x28\x38\x48\x58\x68\x78])")  # h
 _DICTIONARY = 2_000  # bytes in front of a stream that say what it is
 _PIECE = 1 << 20
 _UPRIGHT = 0.1  # radians; a watermark is written across the page
+_CIRCLE = 6.2832
+_SCALED = 1.5  # points
+_HEIGHTS = 1.4  # the size of letters in heights of a capital
+_HOLDING = "\u00a0\u2007\u2009\u202f"  # blanks that hold a number together
 
 
 def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article]:
@@ -86,61 +90,55 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[Word]]:
 
 def _words(text: object) -> Iterator[Word]:
     """The words of a page in the order in which they were written into the file."""
+    places = _Places(text)
     letters: list[str] = []
     first = 0
-    for index in range(raw.FPDFText_CountChars(text)):
+    count = raw.FPDFText_CountChars(text)
+    for index in range(count):
         letter = _letter(raw.FPDFText_GetUnicode(text, index))
-        if letter.isspace() or not letter:
-            if letters and (word := _word(text, first, index - 1, letters)):
+        if letter != " ":
+            first = first if letters else index
+            letters.append(letter)
+        # what follows a divided word stands on the next line
+        if letters and (letter in (" ", page_layout.HYPHEN) or index == count - 1):
+            word = places.word("".join(letters), first, index - (letter == " "))
+            if word is not None:
                 yield word
             letters = []
-            continue
-        if not letters:
-            first = index
-        letters.append(letter)
-        if letter == page_layout.HYPHEN:  # what follows stands on the next line
-            if word := _word(text, first, index, letters):
-                yield word
-            letters = []
-    if letters and (word := _word(text, first, raw.FPDFText_CountChars(text) - 1, letters)):
-        yield word
 
 
 def _letter(code: int) -> str:
-    """A character; the marks that the library has for a hyphen at the end of a line are one of ours."""
+    """A character, a blank for all that is none; the marks that the library has for a divided word are one of ours."""
     if code in (0x02, 0xFFFE):
         return page_layout.HYPHEN
-    return chr(code) if code >= 0x20 and not 0xD800 <= code < 0xE000 and code <= 0x10FFFF else " "
+    letter = chr(code) if 0x20 < code < 0xD800 or 0xE000 <= code <= 0x10FFFF else " "
+    return " " if letter.isspace() and letter not in _HOLDING else letter
 
 
-def _word(text: object, first: int, last: int, letters: list[str]) -> Word | None:
-    if abs(raw.FPDFText_GetCharAngle(text, first)) % 6.283 > _UPRIGHT:
-        return None
-    left, _, base = _box(text, first)
-    _, right, _ = _box(text, last)
-    size = raw.FPDFText_GetFontSize(text, first)
-    x, y = ctypes.c_double(), ctypes.c_double()
-    if raw.FPDFText_GetCharOrigin(text, first, x, y):
-        base = y.value
-    height = _height(text, first, last) or size
-    return Word(text="".join(letters), left=left, right=max(right, left), base=base, size=max(size if size > 1.5 else height, 1.0))
+class _Places:
+    """Where the characters of a page stand; the library writes into numbers that are made once."""
 
+    def __init__(self, text: object) -> None:
+        self._text = text
+        self._left, self._right, self._bottom, self._top = (ctypes.c_double() for _ in range(4))
+        self._base = ctypes.c_double()
 
-def _height(text: object, first: int, last: int) -> float:
-    """The height of the tallest letter: where text is scaled, its nominal size says nothing."""
-    tallest = 0.0
-    box = [ctypes.c_double() for _ in range(4)]
-    for index in range(first, min(last, first + 8) + 1):
-        if raw.FPDFText_GetCharBox(text, index, *box):
-            tallest = max(tallest, box[3].value - box[2].value)
-    return tallest * 1.4
+    def word(self, words: str, first: int, last: int) -> Word | None:
+        """A word of the characters from first to last; None where it does not stand upright."""
+        if raw.FPDFText_GetCharAngle(self._text, first) % _CIRCLE > _UPRIGHT:
+            return None
+        self._box(last)
+        right = self._right.value
+        self._box(first)
+        left, height = self._left.value, self._top.value - self._bottom.value
+        raw.FPDFText_GetCharOrigin(self._text, first, self._right, self._base)
+        size = raw.FPDFText_GetFontSize(self._text, first)
+        if size <= _SCALED:  # the text is enlarged as a whole, which the size of its letters does not show
+            size = height * _HEIGHTS
+        return Word(text=words, left=left, right=max(left, right), base=self._base.value, size=max(size, 1.0))
 
-
-def _box(text: object, index: int) -> tuple[float, float, float]:
-    """Left, right and bottom of a character, in points."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(text, index, left, right, bottom, top)
-    return left.value, right.value, bottom.value
+    def _box(self, index: int) -> None:
+        raw.FPDFText_GetCharBox(self._text, index, self._left, self._right, self._bottom, self._top)
 
 
 def _statement(document: pypdfium2.PdfDocument) -> Statement:
