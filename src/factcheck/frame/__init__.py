@@ -163,9 +163,7 @@ def _as_of(published: Period | None, when: PeriodPart | None, running: bool) -> 
     return PeriodPart(value=Period(when.value.first, published.last), words=when.words, rule="as_of.since")
 
 
-def _subject(
-    scene: Scene, at: tuple[int, int], topic: Topic, before: Scene | None, speaker: tuple[int, int] | None
-) -> tuple[Part, ...]:
+def _subject(scene: Scene, at: tuple[int, int], topic: Topic, before: Scene | None, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
     """Of whom: the name that the value is attached to, else the names of the sentence, else of the one before or the lead."""
     attached = _attached(scene, at)
     if attached is not None:

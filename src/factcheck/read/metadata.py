@@ -12,6 +12,7 @@ from factcheck.model import Metadata, Period
 from factcheck.read.published import parse_published
 
 WARNING = "warning"  # the entry of `origins` that says what could not be read
+_REMEDY = "write 2021, 2021-08 or 2021-08-25, there or in documents.toml"
 _WAY_OUT = "front matter or documents.toml can say which holds"
 _ONE_DAY = datetime.timedelta(days=1)
 _DAYS = ("published", "modified", "created")
@@ -104,7 +105,7 @@ def of_entries(origin: str, entries: Mapping[str, object], keys: Mapping[str, Se
         if name in found and (period := parse_published(found[name])):
             values[name] = period
         elif name == "published" and found.get(name):
-            problems.append(f"{origin} gives a date that is not one with its year; write 2021, 2021-08 or 2021-08-25")
+            problems.append(f"{origin} gives a date that is not one with its year; {_REMEDY}")
     source = values.get("source")
     if isinstance(source, str) and source.startswith(("http://", "https://")):  # some tools keep the address there
         values.setdefault("url", values.pop("source"))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from factcheck import rules as rules_files
-from factcheck.model import Block, Document, Period, Skipped
+from factcheck.model import Document, Metadata, Period, Skipped
 from factcheck.read import agency, dateline, documents_toml, file_name, languages
 from factcheck.read.article import Article
 from factcheck.read.blob import Blob, Options, Unreadable
+from factcheck.read.dateline import Dateline
 from factcheck.read.files import Source, opened
 from factcheck.read.formats import Format, recognise
 from factcheck.read.furniture import without_furniture
@@ -79,18 +81,19 @@ def _document(article: Article, blob: Blob, source: Source, rules: Rules, parse_
     foreign = languages.foreign(article.text, told, rules)
     if foreign:
         return Skipped(path=article.path, reason=f"in {foreign}, which the rules do not know")
+    line = dateline.find(article.text, blocks, parse_date)
     statements = (
         *((article.front,) if article.front else ()),
         _documents_toml(source, article.path),
         *article.statements,
         *blob.told,
-        _dateline(article.text, blocks, rules, parse_date),
+        _dateline(line, rules),
         agency.credit(article.text, article.blocks, rules),
         *(() if article.record else (file_name.date(blob.name),)),
     )
     return Document(
         text=article.text,
-        metadata=merge(article.path, article.text, statements),
+        metadata=_refined(merge(article.path, article.text, statements), line, parse_date),
         blocks=told,
         line_starts=article.line_starts,
         line_numbers=article.line_numbers,
@@ -105,8 +108,7 @@ def _documents_toml(source: Source, path: str) -> Statement:
     return Statement(origin=documents_toml.NAME, entries=entries)
 
 
-def _dateline(text: str, blocks: tuple[Block, ...], rules: Rules, parse_date: ParseDate) -> Statement:
-    found = dateline.find(text, blocks, parse_date)
+def _dateline(found: Dateline | None, rules: Rules) -> Statement:
     entries: dict[str, str | Period] = {}
     if found:
         entries["source"] = clean(found.agency)
@@ -114,3 +116,12 @@ def _dateline(text: str, blocks: tuple[Block, ...], rules: Rules, parse_date: Pa
         if found.published:
             entries["published"] = found.published
     return Statement(origin="dateline", entries=entries)
+
+
+def _refined(metadata: Metadata, line: Dateline | None, parse_date: ParseDate) -> Metadata:
+    """The metadata with the day of a dateline, where only the month or year of the publication is known otherwise."""
+    day = dateline.day_within(line, metadata.published, parse_date) if line and metadata.published else None
+    if day is None:
+        return metadata
+    origins = tuple((name, f"{origin} and dateline" if name == "published" else origin) for name, origin in metadata.origins)
+    return replace(metadata, published=day, origins=origins)
