@@ -354,6 +354,20 @@ def test_a_mail_of_html_is_read_and_its_attachments_too(tmp_path: Path) -> None:
     assert [item.metadata.path for item in found if isinstance(item, Document)] == ["a.eml", "a.eml#report.pdf"]
 
 
+def test_a_forwarded_mail_and_attachments_of_one_name_are_documents_of_their_own(tmp_path: Path) -> None:
+    mail = message(OTHER)
+    mail.add_attachment(message(FERRY))
+    for words in (LORRIES, SHIP):
+        mail.add_attachment(words, filename="note.txt")
+    found = items(tmp_path, "a.eml", mail.as_bytes())
+    assert [(item.metadata.path, item.metadata.source) for item in found if isinstance(item, Document)] == [
+        ("a.eml", "Altona Evening Post"),
+        ("a.eml#forwarded.eml", "Harbour Gazette"),
+        ("a.eml#note.txt", None),
+        ("a.eml#note.txt~2", None),
+    ]
+
+
 # ---- records and archives -------------------------------------------------------------------------------------------
 
 

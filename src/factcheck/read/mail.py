@@ -26,6 +26,7 @@ _SIGNATURE = re.compile(r"^-- $", re.MULTILINE)
 _MOST_PARTS = 200
 _LONGEST_HEADERS = 100_000  # characters of one part: the library takes time with the square of them
 _DEEPEST = 20  # parts within parts
+_FORWARDED = "message/rfc822"
 _NO_DOCUMENT = ("image", "audio", "video")
 
 
@@ -57,9 +58,7 @@ def articles(blob: Blob, path: str, data: bytes, rules: Rules) -> Iterator[Artic
     elif not attached:
         raise Unreadable("a mail without a text")
     for part in attached:
-        payload = part.get_payload(decode=True)
-        stream = in_memory(payload if isinstance(payload, bytes) else b"")
-        yield replace(blob, path=path).inside(_name(part), stream)
+        yield replace(blob, path=path).inside(_name(part), in_memory(_payload(part)))
 
 
 def _parts(message: EmailMessage, depth: int) -> Iterator[EmailMessage]:
@@ -68,10 +67,10 @@ def _parts(message: EmailMessage, depth: int) -> Iterator[EmailMessage]:
         raise Unreadable(f"nested deeper than {_DEEPEST} parts")
     if sum(len(value) for _, value in message.raw_items()) > _LONGEST_HEADERS:
         raise Unreadable(f"headers of more than {_LONGEST_HEADERS:,} characters")
-    if not message.is_multipart():
+    if message.get_content_maintype() != "multipart" or not message.is_multipart():
         yield message
         return
-    for number, part in enumerate(message.iter_parts() if message.get_content_maintype() == "multipart" else ()):
+    for number, part in enumerate(message.iter_parts()):
         if number == _MOST_PARTS:
             raise Unreadable(f"more than {_MOST_PARTS} parts")
         if isinstance(part, EmailMessage):
@@ -79,15 +78,24 @@ def _parts(message: EmailMessage, depth: int) -> Iterator[EmailMessage]:
 
 
 def _name(part: EmailMessage) -> str:
+    """The file name of an attachment, which a forwarded mail need not have; empty for what is no attachment."""
     try:
-        return clean((part.get_filename() or "").replace("\0", ""))
+        name = clean((part.get_filename() or "").replace("\0", ""))
     except (ValueError, LookupError, AttributeError):  # headers of broken mails
-        return ""
+        name = ""
+    return name or ("forwarded.eml" if part.get_content_type() == _FORWARDED else "")
+
+
+def _payload(part: EmailMessage) -> bytes:
+    """The bytes of a part, or of the mail that it forwards."""
+    if part.get_content_type() == _FORWARDED and part.is_multipart():
+        return b"".join(inner.as_bytes() for inner in part.iter_parts())
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
 
 
 def _text(part: EmailMessage) -> str:
-    payload = part.get_payload(decode=True)
-    data = payload if isinstance(payload, bytes) else b""
+    data = _payload(part)
     charset = part.get_content_charset()
     words = decode_as(data, charset) if charset and charset not in ("us-ascii", "utf-8") else decode(data)
     return words if words is not None else decode_as(data, "utf-8") or ""

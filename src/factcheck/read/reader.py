@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
@@ -35,10 +36,17 @@ def read(
     try:
         with opened(source.file) as stream:
             blob = Blob(path=source.path, name=source.file.name, stream=stream, named=source.named)
-            for blob_name, item in _items(blob, asked, loaded):
-                yield item if isinstance(item, Skipped) else _document(item, blob_name, source, loaded, parse_date)
+            seen: Counter[str] = Counter()
+            for within, item in _items(blob, asked, loaded):
+                seen[item.path] += 1
+                yield item if isinstance(item, Skipped) else _document(_apart(item, seen[item.path]), within, source, loaded, parse_date)
     except (Unreadable, OSError) as error:
         yield Skipped(path=source.path, reason=_reason(error))
+
+
+def _apart(article: Article, number: int) -> Article:
+    """The article, with an address of its own where others in the file have the same (`#report.txt~2`)."""
+    return article if number == 1 else replace(article, path=f"{article.path}~{number}")
 
 
 def warnings(document: Document) -> tuple[str, ...]:
