@@ -24,7 +24,7 @@ WITHOUT_EXAMPLES = frozenset({
     "decade_suffix", "decade_word", "fiscal", "calendar_year", "fiscal_start", "half_year", "quarter_year",
     "year_company", "future", "event", "many",
     "alias", "month_sure", "month_place", "day_place", "year_place", "year_side", "year_article", "sequel", "now", "weekdays", "starting",
-    "ending", "stated", "after_date", "day_name",
+    "ending", "stated", "after_date", "day_name", "reply",
     "mode", "correction", "final", "contrast", "scope", "comparison_base", "clause", "title", "twin",
     "pronoun", "market", "region", "stretch", "plain_noun", "timeless", "nameless", "another",
     "tolerance", "base", "weight", "company", "threshold",
