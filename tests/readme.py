@@ -3,7 +3,9 @@
     python tests/readme.py           writes what has changed
 
 Between `<!-- output: COMMAND -->` and `<!-- end of output -->` stands what a command prints, in a folder that holds a copy
-of `corpus/` and every TOML block of the README that begins with `# folder/file.toml`; `output, 20 lines:` cuts what is longer.
+of `corpus/`, every TOML block of the README that begins with `# folder/file.toml`, and every Markdown block below a line
+`<!-- folder/file.md -->`. It is a git repository in which only the corpus is committed, as the branch `origin/main` has it.
+`output, 20 lines:` cuts what is longer.
 `{id of WORDS}` in a command is the id of the finding in the corpus that has such a value. In a block of Python, the lines
 below a `>>>` are what Python prints there.
 """
@@ -32,6 +34,7 @@ README = ROOT / "README.md"
 COLUMNS = "110"
 CUT = "[...]"
 
+_PERSON = ("-c", "user.name=A. Reader", "-c", "user.email=reader@example.org")
 _OUTPUT = re.compile(
     r"(?P<opening><!-- output(?:, (?P<lines>\d+) lines)?: (?P<command>.+?) -->\n)"
     r".*?"
@@ -40,7 +43,7 @@ _OUTPUT = re.compile(
 )
 _BLOCK = re.compile(r"^```(?P<language>\w+)\n(?P<body>.*?)^```$", re.DOTALL | re.MULTILINE)
 _IDENTITY = re.compile(r"\{id of ([^}]+)\}")
-_TOML_FILE = re.compile(r"# (\w+/\w+\.toml)\n")
+_FILE = re.compile(r"# (?P<toml>\w+/\w+\.toml)\n|<!-- (?P<markdown>\w+/\w+\.md) -->\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +66,13 @@ def workplace(text: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         shutil.copytree(ROOT / "corpus", folder / "corpus")
-        for body in blocks(text, "toml"):
-            if shown := _TOML_FILE.match(body):
-                file = folder / shown[1]
+        for body in blocks(text, "toml", "markdown"):
+            if shown := _FILE.match(body):
+                file = folder / (shown["toml"] or shown["markdown"])
                 file.parent.mkdir(exist_ok=True)
-                file.write_text(body, encoding="utf-8")
+                file.write_text(body if shown["toml"] else body[shown.end() :], encoding="utf-8")
+        for command in ("init -q", "add corpus", "commit -q -m corpus", "update-ref refs/remotes/origin/main HEAD"):
+            subprocess.run(["git", *_PERSON, *command.split()], cwd=folder, check=True)
         yield folder
 
 

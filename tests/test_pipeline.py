@@ -11,8 +11,9 @@ import pytest
 
 from factcheck import pipeline
 from factcheck.errors import InputError
-from factcheck.model import Relation, Skipped
-from factcheck.settings import Settings
+from factcheck.model import Relation, Report, Skipped
+from factcheck.read import New
+from factcheck.settings import Settings, load
 
 ROOT = Path(__file__).parents[1]
 ALL = Settings(show=tuple(Relation))
@@ -39,6 +40,120 @@ def test_a_scan_reads_extracts_frames_groups_compares_and_reports(folder: Path) 
     assert report.findings[0].witnesses == 2
     assert (report.summary.documents, report.summary.skipped, report.summary.claims) == (2, 0, 4)
     assert report.summary.pairs_compared >= 1
+
+
+# -- check ---------------------------------------------------------------------------------------------------------
+
+CORPUS = sorted(path.name for path in (ROOT / "corpus").iterdir())
+
+
+def verdicts(report: Report, path: str) -> dict[frozenset[str], tuple[str, Relation, str, float]]:
+    """The verdict on every pair with a claim of the document."""
+    where = {claim.id: claim.metadata.path for finding in report.findings for claim in finding.claims}
+    return {
+        frozenset((pair.a, pair.b)): (pair.rule, pair.relation, pair.fingerprint, pair.confidence)
+        for finding in report.findings
+        for pair in finding.pairs
+        if path in (where[pair.a], where[pair.b])
+    }
+
+
+@pytest.mark.parametrize("name", CORPUS)
+def test_a_check_gives_the_verdicts_of_a_scan_on_the_pairs_of_the_new_article_and_no_others(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    path = f"corpus/{name}"
+    checked, scanned = pipeline.check(New(paths=(path,)), ["corpus"], ALL), pipeline.scan(["corpus"], ALL)
+    assert checked.new == {path}
+    assert verdicts(checked, path) == verdicts(scanned, path)
+    assert sum(len(finding.pairs) for finding in checked.findings) == len(verdicts(checked, path))
+    assert checked.summary.pairs_compared < scanned.summary.pairs_compared
+
+
+TOLLS = {
+    "new.md": "The flood in Valdivia has killed 40 people, the mayor said.",
+    "ally.md": "The flood in Valdivia has killed 40 people, officials said on Monday.",
+    "history.md": "The flood in Valdivia has killed 52 people. On the first day the flood in Valdivia had killed 12 people.",
+    "other.md": "The flood in Valdivia has killed 31 people, relief workers said. It began in the night.",
+}
+
+
+def test_verdicts_lean_on_pairs_of_the_corpus_too(tmp_path: Path) -> None:
+    """An ally against a third one, and a running count that its own document tells as history."""
+    for number, (name, text) in enumerate(TOLLS.items(), 1):
+        (tmp_path / name).write_text(f"---\nsource: {name}\npublished: 2022-06-{number:02}\n---\n\n{text}\n", encoding="utf-8")
+    for name in TOLLS:
+        path = str(tmp_path / name)
+        checked = pipeline.check(New(paths=(path,)), [str(tmp_path)], ALL)
+        assert verdicts(checked, path) == verdicts(pipeline.scan([str(tmp_path)], ALL), path)
+
+
+def test_a_check_puts_the_new_claim_first(folder: Path) -> None:
+    for name, texts in (("first.md", ["212,000", "340,000"]), ("second.md", ["340,000", "212,000"])):
+        report = pipeline.check(New(paths=(str(folder / name),)), [str(folder)], Settings())
+        assert [claim.text for claim in report.findings[0].claims] == texts
+        assert report.findings[0].reason.startswith(f"{texts[0]} (")
+        assert (report.summary.documents, report.new) == (2, {str(folder / name)})
+
+
+def test_new_articles_are_compared_with_each_other_and_known_ones_are_not(folder: Path, tmp_path: Path) -> None:
+    drafts = tmp_path / "drafts"
+    drafts.mkdir()
+    (drafts / "a.md").write_text("The library of Narva lends 31,000 books a year.\n", encoding="utf-8")
+    known = [str(folder / "first.md"), str(folder / "second.md")]
+    alone = pipeline.check(New(paths=(str(drafts),)), known, ALL)
+    assert (alone.findings, alone.summary.pairs_compared) == ((), 0)
+    (drafts / "b.md").write_text("The library of Narva lends 45,000 books a year.\n", encoding="utf-8")
+    both = pipeline.check(New(paths=(str(drafts),)), known, ALL)
+    assert [[claim.text for claim in finding.claims] for finding in both.findings] == [["31,000", "45,000"]]
+
+
+def test_a_corpus_without_documents_is_no_corpus(folder: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with pytest.raises(InputError, match=r"empty: holds no document to check against; name a folder or file with articles$"):
+        pipeline.check(New(paths=(str(folder / "first.md"),)), [str(empty)], ALL)
+
+
+# -- what is left out ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("settings", "findings", "withheld"),
+    [
+        ({}, 1, {}),
+        ({"since": "2014-02-01"}, 1, {}),
+        ({"since": "2014-02"}, 1, {}),
+        ({"since": "2014-02-02"}, 0, {"outside --since/--until (documents)": 1}),
+        ({"until": "2014-02"}, 0, {"outside --since/--until (documents)": 1}),
+        ({"until": "2013"}, 0, {"outside --since/--until (documents)": 2}),
+        ({"topic": ["dover"]}, 1, {}),
+        ({"topic": ["Dunk dov"]}, 1, {}),
+        ({"topic": ["dover", "narva"]}, 1, {}),
+        ({"topic": ["dover narva"]}, 0, {"off --topic": 1}),
+        ({"per_file_ignores": {"first.md": ["FC1"]}}, 0, {"per-file-ignores": 1}),
+        ({"per_file_ignores": {"first.md": ["FC4"], "third.*": ["FC1"]}}, 1, {}),
+        ({"per_file_ignores": "*.md:FC101"}, 0, {"per-file-ignores": 1}),
+    ],
+    ids=str,
+)
+def test_what_is_left_out_is_counted(folder: Path, settings: dict[str, object], findings: int, withheld: dict[str, int]) -> None:
+    report = pipeline.scan([str(folder)], load(settings, folder, {}))
+    counted = {reason: count for reason, count in report.summary.withheld if reason not in list(Relation)}
+    assert (len(report.findings), counted) == (findings, withheld)
+
+
+def test_a_document_without_a_date_and_a_new_one_always_take_part(folder: Path) -> None:
+    (folder / "second.md").write_text(SECOND.replace("published: 2014-03-01\n", ""), encoding="utf-8")
+    since = load({"since": "2020"}, folder, {})
+    assert [document.source for document in pipeline.scan([str(folder)], since).documents] == ["Port Weekly"]
+    checked = pipeline.check(New(paths=(str(folder / "first.md"),)), [str(folder)], since)
+    assert [document.source for document in checked.documents] == ["Kent Messenger", "Port Weekly"]
+    assert len(checked.findings) == 1
+
+
+# -- claims ----------------------------------------------------------------------------------------------------------
 
 
 def test_claims_come_in_the_order_of_paths_and_places(folder: Path) -> None:

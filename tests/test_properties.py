@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from factcheck import compare, group, pipeline, rules
 from factcheck.compare import verdicts
 from factcheck.model import Block, Claim, Document, Finding, Metadata, Pair, Relation, Report, Span
+from factcheck.read import New
 from factcheck.read.published import parse_published
 from factcheck.report.records import report_object
 from factcheck.settings import Settings
@@ -139,6 +140,19 @@ def test_shuffled_documents_give_the_same_report(corpus: list[dict[str, str]], d
         paths = data.draw(st.permutations([str(path) for path in sorted(Path(folder).iterdir())]))
         assert printed(pipeline.scan(paths, ALL))["findings"] == printed(report)["findings"]
         assert printed(pipeline.scan(paths, ALL)) == printed(pipeline.scan(sorted(paths), ALL))
+
+
+@given(corpus=st.lists(articles(), min_size=3, max_size=4), data=st.data())
+@settings(max_examples=40, deadline=None, derandomize=True)
+def test_a_check_gives_the_verdicts_of_a_scan(corpus: list[dict[str, str]], data: st.DataObject) -> None:
+    """On every pair with a claim of a new article, and on no other pair."""
+    with tempfile.TemporaryDirectory() as folder:
+        scan = scanned(Path(folder), corpus, "abcd")
+        new = data.draw(st.sets(st.sampled_from([document.path for document in scan.documents]), min_size=1, max_size=2))
+        check = pipeline.check(New(paths=tuple(new)), [folder], ALL)
+    own = {claim.id for finding in scan.findings for claim in finding.claims if claim.metadata.path in new}
+    expected = {_pair(pair) for finding in scan.findings for pair in finding.pairs if own & {pair.a, pair.b}}
+    assert {_pair(pair) for finding in check.findings for pair in finding.pairs} == expected
 
 
 @given(corpus=corpora, lines=st.integers(1, 4))

@@ -27,7 +27,7 @@ WITHOUT_EXAMPLES = frozenset({
     "ending", "stated", "after_date", "day_name", "reply",
     "mode", "correction", "final", "contrast", "scope", "comparison_base", "clause", "title", "twin",
     "pronoun", "market", "region", "stretch", "plain_noun", "timeless", "nameless", "another",
-    "tolerance", "base", "weight", "company", "threshold",
+    "tolerance", "base", "weight", "company", "threshold", "wording", "length_unit", "length_limit",
 })  # fmt: skip
 # What they leave alone is all that they do.
 WITHOUT_FINDS = frozenset({"designator", "identifier", "clock", "score_word", "rankless", "rate"})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from factcheck.errors import ConfigError, UsageError
-from factcheck.model import Relation
+from factcheck.model import Period, Relation
 from factcheck.settings import NAMES, Settings, load
 
 
@@ -72,6 +73,12 @@ def test_the_nearest_file_holds(tmp_path: Path, files: dict[str, str], expected:
         ("quiet", False, False),
         ("width", "120", 120),
         ("output", ("a.csv", "json:b"), ("a.csv", "json:b")),
+        ("per_file_ignores", {"a/": ["fc1"], "*.txt": "FC2, FC401"}, (("a/", ("FC1",)), ("*.txt", ("FC2", "FC401")))),
+        ("per_file_ignores", "a/:fc1,*.txt:FC2", (("a/", ("FC1",)), ("*.txt", ("FC2",)))),
+        ("corpus", "a, b", ("a", "b")),
+        ("since", "2024-02", Period(date(2024, 2, 1), date(2024, 2, 29))),
+        ("until", date(2024, 2, 1), Period(date(2024, 2, 1), date(2024, 2, 1))),
+        ("topic", ["trade, Russia"], ("trade, Russia",)),
     ],
 )
 def test_values(tmp_path: Path, name: str, given: object, expected: object) -> None:
@@ -88,6 +95,12 @@ def test_values(tmp_path: Path, name: str, given: object, expected: object) -> N
         ('show = ["x"]', r'^factcheck\.toml:1: "x" is not possible here; choose one of conflict, tension'),
         ('select = ["101"]', r'^factcheck\.toml:1: "101" is not the code of a check; write one like FC101'),
         ("width = true", r"^factcheck\.toml:1: must be a number of columns from 20 to 10000, not True$"),
+        ('since = "soon"', r"^factcheck\.toml:1: must be a date with its year such as 2024, 2024-05 or 2024-05-31, not 'soon'$"),
+        ('topic = "?"', r"^factcheck\.toml:1: must hold a word to look for in the topics and names of findings$"),
+        ("\n[per-file-ignores]\na = 3", r"^factcheck\.toml:2: must be a list, not 3$"),
+        ('per-file-ignores = ["FC101"]', r"^factcheck\.toml:1: must be a table of patterns and codes, or PATTERN:CODE, not \['FC101'\]$"),
+        ('per-file-ignores = { "a/" = ["x"] }', r'^factcheck\.toml:1: "X" is not the code of a check; write one like FC101'),
+        ('per-file-ignores = { "!" = ["FC1"] }', r'^factcheck\.toml:1: "!" is not a pattern as in \.gitignore$'),
         ('quiet = "maybe"', r"^factcheck\.toml:1: must be true or false, not 'maybe'$"),
         ("[", r"^factcheck\.toml: cannot be read as TOML \(.*\); mend it or take it away$"),
     ],
@@ -113,6 +126,13 @@ def test_a_named_file_is_the_only_one(tmp_path: Path) -> None:
     write(tmp_path / "b/other.toml", 'rules = ["mine"]')
     settings = load({}, tmp_path, {}, tmp_path / "b/other.toml")
     assert (settings.width, settings.rules) == (None, (str(tmp_path / "b/mine"),))
+
+
+def test_the_corpus_counts_from_its_file_and_is_printed_from_where_the_command_runs(tmp_path: Path) -> None:
+    write(tmp_path / "factcheck.toml", 'corpus = ["articles", "/elsewhere"]')
+    (tmp_path / "a/b").mkdir(parents=True)
+    assert load({}, tmp_path / "a/b", {}).corpus == ("../../articles", "/elsewhere")
+    assert load({}, tmp_path, {"FACTCHECK_CORPUS": "old,new"}).corpus == ("old", "new")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@
     for finding in report.findings:
         print(finding.rule, finding.relation, finding.topic, [claim.text for claim in finding.claims])
 
-`factcheck.scan` and `factcheck.claims` return the frozen records of `factcheck.model`; `as_dict()` gives the JSON
+`factcheck.scan`, `factcheck.check` and `factcheck.claims` return the frozen records of `factcheck.model`; `as_dict()` gives the JSON
 object of the command line. What the caller can mend is raised as `factcheck.errors.FactcheckError`.
 """
 
@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 
 from factcheck._version import __version__
 
-__all__ = ["ClaimList", "Report", "__version__", "claims", "scan"]
+__all__ = ["ClaimList", "Report", "__version__", "check", "claims", "scan"]
 
 if TYPE_CHECKING:
-    from factcheck.api import ClaimList, Report, claims, scan
+    from factcheck.api import ClaimList, Report, check, claims, scan
 else:
 
     def __getattr__(name: str) -> object:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from factcheck import checks
 from factcheck.extract import reader
 from factcheck.frame import frame
 from factcheck.frame.vocabulary import vocabulary
@@ -212,6 +213,15 @@ def _only(mentions: Sequence[tuple[Mention, int]], example: Example, finds: bool
     return f"reads {mentions[0][0].span.of(str(example['text']))!r}" if mentions else "reads no value"
 
 
+def _flaw(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """Something is wrong by itself for a reason that holds the words `flaw`, or nothing is."""
+    text = reader(rules).read(_document(example))
+    reasons = [flaw.reason for flaw in checks.check(text, frame(text, rules), rules)]
+    if finds:
+        return None if any(str(example["flaw"]) in reason for reason in reasons) else f"finds {reasons}"
+    return f"finds {reasons}" if reasons else None
+
+
 def _documentation(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
     """The examples of a check are there to be read."""
     return None
@@ -237,5 +247,15 @@ _CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
     "predicate": _subject,
     "mode": _mode,
     "scope": _scope,
+    "calendar_limit": _flaw,
+    "weekday_elsewhere": _flaw,
+    "knowing": _flaw,
+    "knowing_year": _flaw,
+    "loose_day": _flaw,
+    "timing": _flaw,
+    "lifetime": _flaw,
+    "loose_count": _flaw,
+    "interrupted": _flaw,
+    "recurring": _flaw,
     "check": _documentation,
 }

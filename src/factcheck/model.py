@@ -86,6 +86,15 @@ class Relation(StrEnum):
         return list(Relation).index(self)
 
 
+class Review(StrEnum):
+    """What was decided on a finding: by a reviewer, or, for `accepted`, by taking it into the baseline unseen."""
+
+    REAL = "real"
+    LEGITIMATE = "legitimate"
+    WRONG = "wrong"
+    ACCEPTED = "accepted"
+
+
 class BlockKind(StrEnum):
     """What a piece of a document's layout is."""
 
@@ -171,6 +180,11 @@ class Dating:
     partial: str | None = None
     anchor: str = "explicit"
 
+    @property
+    def impossible(self) -> bool:
+        """Whether the words name a day that no calendar has: 30 February, with or without a year."""
+        return self.period is None and self.partial is not None and self.anchor == "explicit"
+
 
 Value = Amount | Dating
 
@@ -212,11 +226,29 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Suppression:
+    """A comment in a document that accepts a case: which checks, why, and on which lines.
+
+    `line` is where the comment begins; `lines` the first and last line that it speaks for, None for the whole document.
+    `problem` says what is wrong with a comment that cannot be understood.
+    """
+
+    path: str
+    line: int
+    span: Span
+    codes: tuple[str, ...] = ()
+    reason: str = ""
+    lines: tuple[int, int] | None = None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One article: its text as read, its layout and its metadata.
+    """One article: its text as read, its layout and its metadata. In the text, blanks stand in for suppressions.
 
     `line_numbers` says which line of the file, or of its page, each line of the text is, where the text is not the file itself;
-    `pages` holds the offset of the first character of every page.
+    `pages` holds the offset of the first character of every page. `suppressions` are those to be honoured: none in a document
+    of an outside corpus.
     """
 
     text: str
@@ -225,6 +257,7 @@ class Document:
     line_starts: tuple[int, ...] = (0,)
     line_numbers: tuple[int, ...] = ()
     pages: tuple[int, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both counted from 1."""
@@ -404,7 +437,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A group's report. `rule` and `relation` are those of its strongest pair; `witnesses` counts independent sources."""
+    """A group's report. `rule` and `relation` are those of its strongest pair; `witnesses` counts independent sources.
+
+    `review` and `note` are what the baseline says of it, None and empty where it does not hold the whole of it.
+    """
 
     id: str
     fingerprint: str
@@ -417,6 +453,18 @@ class Finding:
     reason: str
     difference: Difference
     witnesses: int = 1
+    review: Review | None = None
+    note: str = ""
+
+    @property
+    def known(self) -> bool:
+        """Whether it is accepted; one that was reviewed as real stays open until it is gone."""
+        return self.review is not None and self.review is not Review.REAL
+
+
+# Why something is withheld that was accepted: a finding of the baseline, and, with the reason behind it, a pair or flaw.
+KNOWN = "known to the baseline"
+SUPPRESSED = "suppressed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -435,7 +483,8 @@ class Summary:
 class Report:
     """The result of a scan: findings, the strongest first, with what was read and what could not be.
 
-    `new` holds the paths of the documents that were checked against the others; a scan has none.
+    `new` holds the paths of the documents that were checked against the others; a scan has none. `unmatched` holds the
+    fingerprints of the baseline that nothing found has, `unused` the suppressions that nothing found falls under.
     """
 
     version: str
@@ -444,6 +493,8 @@ class Report:
     skipped: tuple[Skipped, ...]
     summary: Summary
     new: frozenset[str] = frozenset()
+    unmatched: tuple[str, ...] = ()
+    unused: tuple[Suppression, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,7 @@ def _unknown_format(name: str, known: Sequence[str]) -> str:
     return f'unknown format "{name}"; ' + (f"did you mean {near[0]}?" if near else f"choose one of {', '.join(known)}")
 
 
-def view(settings: Settings, target: Target, paths: Sequence[str], environ: Mapping[str, str]) -> View:
+def view(settings: Settings, target: Target, paths: Sequence[str], environ: Mapping[str, str], against: Sequence[str] = ()) -> View:
     """How the page of a target looks: a file is plain and as wide as its content unless settings say otherwise."""
     to_file = target.path is not None
     return View(
@@ -91,6 +91,7 @@ def view(settings: Settings, target: Target, paths: Sequence[str], environ: Mapp
         quotes=settings.verbose,
         closing=not settings.quiet,
         paths=tuple(paths),
+        against=tuple(against),
     )
 
 
@@ -120,7 +121,7 @@ def deliver(text: str, target: Target) -> None:
     if target.path is None:
         _print(text)
     else:
-        _save(text, Path(target.path))
+        save(text, Path(target.path))
 
 
 def _print(text: str) -> None:
@@ -153,8 +154,12 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
-def _save(text: str, path: Path) -> None:
-    """Writes beside the file and then puts it in place, so that a reader never sees half of it."""
+def save(text: str, path: Path, option: str = "-o") -> None:
+    """Writes beside the file and then puts it in place, so that a reader never sees half of it.
+
+    Raises:
+        InputError: the file cannot be written; `option` is what chooses another one.
+    """
     place = Path(os.path.realpath(path))  # through a link, not over it
     try:
         if place.exists() and not place.is_file():  # /dev/stdout, a named pipe
@@ -169,4 +174,4 @@ def _save(text: str, path: Path) -> None:
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        raise InputError(path.as_posix(), f"cannot be written: {error.strerror}; choose another file with -o") from None
+        raise InputError(path.as_posix(), f"cannot be written: {error.strerror}; choose another file with {option}") from None

@@ -1,17 +1,37 @@
-"""The flow: read → extract → frame → check → group → compare. The only file that knows the order.
+"""The flow: read → extract → frame → check → group → compare → known. The only file that knows the order.
 
 Each stage is a pure function over frozen records, so the same functions serve one small folder and many processes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableSet, Sequence
 
-from factcheck import checks, compare, frame, group, read, rules
+from factcheck import checks, compare, frame, group, known, read, rules
 from factcheck._version import __version__
+from factcheck.compare.verdicts import Comparison
 from factcheck.extract import reader
-from factcheck.model import Claim, ClaimList, Document, Flaw, Metadata, Pair, Report, Skipped, Summary
+from factcheck.model import (
+    KNOWN,
+    SUPPRESSED,
+    Claim,
+    ClaimList,
+    Document,
+    Flaw,
+    Metadata,
+    Pair,
+    Period,
+    Report,
+    Skipped,
+    Summary,
+    Suppression,
+)
 from factcheck.settings import Settings
+
+# Why something that was read or found is not shown; what the settings withhold, they name themselves.
+OUT_OF_TIME = "outside --since/--until (documents)"
+OFF_TOPIC = "off --topic"
 
 
 def claims(paths: Sequence[str], settings: Settings) -> ClaimList:
@@ -20,8 +40,8 @@ def claims(paths: Sequence[str], settings: Settings) -> ClaimList:
     Raises:
         FactcheckError: a path that is not there, a broken documents.toml, a broken rules file.
     """
-    listed, _ = _read(paths, settings, check=False)
-    return listed
+    loaded = rules.load(settings.rules)
+    return _listed(_documents(_discovered(paths, settings), settings), lambda document: claims_of(document, loaded))
 
 
 def claims_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
@@ -38,62 +58,149 @@ def checked(document: Document, loaded: rules.Rules) -> tuple[tuple[Claim, ...],
 
 def scan(paths: Sequence[str], settings: Settings) -> Report:
     """What conflicts in the documents under the paths; errors as for `claims`."""
-    listed, flaws = _read(paths, settings, check=True)
-    by = compare.judge(rules.load(settings.rules))
-    blocks = list(group.group(listed.claims))
-    asked = [pair for block in blocks for pair in group.pairs(block)]
-    found = list(compare.comparisons(asked, by))
-    pairs = list(compare.settle(found, by))
-    shown = [pair for pair in pairs if settings.shows(pair.rule, pair.relation)]
-    own = [flaw for flaw in flaws if settings.shows(flaw.rule, flaw.relation)]
+    return _report(_documents(_discovered(paths, settings), settings), settings)
+
+
+def check(new: read.New, against: Sequence[str], settings: Settings) -> Report:
+    """What conflicts with, in or between new articles, which may lie among the known ones; errors as for `claims`.
+
+    The known documents are not checked by themselves, nor compared with each other further than a verdict on a new claim needs.
+    """
+    sources = tuple(read.discover_new(new, against, settings.exclude, settings.baseline, follow_links=settings.follow_links))
+    if not any(isinstance(source, read.Source) and source.new for source in sources):  # then there is nothing to read the others for
+        sources = tuple(source for source in sources if isinstance(source, Skipped))
+    fresh: set[str] = set()
+    return _report(_documents(sources, settings, new.published, fresh), settings, fresh)
+
+
+def _discovered(paths: Sequence[str], settings: Settings) -> Iterator[read.Source | Skipped]:
+    return read.discover(paths, settings.exclude, settings.baseline, follow_links=settings.follow_links)
+
+
+def _report(documents: Iterable[Document | Skipped], settings: Settings, fresh: MutableSet[str] | None = None) -> Report:
+    """What is wrong in the documents; where some are new, only what involves one of these, whose paths fill `fresh` while they are read."""
+    loaded = rules.load(settings.rules)
+    baseline = known.load(settings.baseline) if settings.baseline else known.EMPTY
+    by = compare.judge(loaded)
+    flaws: list[Flaw] = []
+    suppressions: list[Suppression] = []
+    left_out: list[Document] = []
+
+    def read_claims(document: Document) -> tuple[Claim, ...]:
+        suppressions.extend(document.suppressions)
+        if fresh is not None and document.metadata.path not in fresh:
+            return claims_of(document, loaded)
+        found, wrong = checked(document, loaded)
+        flaws.extend(wrong)
+        return found
+
+    listed = _listed(_taking_part(documents, settings, frozenset() if fresh is None else fresh, left_out), read_claims)
+    new = None if fresh is None else frozenset(fresh)
+    known.require_sound(suppressions, {rule.name for rule in loaded.table("check")})
+    claims = {claim.id: claim for claim in listed.claims}
+    blocks = list(group.group(listed.claims, new))
+    found = list(compare.comparisons((pair for block in blocks for pair in group.pairs(block, new)), by, new or frozenset()))
+    pairs = list(compare.settle(found, by)) if new is None else _settled(found, listed.claims, new, by)
+    sifted = known.sift(pairs, flaws, claims, suppressions)
+    shown, held = _divided((*sifted.pairs, *sifted.flaws), claims, settings)
+    own, others = compare.on_topic(
+        compare.report([item for item in shown if isinstance(item, Pair)], [item for item in shown if isinstance(item, Flaw)], claims, by),
+        settings.topic,
+    )
+    judged = [known.judged(finding, baseline) for finding in own]
+    told = tuple(finding for finding in judged if settings.show_known or not finding.known)
+    held += _suppressed(sifted, claims, settings) + [KNOWN] * (len(judged) - len(told))
+    withheld = Counter([*held, *([OUT_OF_TIME] * len(left_out)), *([OFF_TOPIC] * others)])
     return Report(
         version=__version__,
         documents=listed.documents,
-        findings=compare.report(shown, own, {claim.id: claim for claim in listed.claims}, by),
+        findings=told,
         skipped=listed.skipped,
         summary=Summary(
             documents=len(listed.documents), skipped=len(listed.skipped), claims=len(listed.claims), groups=len(blocks),
-            pairs_compared=len(found), withheld=_withheld((*pairs, *flaws), settings),
+            pairs_compared=len(found), withheld=tuple(sorted(withheld.items())),
         ),
+        new=frozenset(document.path for document in listed.documents if document.path in new) if new else frozenset(),
+        # a check compares too little to know what of the others has become idle
+        unmatched=baseline.unmatched(compare.marks(pairs, flaws)) if baseline.entries and new is None else (),
+        unused=tuple(one for one in sifted.unused(suppressions) if new is None or one.path in new),
     )  # fmt: skip
 
 
-def _read(paths: Sequence[str], settings: Settings, *, check: bool) -> tuple[ClaimList, list[Flaw]]:
-    """The claims of every document under the paths and, where they are to be checked, what is wrong with them."""
-    loaded = rules.load(settings.rules)
-    documents: list[Metadata] = []
+def _taking_part(
+    documents: Iterable[Document | Skipped], settings: Settings, new: Collection[str], left_out: list[Document]
+) -> Iterator[Document | Skipped]:
+    """The documents that are new or not known to be published out of time; the others are put into `left_out`."""
+    for item in documents:
+        if isinstance(item, Skipped) or item.metadata.path in new or settings.covers(item.metadata.published):
+            yield item
+        else:
+            left_out.append(item)
+
+
+def _divided(found: Iterable[Pair | Flaw], claims: Mapping[str, Claim], settings: Settings) -> tuple[list[Pair | Flaw], list[str]]:
+    """What is to be shown, and for everything else the reason why it is not."""
+    shown: list[Pair | Flaw] = []
+    held: list[str] = []
+    for item in found:
+        reason = _withheld(item, claims, settings)
+        if reason is None:
+            shown.append(item)
+        else:
+            held.append(reason)
+    return shown, held
+
+
+def _suppressed(sifted: known.Sifted, claims: Mapping[str, Claim], settings: Settings) -> list[str]:
+    """For everything that a suppression accepts and would be shown, its reason."""
+    return [f'{SUPPRESSED} ("{by.reason}")' for item, by in sifted.accepted if _withheld(item, claims, settings) is None]
+
+
+def _withheld(item: Pair | Flaw, claims: Mapping[str, Claim], settings: Settings) -> str | None:
+    """Why the settings withhold a pair or flaw."""
+    members = (claims[item.a], claims[item.b]) if isinstance(item, Pair) else item.claims
+    return settings.withholds(item.rule, item.relation, [claim.metadata.path for claim in members])
+
+
+def _settled(found: Sequence[Comparison], claims: Iterable[Claim], new: frozenset[str], by: compare.Judge) -> list[Pair]:
+    """The verdicts on the comparisons with new claims: the same as if every document were compared with every other one."""
+    leaned = compare.leaned_on(found, new, by)
+    needed = [claim for claim in claims if any(claim.metadata.path in paths for paths in leaned)]
+    company = (
+        (a, b) for block in group.group(needed) for a, b in group.pairs(block) if frozenset((a.metadata.path, b.metadata.path)) in leaned
+    )
+    asked = {frozenset((c.a.id, c.b.id)) for c in found}
+    verdicts = compare.settle((*found, *compare.comparisons(company, by)), by)
+    return [pair for pair in verdicts if frozenset((pair.a, pair.b)) in asked]
+
+
+def _listed(documents: Iterable[Document | Skipped], read_claims: Callable[[Document], tuple[Claim, ...]]) -> ClaimList:
+    """The claims of every document, in their order, and what could not be read."""
+    documents_read: list[Metadata] = []
     skipped: list[Skipped] = []
     found: list[Claim] = []
-    flaws: list[Flaw] = []
-    for item in _documents(paths, settings, loaded):
+    for item in documents:
         if isinstance(item, Skipped):
             skipped.append(item)
             continue
-        documents.append(item.metadata)
-        claims, wrong = checked(item, loaded) if check else (claims_of(item, loaded), ())
-        found += claims
-        flaws += wrong
-    listed = ClaimList(version=__version__, documents=tuple(documents), claims=tuple(found), skipped=tuple(skipped))
-    return listed, flaws
+        documents_read.append(item.metadata)
+        found += read_claims(item)
+    return ClaimList(version=__version__, documents=tuple(documents_read), claims=tuple(found), skipped=tuple(skipped))
 
 
-def _withheld(found: Iterable[Pair | Flaw], settings: Settings) -> tuple[tuple[str, int], ...]:
-    """What was found and is not shown, by reason."""
-    counts: dict[str, int] = {}
-    for item in found:
-        if settings.shows(item.rule, item.relation):
-            continue
-        reason = item.relation.value if settings.selects(item.rule) else "not selected"
-        counts[reason] = counts.get(reason, 0) + 1
-    return tuple(sorted(counts.items()))
-
-
-def _documents(paths: Sequence[str], settings: Settings, loaded: rules.Rules) -> Iterator[Document | Skipped]:
+def _documents(
+    sources: Iterable[read.Source | Skipped], settings: Settings, published: Period | None = None, new: set[str] | None = None
+) -> Iterator[Document | Skipped]:
+    """The documents in the sources; `published` is the date of new ones that give none, and their paths are put into `new`."""
+    loaded = rules.load(settings.rules)
     options = read.Options(
         max_file_size=settings.max_file_size, text_key=settings.text_key, date_key=settings.date_key, source_key=settings.source_key
     )
-    for source in read.discover(paths, settings.exclude, follow_links=settings.follow_links):
+    for source in sources:
         if isinstance(source, Skipped):
             yield source
-        else:
-            yield from read.read(source, loaded, options)
+            continue
+        for item in read.read(source, loaded, options):
+            if source.new and new is not None and isinstance(item, Document):
+                new.add(item.metadata.path)
+            yield read.dated(item, published, "--published") if source.new and isinstance(item, Document) else item

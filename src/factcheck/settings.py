@@ -11,13 +11,17 @@ import difflib
 import os
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from factcheck.errors import ConfigError, FactcheckError, UsageError
-from factcheck.model import Relation
+from factcheck.model import Period, Relation
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 PREFIX = "FACTCHECK_"
 DEFAULT = "default"
@@ -25,6 +29,7 @@ COMMAND_LINE = "command line"
 ALL = "all"
 NEVER = "never"
 FAIL_ON = (Relation.CONFLICT.value, Relation.TENSION.value, NEVER)
+PER_FILE = "per-file-ignores"
 COLORS = ("auto", "always", "never")
 
 _CODE = re.compile(r"FC\d{0,3}")
@@ -46,6 +51,9 @@ class Settings:
     show: tuple[Relation, ...] = (Relation.CONFLICT, Relation.TENSION)
     fail_on: str = Relation.CONFLICT.value
     allow_empty: bool = False
+    baseline: str | None = None
+    require_reviewed: bool = False
+    show_known: bool = False
     rules: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     follow_links: bool = False
@@ -54,6 +62,11 @@ class Settings:
     date_key: str | None = None
     source_key: str | None = None
     show_files: bool = False
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a .gitignore pattern and the codes ignored there
+    corpus: tuple[str, ...] = ()  # what new articles are checked against
+    since: Period | None = None  # documents known to be published before, or after `until`, take no part
+    until: Period | None = None
+    topic: tuple[str, ...] = ()
     color: str = "auto"
     width: int | None = None
     quiet: bool = False
@@ -67,13 +80,33 @@ class Settings:
         ignored = _longest(code, self.ignore)
         return chosen >= 0 and chosen >= ignored and not (ignored >= 0 and chosen == ignored)
 
-    def shows(self, code: str, relation: Relation) -> bool:
-        """Whether what a check found in this relation is to be shown."""
-        return self.selects(code) and relation in self.show
+    def withholds(self, code: str, relation: Relation, paths: Iterable[str] = ()) -> str | None:
+        """Why what a check found in this relation, in documents of these paths, is not to be shown; None where it is."""
+        if not self.selects(code):
+            return "not selected"
+        if relation not in self.show:
+            return relation.value
+        return PER_FILE if self.per_file_ignores and any(self._ignored_in(path, code) for path in paths) else None
+
+    def _ignored_in(self, path: str, code: str) -> bool:
+        return any(_longest(code, codes) >= 0 and _pattern(glob).match_file(path.lstrip("/")) for glob, codes in self.per_file_ignores)
+
+    def covers(self, published: Period | None) -> bool:
+        """Whether a document of that date takes part; one whose date is not known does."""
+        if published is None:
+            return True
+        return not ((self.since and published.last < self.since.first) or (self.until and published.first > self.until.last))
 
     def origin(self, name: str) -> str:
         """Where a value comes from."""
         return dict(self.origins).get(name, DEFAULT)
+
+
+@lru_cache(maxsize=256)
+def _pattern(glob: str) -> GitIgnoreSpec:
+    from pathspec import GitIgnoreSpec
+
+    return GitIgnoreSpec.from_lines([glob])
 
 
 def _longest(code: str, beginnings: tuple[str, ...]) -> int:
@@ -132,7 +165,7 @@ def _from_file(start: Path, config: Path | None) -> _Entries:
         if name not in NAMES:
             raise ConfigError(_at(where, file, key), _unknown("key", name))
         parsed = _parse(name, value, ConfigError, _at(where, file, key))
-        yield name, _anchored(name, parsed, file.parent), where
+        yield name, _anchored(name, parsed, file.parent, start), where
 
 
 def _named(config: Path) -> tuple[Path, Mapping[str, object]]:
@@ -172,17 +205,26 @@ def _printed(file: Path, start: Path) -> str:
 
 def _at(where: str, file: Path, key: str) -> str:
     """The file with the line that a key stands on; tomllib keeps no lines, so it is searched for."""
-    written = re.compile(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=")
+    written = re.compile(rf"\s*(?:\[(?:tool\.factcheck\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=\]]")
     lines = file.read_text(encoding="utf-8-sig").splitlines()
     line = next((number for number, words in enumerate(lines, 1) if written.match(words)), None)
     return f"{where}:{line}" if line else where
 
 
-def _anchored(name: str, value: object, folder: Path) -> object:
-    """Folders in a configuration file count from the file, not from where the command runs."""
-    if name != "rules" or not isinstance(value, tuple):
+def _anchored(name: str, value: object, folder: Path, start: Path) -> object:
+    """Folders and the baseline in a configuration file count from that file, not from where the command runs.
+
+    Documents keep a relative path, since that is how they are printed.
+    """
+    if name == "baseline" and isinstance(value, str):
+        return str(folder / value)
+    if name not in ("rules", "corpus") or not isinstance(value, tuple):
         return value
-    return tuple(str(folder / entry) for entry in value)
+    places = (folder / entry for entry in value)
+    return tuple(
+        str(place) if name == "rules" or Path(entry).is_absolute() else _printed(place, start)
+        for entry, place in zip(value, places, strict=True)
+    )
 
 
 def _option(name: str) -> str:
@@ -230,6 +272,39 @@ def _codes(value: object) -> tuple[str, ...]:
         if not _CODE.fullmatch(code):
             raise ValueError(f'"{code}" is not the code of a check; write one like FC101, or its beginning like FC1')
     return codes
+
+
+def _per_file(value: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """A table of patterns and codes; in words `PATTERN:CODE`, between commas."""
+    if isinstance(value, dict):
+        entries = [(_words(glob), _codes(codes)) for glob, codes in value.items()]
+    else:
+        parts = [entry.rpartition(":") for entry in _commas(value)]
+        if not all(glob for glob, _, _ in parts):
+            raise ValueError(f"must be a table of patterns and codes, or PATTERN:CODE, not {value!r}")
+        entries = [(glob, _codes(code)) for glob, _, code in parts]
+    for glob, _ in entries:
+        try:
+            _pattern(glob)
+        except (ValueError, re.error):
+            raise ValueError(f'"{glob}" is not a pattern as in .gitignore') from None
+    return tuple(entries)
+
+
+def _day(value: object) -> Period:
+    from factcheck.read.published import parse_published
+
+    period = parse_published(value)
+    if period is None:
+        raise ValueError(f"must be a date with its year such as 2024, 2024-05 or 2024-05-31, not {value!r}")
+    return period
+
+
+def _topics(value: object) -> tuple[str, ...]:
+    topics = _list(value)
+    if not all(any(letter.isalnum() for letter in topic) for topic in topics):
+        raise ValueError("must hold a word to look for in the topics and names of findings")
+    return topics
 
 
 def _relations(value: object) -> tuple[Relation, ...]:
@@ -285,6 +360,9 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "show": _relations,
     "fail_on": _choice(FAIL_ON),
     "allow_empty": _flag,
+    "baseline": _words,
+    "require_reviewed": _flag,
+    "show_known": _flag,
     "rules": _list,
     "exclude": _list,
     "follow_links": _flag,
@@ -293,6 +371,11 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "date_key": _words,
     "source_key": _words,
     "show_files": _flag,
+    "per_file_ignores": _per_file,
+    "corpus": _list,
+    "since": _day,
+    "until": _day,
+    "topic": _topics,
     "color": _choice(COLORS),
     "width": _width,
     "quiet": _flag,

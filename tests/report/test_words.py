@@ -25,7 +25,8 @@ READINGS: list[tuple[Value, Kind, str]] = [
     (amount("8", "8", "8", unit="rank"), Kind.ORDINAL, "rank 8"),
     (amount("52", "52", "52", unit="percentage_point"), Kind.CHANGE, "52 percentage point"),
     (Dating(period=Period(date(2003, 1, 1), date(2003, 12, 31)), modifier=Modifier.SINCE), Kind.DATE, "since 2003"),
-    (Dating(period=None, partial="--06-03"), Kind.DATE, "--06-03 (year unknown)"),
+    (Dating(period=None, partial="--06-03", anchor="unknown"), Kind.DATE, "--06-03 (year unknown)"),
+    (Dating(period=None, partial="2021-02-30"), Kind.DATE, "2021-02-30 (no such day)"),
     (Dating(period=None), Kind.DATE, "no known day"),
 ]
 

@@ -14,7 +14,7 @@ import typer
 from typer.main import get_command
 
 from factcheck._version import __version__
-from factcheck.cli import claims, explain, rules, scan
+from factcheck.cli import baseline, check, claims, config, explain, review, rules, scan
 from factcheck.cli.run import exit_code, say, settings_of
 from factcheck.errors import ExitCode, FactcheckError
 
@@ -29,6 +29,7 @@ the line, the source and the reason.
 Start with:
   factcheck scan FOLDER                      what conflicts
   factcheck scan FOLDER -o conflicts.csv     the same as a spreadsheet
+  factcheck check NEW --against FOLDER       only what a new article brings
   factcheck explain FC101                    what a check means
   factcheck explain ID --in FOLDER           how one finding came about
 
@@ -45,6 +46,8 @@ _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 app = typer.Typer(help=_HELP, add_completion=False, rich_markup_mode=None, context_settings=_CONTEXT)
 rules_app = typer.Typer(help="The rules that decide what is read and compared, and their examples.", rich_markup_mode=None)
+baseline_app = typer.Typer(help="A file of what is known and accepted, so that only what is new is told.", rich_markup_mode=None)
+app.add_typer(baseline_app, name="baseline", short_help="Accepts what is found now, so that only what is new is told.")
 app.add_typer(rules_app, name="rules", short_help="Lists, checks and tests the rules.")
 
 
@@ -62,6 +65,11 @@ def _program(
     _help_without_command(context)
 
 
+@baseline_app.callback(invoke_without_command=True)
+def _baseline_program(context: typer.Context) -> None:
+    _help_without_command(context)
+
+
 @rules_app.callback(invoke_without_command=True)
 def _rules_program(context: typer.Context) -> None:
     _help_without_command(context)
@@ -74,8 +82,14 @@ def _help_without_command(context: typer.Context) -> None:
 
 
 app.command("scan", short_help="Prints which numbers and dates conflict.")(scan.scan)
+app.command("check", short_help="Prints only what new articles bring, against the others.")(check.check)
 app.command("claims", short_help="Prints every claim with its frame.")(claims.claims)
 app.command("explain", short_help="Says what a check means, or how a finding came about.")(explain.explain)
+app.command("review", short_help="Shows the findings one by one and keeps your verdicts.")(review.review)
+baseline_app.command("create", short_help="Writes a new baseline.")(baseline.create)
+baseline_app.command("update", short_help="Adds what is new.")(baseline.update)
+baseline_app.command("prune", short_help="Takes out what is gone.")(baseline.prune)
+app.command("config", short_help="Prints what holds, and where each value comes from.")(config.show_config)
 rules_app.command("list", short_help="Prints every rule.")(rules.list_rules)
 rules_app.command("check", short_help="Checks that the files are well formed.")(rules.check_rules)
 rules_app.command("test", short_help="Runs the examples of every rule.")(rules.run_examples)

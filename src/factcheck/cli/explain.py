@@ -22,6 +22,10 @@ def explain(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     what: Annotated[str, typer.Argument(metavar="CODE|ID", help="A check such as FC101, or a finding's id or its beginning.")],
     more: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Further paths after --in.", hidden=True)] = None,
     paths: Annotated[list[str] | None, typer.Option("--in", metavar="PATH", help="Where the finding's documents are.")] = None,
+    against: Annotated[
+        list[str] | None,
+        typer.Option(metavar="PATH", help="For a finding of check: what its new articles, after --in, were checked against."),
+    ] = None,
     exclude: opt.Exclude = None,
     follow_links: opt.FollowLinks = False,
     max_file_size: opt.MaxFileSize = None,
@@ -38,6 +42,7 @@ def explain(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     \b
     factcheck explain FC101
     factcheck explain 3fa9c1 --in articles/
+    factcheck explain 3fa9c1 --in drafts/new.md --against articles/
     """
     settings = settings_of(
         config,
@@ -62,7 +67,7 @@ def explain(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     if code in checks:
         out.deliver(derivation.render_check(code, checks[code].data, view), target)
     elif paths:
-        out.deliver(derivation.render_finding(_finding(what, folders, settings), view), target)
+        out.deliver(derivation.render_finding(_finding(what, folders, tuple(against or ()), settings), view), target)
     else:
         raise UsageError(what, _no_check(what, checks))
 
@@ -74,25 +79,35 @@ def _no_check(what: str, checks: Iterable[str]) -> str:
     return f"is not the code of a check; {meant}for a finding, say where its documents are: factcheck explain {what} --in PATH"
 
 
-def _finding(prefix: str, paths: Sequence[str], settings: Settings) -> Finding:
+def _finding(prefix: str, paths: Sequence[str], against: Sequence[str], settings: Settings) -> Finding:
     """The finding of that id, or of an id that only one finding has the beginning of.
 
-    Looked for among what a scan prints, then among what it withholds.
+    Looked for among what a scan (or a check against other documents) prints or the baseline holds, then among what else it withholds.
     """
     from dataclasses import replace
 
-    from factcheck import pipeline
     from factcheck.model import Relation
 
-    report = pipeline.scan(tuple(paths), settings)
+    settings = replace(settings, show_known=True)
+    report = _report(paths, against, settings)
     tell_unread(report, paths)
-    found = _with_prefix(report, prefix) or _with_prefix(pipeline.scan(tuple(paths), replace(settings, show=tuple(Relation))), prefix)
+    found = _with_prefix(report, prefix) or _with_prefix(_report(paths, against, replace(settings, show=tuple(Relation))), prefix)
     if len(found) == 1:
         return found[0]
     where = ", ".join(paths)
     if found:
         raise UsageError(prefix, f"is the beginning of {len(found)} ids: {', '.join(finding.id for finding in found)}; give one in full")
-    raise UsageError(prefix, f"there is no such finding in {where}; factcheck scan {where} prints the ids")
+    command = f"check {where} --against {', '.join(against)}" if against else f"scan {where}"
+    raise UsageError(prefix, f"there is no such finding in {where}; factcheck {command} prints the ids")
+
+
+def _report(paths: Sequence[str], against: Sequence[str], settings: Settings) -> Report:
+    from factcheck import pipeline
+    from factcheck.read import New
+
+    if against:
+        return pipeline.check(New(paths=tuple(paths)), tuple(against), settings)
+    return pipeline.scan(tuple(paths), settings)
 
 
 def _with_prefix(report: Report, prefix: str) -> tuple[Finding, ...]:

@@ -23,6 +23,24 @@ Show = Annotated[
 FailOn = Annotated[str | None, typer.Option(metavar="RELATION", help="Exit with 1 from here on: conflict (default), tension or never.")]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="The same as --fail-on never.")]
 AllowEmpty = Annotated[bool, typer.Option("--allow-empty", help="Exit with 0, not 4, where nothing could be compared.")]
+Baseline = Annotated[str | None, typer.Option(metavar="FILE", help="What is known: findings that this file holds are not told.")]
+RequireReviewed = Annotated[bool, typer.Option("--require-reviewed", help="Exit with 1 where a finding has no verdict yet.")]
+ShowKnown = Annotated[bool, typer.Option("--show-known", help="Also what the baseline holds; for the exit code it does not count.")]
+Against = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--against", metavar="PATH", help="What the new articles are checked against; repeatable. Else `corpus` of the configuration."
+    ),
+]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Leave out documents known to be published earlier: 2024, 2024-05 or 2024-05-31."),
+]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Leave out documents known to be published later.")]
+Topic = Annotated[
+    list[str] | None,
+    typer.Option(metavar="WORDS", help="Only findings with all of these words, or their beginnings, in topic or names; repeatable."),
+]
 Exclude = Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Leave out paths of this .gitignore pattern; repeatable.")]
 FollowLinks = Annotated[bool, typer.Option("--follow-links", help="Follow links that lead out of the folder.")]
 MaxFileSize = Annotated[

@@ -41,10 +41,11 @@ def checks_of(rules: Rules) -> Mapping[str, Rule]:
 
 def require_known_codes(settings: Settings) -> None:
     """Refuses a code that no check has: a slip in --ignore would bring back what was meant to be gone."""
-    if not (settings.select or settings.ignore):
+    per_file = tuple(code for _, codes in settings.per_file_ignores for code in codes)
+    if not (settings.select or settings.ignore or per_file):
         return
     checks = checks_of(load_rules(settings))
-    for option, codes in (("--select", settings.select), ("--ignore", settings.ignore)):
+    for option, codes in (("--select", settings.select), ("--ignore", settings.ignore), ("per-file-ignores", per_file)):
         for code in codes:
             if not any(check.startswith(code) for check in checks):
                 raise UsageError(option, f'there is no check "{code}"; {suggestion(code, checks)}')
@@ -60,6 +61,13 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 def tell_unread(result: Report | ClaimList, paths: Sequence[str], *, show_files: bool = False) -> None:
     """Says on standard error what was not read, or not wholly, and, if asked, what was; an error where nothing was."""
     from factcheck.api import require_documents
+
+    tell_skipped(result, show_files=show_files)
+    require_documents(result, paths)
+
+
+def tell_skipped(result: Report | ClaimList, *, show_files: bool = False) -> None:
+    """Says on standard error what was not read, or not wholly, and, if asked, what was."""
     from factcheck.read.metadata import WARNING
     from factcheck.report.words import document as shown
 
@@ -71,18 +79,18 @@ def tell_unread(result: Report | ClaimList, paths: Sequence[str], *, show_files:
         for name, problem in document.origins:
             if name == WARNING:
                 say(f"{document.path}: {problem}")
-    require_documents(result, paths)
 
 
-def finish(report: Report, targets: Iterable[Target], paths: Sequence[str], settings: Settings) -> Never:
-    """Delivers a report to its targets, tells the rest on standard error, and ends with the report's exit code."""
+def finish(report: Report, targets: Iterable[Target], paths: Sequence[str], settings: Settings, against: Sequence[str] = ()) -> Never:
+    """Delivers a report to its targets, with the closing line on standard error, and ends with the report's exit code."""
     from factcheck import output
+    from factcheck.cli.known import tell_known
     from factcheck.report import REPORTS
     from factcheck.report.closing import closing
 
-    tell_unread(report, paths, show_files=settings.show_files)
+    tell_known(report, paths, against, settings)
     for target in targets:
-        output.deliver(REPORTS[target.format](report, output.view(settings, target, paths, os.environ)), target)
+        output.deliver(REPORTS[target.format](report, output.view(settings, target, paths, os.environ, against)), target)
     tell_closing(closing(report), targets, settings)
     leave(exit_code(report, settings))
 
@@ -94,16 +102,18 @@ def tell_closing(line: str, targets: Iterable[Target], settings: Settings) -> No
 
 
 def exit_code(report: Report, settings: Settings) -> ExitCode:
-    """What a scan says to the shell: whether a finding is at or above `--fail-on`, or whether there was nothing to judge by."""
+    """What a scan says to the shell: whether an unknown finding is at or above `--fail-on`, or whether there was nothing to judge by."""
     from factcheck.model import Relation
     from factcheck.settings import NEVER
 
     if not report.findings and report.summary.pairs_compared == 0:
         return ExitCode.CLEAN if settings.allow_empty else ExitCode.NOTHING_COMPARED
+    if settings.require_reviewed and any(finding.review is None for finding in report.findings):
+        return ExitCode.FOUND
     if settings.fail_on == NEVER:
         return ExitCode.CLEAN
     threshold = Relation(settings.fail_on).severity
-    found = any(finding.relation.severity <= threshold for finding in report.findings)
+    found = any(finding.relation.severity <= threshold and not finding.known for finding in report.findings)
     return ExitCode.FOUND if found else ExitCode.CLEAN
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.cli import options as opt
-from factcheck.cli.run import finish, require_known_codes, settings_of
+from factcheck.cli.run import finish, require_known_codes, settings_of, tell_unread
 
 
 def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
@@ -13,9 +13,15 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     select: opt.Select = None,
     ignore: opt.Ignore = None,
     show: opt.Show = None,
+    since: opt.Since = None,
+    until: opt.Until = None,
+    topic: opt.Topic = None,
     fail_on: opt.FailOn = None,
     exit_zero: opt.ExitZero = False,
     allow_empty: opt.AllowEmpty = False,
+    baseline: opt.Baseline = None,
+    require_reviewed: opt.RequireReviewed = False,
+    show_known: opt.ShowKnown = False,
     exclude: opt.Exclude = None,
     follow_links: opt.FollowLinks = False,
     max_file_size: opt.MaxFileSize = None,
@@ -40,11 +46,13 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     factcheck scan articles/
     factcheck scan articles/ --select FC101,FC401 --show all
     factcheck scan articles/ -o conflicts.csv -o report.json
+    factcheck scan articles/ --baseline known.json
     """
     settings = settings_of(
         config,
-        format=form, output=output, select=select, ignore=ignore, show=show, fail_on="never" if exit_zero else fail_on,
-        allow_empty=allow_empty, exclude=exclude, follow_links=follow_links, max_file_size=max_file_size, text_key=text_key,
+        format=form, output=output, select=select, ignore=ignore, show=show, since=since, until=until, topic=topic,
+        fail_on="never" if exit_zero else fail_on, allow_empty=allow_empty, baseline=baseline, require_reviewed=require_reviewed,
+        show_known=show_known, exclude=exclude, follow_links=follow_links, max_file_size=max_file_size, text_key=text_key,
         date_key=date_key, source_key=source_key, show_files=show_files, rules=rules, color=color, width=width, quiet=quiet,
         verbose=verbose, debug=debug,
     )  # fmt: skip
@@ -54,4 +62,6 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
 
     targets = out.targets(settings, REPORTS, ENDINGS)
     require_known_codes(settings)
-    finish(pipeline.scan(tuple(paths), settings), targets, paths, settings)
+    report = pipeline.scan(tuple(paths), settings)
+    tell_unread(report, paths)
+    finish(report, targets, paths, settings)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from factcheck.compare.evidence import Weights, affinity, company, of_one_story, weights
 from factcheck.compare.findings import findings
+from factcheck.compare.fingerprints import alone
 from factcheck.compare.levels import Questions
 from factcheck.compare.outcomes import SAME
+from factcheck.compare.topics import on_topic
 from factcheck.compare.values import Outcome, Units
 from factcheck.compare.verdicts import Comparison, Judgement, compare
 from factcheck.model import Aspect, Claim, Finding, Flaw, Pair, Relation
@@ -37,13 +39,15 @@ def judge(rules: Rules) -> Judge:
     return Judge(questions, units, fitted, Judgement(questions, units, fitted), rules)
 
 
-def comparisons(pairs: Iterable[tuple[Claim, Claim]], by: Judge) -> Iterator[Comparison]:
-    """The comparisons of those pairs that may answer the same question."""
+def comparisons(pairs: Iterable[tuple[Claim, Claim]], by: Judge, new: frozenset[str] = frozenset()) -> Iterator[Comparison]:
+    """The comparisons of those pairs that may answer the same question; a claim of a new document is the first of its pair."""
     for pair in pairs:
         a, b = sorted(pair, key=_place)
         found = compare(a, b, by.questions, by.units)
-        if found is not None:
-            yield found
+        if found is None:
+            continue
+        late = b.metadata.path in new and a.metadata.path not in new
+        yield replace(found, a=b, b=a) if late else found
 
 
 def _place(claim: Claim) -> tuple[str, int, str]:
@@ -91,22 +95,59 @@ def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
     What agrees with one side of a conflict stands on that side too: its own pair with the other side gets a verdict, whatever
     the evidence for it alone.
     """
+    verdicts = _verdicts(found, by)
+    allies, opposed = _sides(verdicts, by)
+    for c, pair in verdicts:
+        sided = by.judgement.verdict(replace(c, probability=1.0)) if _weak(c, pair) and _sided(c, allies, opposed) else None
+        if sided is not None:
+            yield replace(sided, confidence=round(c.probability, 3))  # the verdict leans on the ally; the evidence is its own
+        elif pair is not None:
+            yield pair
+
+
+_Verdicts = Sequence[tuple[Comparison, Pair | None]]
+
+
+def _verdicts(found: Iterable[Comparison], by: Judge) -> _Verdicts:
+    """Each comparison with the verdict on it alone."""
     listed = list(weighed(found, by))
     history = _history(listed)
-    verdicts = [(c, by.judgement.verdict(c)) for c in listed if not history & {c.a.id, c.b.id} or c.agrees]
+    return [(c, by.judgement.verdict(c)) for c in listed if not history & {c.a.id, c.b.id} or c.agrees]
+
+
+def _sides(verdicts: _Verdicts, by: Judge) -> tuple[Mapping[str, set[str]], set[frozenset[str]]]:
+    """The allies of each claim, which surely agree with it, and the pairs that are in conflict."""
     allies: dict[str, set[str]] = {}
     for c, pair in verdicts:
         if pair is not None and pair.relation is Relation.AGREE and c.probability >= by.weights.ally:
             allies.setdefault(c.a.id, set()).add(c.b.id)
             allies.setdefault(c.b.id, set()).add(c.a.id)
-    opposed = {frozenset((pair.a, pair.b)) for _, pair in verdicts if pair is not None and pair.relation is Relation.CONFLICT}
+    return allies, {frozenset((pair.a, pair.b)) for _, pair in verdicts if pair is not None and pair.relation is Relation.CONFLICT}
+
+
+def leaned_on(found: Sequence[Comparison], new: frozenset[str], by: Judge) -> set[frozenset[str]]:
+    """Which known documents must be compared with each other (or a lone one with itself) for the verdicts on the new claims.
+
+    `found` are all comparisons with a claim of a new document. A verdict on one of these leans on the known documents only for
+    two things: whether a running count is history in its own document, and whether two claims of which the new one agrees with
+    or opposes the first stand on one side or on two.
+    """
+    verdicts = _verdicts(found, by)
+    allies, opposed = _sides(verdicts, by)
+    thirds: dict[str, set[str]] = {name: set(others) for name, others in allies.items()}
+    for names in opposed:
+        for name in names:
+            thirds.setdefault(name, set()).update(names - {name})
+    where = {claim.id: claim.metadata.path for c in found for claim in (c.a, c.b)}
+    wanted: set[frozenset[str]] = set()
     for c, pair in verdicts:
-        weak = pair is None or pair.relation is Relation.TENSION
-        sided = by.judgement.verdict(replace(c, probability=1.0)) if weak and not c.agrees and _sided(c, allies, opposed) else None
-        if sided is not None:
-            yield replace(sided, confidence=round(c.probability, 3))  # the verdict leans on the ally; the evidence is its own
-        elif pair is not None:
-            yield pair
+        open_yet = _weak(c, pair) and by.judgement.verdict(replace(c, probability=1.0)) is not None
+        for mine, other in ((c.a, c.b), (c.b, c.a)):
+            if other.frame.aspect is Aspect.COUNT:
+                wanted.add(frozenset((other.metadata.path,)))
+            if open_yet:
+                wanted |= {frozenset((other.metadata.path, where[third])) for third in thirds.get(mine.id, ())}
+    return {paths for paths in wanted if not paths & new}
 
 
 def _history(listed: Iterable[Comparison]) -> set[str]:
@@ -118,6 +159,11 @@ def _history(listed: Iterable[Comparison]) -> set[str]:
         if c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT
         for smaller in (min((c.a, c.b), key=lambda claim: claim.mention.amount.nominal or 0 if claim.mention.amount else 0),)
     }
+
+
+def _weak(c: Comparison, pair: Pair | None) -> bool:
+    """Whether two values differ, and the evidence for it alone does not make a conflict of it."""
+    return not c.agrees and (pair is None or pair.relation is Relation.TENSION)
 
 
 def _sided(c: Comparison, allies: Mapping[str, set[str]], opposed: set[frozenset[str]]) -> bool:
@@ -134,4 +180,10 @@ def report(pairs: Iterable[Pair], flaws: Iterable[Flaw], claims: Mapping[str, Cl
     return findings(pairs, flaws, claims, by.rules, by.units)
 
 
-__all__ = ["Judge", "comparisons", "judge", "report", "settle", "weighed"]
+def marks(pairs: Iterable[Pair], flaws: Iterable[Flaw]) -> frozenset[tuple[str, Relation]]:
+    """The fingerprints of what was found, with what it is."""
+    paired = ((pair.fingerprint, pair.relation) for pair in pairs)
+    return frozenset((*paired, *((alone(flaw.rule, flaw.claims), flaw.relation) for flaw in flaws)))
+
+
+__all__ = ["Judge", "comparisons", "judge", "leaned_on", "marks", "on_topic", "report", "settle", "weighed"]

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from factcheck.compare.fingerprints import alone, normal
 from factcheck.compare.values import Units
-from factcheck.model import Claim, Difference, Finding, Flaw, Pair, Part, Relation
+from factcheck.model import Claim, Difference, Finding, Flaw, Kind, Pair, Part, Relation
 from factcheck.rules import Rules
 
 # The most telling check first: a finding has the code of its strongest pair.
@@ -83,8 +83,8 @@ def _missed(flaw: Flaw) -> Difference:
     return Difference(absolute=absolute, relative=absolute / smaller if smaller else None)
 
 
-def _place(claim: Claim, strongest: Pair) -> tuple[bool, str, int]:
-    return claim.id not in (strongest.a, strongest.b), claim.metadata.path, claim.mention.span.start
+def _place(claim: Claim, strongest: Pair) -> tuple[bool, bool, str, int]:
+    return claim.id != strongest.a, claim.id != strongest.b, claim.metadata.path, claim.mention.span.start
 
 
 def _witness(claim: Claim) -> str:
@@ -96,7 +96,8 @@ def topic(a: Claim, b: Claim, rules: Rules) -> str:
     """A name for what two claims are about, as an editor would write it: the measure and the names that they share."""
     measure = a.frame.measure or b.frame.measure
     rule = rules.get(measure.rule) if measure is not None else None
-    label = str(rule.data.get("label")) if rule is not None else a.frame.evidence.noun or b.frame.evidence.noun or "value"
+    unnamed = "date" if a.mention.kind is Kind.DATE else "value"
+    label = str(rule.data.get("label")) if rule is not None else a.frame.evidence.noun or b.frame.evidence.noun or unnamed
     shared = _shared_names(a, b) or list(a.frame.subject[:2])
     return f"{label}: {', '.join(part.value for part in shared[:3])}" if shared else label
 

@@ -9,16 +9,23 @@ from decimal import Decimal
 from factcheck.model import Amount, Claim
 
 
-def fingerprint(rule: str, a: Claim, b: Claim) -> str:
-    """A hash of rule, frame and the two values with their sources; no lines and no paths."""
-    return alone(rule, (a, b))
+def fingerprint(a: Claim, b: Claim) -> str:
+    """A hash of what is measured and of the two values with their sources; no lines, no paths, no verdict.
+
+    The check is left out: which one speaks hangs on the evidence around, and a word there may turn a conflict into a tension. A
+    claim of a document without source counts by its sentence: by the whole text, it would not survive an edit elsewhere in it.
+    """
+    return _hash("\0".join(_ingredients((a, b))))
 
 
 def alone(rule: str, claims: Sequence[Claim]) -> str:
-    """The same of claims that make no pair."""
-    sides = sorted(f"{claim.metadata.source or claim.metadata.digest}={normal(claim)}" for claim in claims)
-    frames = sorted({claim.frame.measure.value if claim.frame.measure else "" for claim in claims})
-    return hashlib.sha256("\0".join([rule, *frames, *sides]).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """The same of claims that make no pair; here the check says what is wrong with them."""
+    return _hash("\0".join((rule, *_ingredients(claims))))
+
+
+def _ingredients(claims: Sequence[Claim]) -> list[str]:
+    measures = {claim.frame.measure.value if claim.frame.measure else "" for claim in claims}
+    return [*sorted(measures), *sorted(f"{claim.metadata.source or _hash(claim.quote)}={normal(claim)}" for claim in claims)]
 
 
 def normal(claim: Claim) -> str:
@@ -31,3 +38,7 @@ def normal(claim: Claim) -> str:
 
 def _plain(number: Decimal | None) -> str:
     return "" if number is None else format(number.normalize(), "f")
+
+
+def _hash(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16]

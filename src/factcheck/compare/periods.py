@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from factcheck.compare.outcomes import DIFFERENT, SAME, UNKNOWN
@@ -10,6 +11,8 @@ from factcheck.model import Aspect, Claim, Kind, Level, Mode, Period, PeriodPart
 from factcheck.rules import Rules
 
 _CHANGES = (Aspect.RISE, Aspect.FALL, Aspect.CHANGE)
+_STRETCH = re.compile(r"P([\d.]+)(\w+)")  # as frame/parts.py writes a length
+_LONGER = 1.5  # times
 _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
 _MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
 _OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
@@ -27,7 +30,8 @@ class Periods:
         self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
         self._fiscal = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "fiscal"}
         self._rows: tuple[Callable[[Claim, Claim], Level | None], ...] = (
-            self._is_value, self._days, self._quotation, self._both_given, self._other_change, self._out_of_reach, self._timeless_thing, self._one_day,
+            self._is_value, self._days, self._stretch, self._quotation, self._both_given, self._other_change, self._out_of_reach,
+            self._timeless_thing, self._one_day,
         )  # fmt: skip
 
     def level(self, a: Claim, b: Claim) -> Level:
@@ -47,6 +51,21 @@ class Periods:
         if not first or not second or first & second:
             return None
         return Level("period", DIFFERENT, " and ".join(sorted(first | second)))
+
+    def _stretch(self, a: Claim, b: Claim) -> Level | None:
+        """`in the two months` is no part of a year, whichever months they are."""
+        for claim, other in ((a, b), (b, a)):
+            period, stretch = claim.frame.period, self._length(other)
+            if period is None or stretch is None or other.frame.period is not None:
+                continue
+            if max(period.value.days, stretch) > min(period.value.days, stretch) * _LONGER:
+                return Level("period", DIFFERENT, f"{period.value.days} days and {stretch:.0f} days")
+        return None
+
+    def _length(self, claim: Claim) -> float | None:
+        """The days of the stretch in which something happened; None where no word gives one."""
+        found = [_STRETCH.fullmatch(day) for day in claim.frame.evidence.days]
+        return next((float(m[1]) * float(self._units.factor(m[2]) / self._units.factor("day")) for m in found if m), None)
 
     def _quotation(self, a: Claim, b: Claim) -> Level | None:
         """A market's quotation is comparable only with one of the same time."""

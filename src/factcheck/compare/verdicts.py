@@ -17,6 +17,8 @@ from factcheck.compare.values import Outcome, Units
 from factcheck.model import Aspect, Claim, Kind, Level, Modifier, Pair, Part, Period, Relation
 
 _PARALLEL = 0.75  # of 1: two sentences that are told in the same words
+_HELD = 0.5
+_HARDLY = 0.2  # of 1: so little of it is chance
 _REPEATED = 0.85  # of 1: how much of the shorter sentence's telling words the other one has
 _TOLD = 0.35  # of three telling words near the value
 _SURE = 0.9  # a probability that no level can talk away
@@ -106,7 +108,7 @@ class Judgement:
             return None
         a, b = comparison.a, comparison.b
         return Pair(
-            a=a.id, b=b.id, rule=ruling.rule, relation=ruling.relation, fingerprint=fingerprint(ruling.rule, a, b),
+            a=a.id, b=b.id, rule=ruling.rule, relation=ruling.relation, fingerprint=fingerprint(a, b),
             reason=f"{_told(a)} against {_told(b)}: {ruling.reason}", confidence=round(comparison.probability, 3),
             levels=(*comparison.levels, Level("value", comparison.value.value, f"{a.text} and {b.text}")),
         )  # fmt: skip
@@ -173,11 +175,13 @@ class Judgement:
         return SILENCE if c.value not in _SLIPS and c.figures["value_far"] > _FAR else None
 
     def _apart(self, c: Comparison) -> Ruling | None:
-        """Two levels that speak against it outweigh words that are alike (twelve children, and 37 people), and so does another name."""
+        """Two levels that speak against it outweigh words that are alike (twelve children, and 37 people), and so does another name,
+        or that no word says what either value is of.
+        """
         doubtful = c.probability < _SURE and c.value not in _SLIPS
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
-        return SILENCE if doubtful and (swapped or apart > 1) else None
+        return SILENCE if doubtful and (swapped or apart > 1 or _unnamed(c)) else None
 
     # ---- slips ------------------------------------------------------------------------------------------------------
 
@@ -256,6 +260,13 @@ class Judgement:
 
     def _conflict(self, c: Comparison) -> Ruling | None:
         return Ruling(Relation.CONFLICT, _code(c), "both cannot be true")
+
+
+def _unnamed(c: Comparison) -> bool:
+    """Whether no word says that both values are of one thing: dates of no known happening, amounts that share a unit at best."""
+    if c.a.mention.kind is Kind.DATE:
+        return c.a.frame.measure is None and c.b.frame.measure is None and c.figures["words_held"] < _HELD
+    return c.figures["unit_rare"] > 0 and c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < _HARDLY
 
 
 def _contrasted(c: Comparison) -> bool:

@@ -78,7 +78,7 @@ def _placed(printed: Printed, setting: Setting) -> Dating | None:
         return None
     if printed.year is not None:
         period = printed.period()
-        return Dating(period=period, anchor=printed.anchor) if period else _open(printed.iso, EXPLICIT)
+        return Dating(period=period, anchor=printed.anchor) if period else _open(printed.iso, printed.anchor)
     if printed.month is None:
         return _open(printed.iso) if printed.anchor == UNKNOWN else None
     if printed.day is not None and printed.day > calendar.monthrange(2000, printed.month)[1]:
@@ -207,7 +207,10 @@ def _dotted(fields: Fields, setting: Setting) -> Dating | None:
     if len(parts[2]) == 1 or len(parts[0]) > 2 or len(parts[1]) > 2:
         return None
     number, month, year = (int(part) for part in parts)
-    return _dated(Printed(year=year if year > 99 else _century_of(year), month=month, day=number).period()) if 1 <= month <= 12 else None
+    printed = Printed(year=year if year > 99 else _century_of(year), month=month, day=number)
+    if len(parts[2]) == 4:
+        return _placed(printed, setting)
+    return _dated(printed.period()) if printed.possible else None
 
 
 def _month_number(fields: Fields, setting: Setting) -> Dating | None:
@@ -694,11 +697,12 @@ def _same_year(first: Printed, last: Printed) -> tuple[Printed, Printed]:
 
 def _stretched(first: Printed, last: Printed) -> Dating | None:
     start, end = first.period(), last.period()
+    anchor = last.anchor if first.anchor == EXPLICIT else first.anchor
     if start is None or end is None:
-        return _open(f"{first.iso}/{last.iso}", EXPLICIT, Modifier.RANGE)
+        return _open(f"{first.iso}/{last.iso}", anchor, Modifier.RANGE)
     if start.first >= end.first or end.last <= start.last or end.first.year - start.first.year > _LONGEST_RANGE:
         return None
-    return Dating(period=hull(start, end), modifier=Modifier.RANGE, anchor=last.anchor if first.anchor == EXPLICIT else first.anchor)
+    return Dating(period=hull(start, end), modifier=Modifier.RANGE, anchor=anchor)
 
 
 def _shared(end: Printed, other: Printed) -> Printed:

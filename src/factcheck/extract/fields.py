@@ -113,8 +113,8 @@ class Printed(NamedTuple):
     @property
     def possible(self) -> bool:
         """Whether the numbers are those of a date, though perhaps of a day that the month has not."""
-        year, month, number = self.year or 2000, self.month or 1, self.day or 1
-        return FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= 12 and 1 <= number <= 31
+        year_fits = self.year is None or FIRST_YEAR <= self.year <= LAST_YEAR
+        return year_fits and self.month in (None, *range(1, 13)) and self.day in (None, *range(1, 32))
 
     def period(self) -> Period | None:
         """The days that the parts name, with a year; None where there is no such day."""

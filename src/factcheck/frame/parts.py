@@ -378,6 +378,8 @@ def scope(scene: Scene, at: tuple[int, int]) -> Part | None:
 def matter(scene: Scene, at: tuple[int, int]) -> frozenset[str]:
     """What an amount is of: the words behind `of` (`tonnes of liquid natural gas`), known substances under one name."""
     index = at[1]
+    if at[0] > 1 and scene.tokens[at[0] - 1].norm == "(":  # `petrol (one million tonnes)`
+        return frozenset(mark.rule.id for mark in scene.marks("substance") if mark.last == at[0] - 1)
     if index + 1 >= len(scene.tokens) or not scene.tokens[index].has("linking_of"):
         return frozenset()
     if scene.tokens[index + 1].norm in scene.vocabulary.stops:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from factcheck.model import Block, BlockKind, Span
+from factcheck.model import Block, BlockKind, Span, Suppression
 from factcheck.read.lines import line_starts
 from factcheck.read.metadata import Statement
 
@@ -20,7 +20,7 @@ class Article:
 
     `front` is front matter, which stands above all other statements. `line_numbers` says which line of the file, or of its page,
     each line of the text is, where these differ; `pages` holds the offset of every page's first character. `record` is set
-    where the file holds many: a date in its name is not theirs.
+    where the file holds many: a date in its name is not theirs. `written` is the text with the suppressions in it.
     """
 
     path: str
@@ -32,6 +32,8 @@ class Article:
     line_numbers: tuple[int, ...] = ()
     pages: tuple[int, ...] = ()
     record: bool = False
+    suppressions: tuple[Suppression, ...] = ()
+    written: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,32 +2,56 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pathspec import GitIgnoreSpec
 
 from factcheck.errors import InputError
-from factcheck.model import Skipped
-from factcheck.read.blob import Unreadable
+from factcheck.model import Period, Skipped
+from factcheck.read.blob import Stream, Unreadable, in_memory
+from factcheck.read.formats import BY_ENDING
 
 _IRREGULAR = "not a regular file"
+STDIN = "<stdin>"  # the printed path of a draft without a name
 CONFIGURATION_FILES = frozenset({"documents.toml", "factcheck.toml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to read: where it is, how its path is printed, and whether it was named itself rather than found in a folder."""
+    """A file to read: where it is, how its path is printed, and whether it was named itself rather than found in a folder.
+
+    `data` is a draft that stands in for what the file holds.
+    """
 
     file: Path
     path: str
     named: bool = False
+    data: bytes | None = None
+    new: bool = False
+
+    @property
+    def expected(self) -> bool:
+        """Whether a document is to be expected of it: it was named, or its ending is that of a format."""
+        return self.named or self.file.suffix.lower() in BY_ENDING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class New:
+    """The new articles: files and folders, and a draft; of the folders only the `changed` files (real paths), where these are known.
+
+    `published` is the publication date of those that have none.
+    """
+
+    paths: tuple[str, ...] = ()
+    changed: frozenset[str] | None = None
+    draft: Source | None = None
+    published: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +76,7 @@ class _Root:
     given: str
     location: str
     printed_from: str | None
-    follow_links: bool
+    follow_links: bool = False
 
     def lets_out(self, entry: os.DirEntry[str]) -> bool:
         """Whether an entry may be read: no link, or one that leads to a place below this one, or links are to be followed."""
@@ -71,30 +95,80 @@ class _Root:
         return _as_text(shown)
 
 
-def discover(paths: Sequence[str | Path], exclude: Sequence[str] = (), *, follow_links: bool = False) -> Iterator[Source | Skipped]:
+def discover(
+    paths: Sequence[str | Path], exclude: Sequence[str] = (), baseline: str | None = None, *, follow_links: bool = False
+) -> Iterator[Source | Skipped]:
     """The files under the paths, in the order of their printed paths, each file once.
 
     A file that is named is always taken. A folder is walked; what `.gitignore` files, `exclude` (patterns of the same
-    form, on printed paths or on paths below the folder) and a leading dot hide is left out. What cannot be read
-    is Skipped, and so is a link that leads out of the folder, unless `follow_links` is set.
+    form, on printed paths or on paths below the folder) and a leading dot hide is left out, and so is the `baseline`, which
+    may lie beside the documents. What cannot be read is Skipped, and so is a link that leads out of the folder, unless
+    `follow_links` is set.
     """
+    return _in_order(_found(paths, exclude, baseline, follow_links).values())
+
+
+def discover_new(
+    new: New, known: Sequence[str | Path], exclude: Sequence[str] = (), baseline: str | None = None, *, follow_links: bool = False
+) -> Iterator[Source | Skipped]:
+    """The files of the new articles, marked as new, and those that they are checked against; a file that is both is new.
+
+    Order and choice are those of `discover`.
+    """
+    fresh = _fresh(new, exclude, baseline, follow_links)
+    if new.draft is not None:
+        fresh[os.path.realpath(new.draft.file)] = new.draft
+    marked = {place: replace(item, new=True) if isinstance(item, Source) else item for place, item in fresh.items()}
+    held = _found(known, exclude, baseline, follow_links)
+    if not any(isinstance(item, Source) and item.expected for item in held.values()):
+        raise InputError(", ".join(map(str, known)), "holds no document to check against; name a folder or file with articles")
+    return _in_order((held | marked).values())
+
+
+def _fresh(new: New, exclude: Sequence[str], baseline: str | None, follow_links: bool) -> dict[str, Source | Skipped]:
+    if new.changed is None:
+        return _found(new.paths, exclude, baseline, follow_links)
+    found = {place: item for place, item in _found(new.paths or (".",), exclude, baseline, follow_links).items() if place in new.changed}
+    # where no path is named, what has changed may be anything: a program is no article that could not be read
+    return found if new.paths else {place: item for place, item in found.items() if isinstance(item, Source) and item.expected}
+
+
+def draft(name: str | None, data: bytes) -> Source:
+    """A text from a pipe, under the name of the file that it is, or is to be."""
+    if not name:
+        return Source(file=Path(STDIN), path=STDIN, named=True, data=data)
+    return Source(file=Path(name), path=_placed(name).printed(os.path.abspath(name)), named=True, data=data)
+
+
+def _found(paths: Sequence[str | Path], exclude: Sequence[str], baseline: str | None, follow_links: bool) -> dict[str, Source | Skipped]:
+    """The files under the paths by their real place."""
     excluded = _spec(exclude)
     found: dict[str, Source | Skipped] = {}
-    roots = [_root(os.fspath(path), follow_links) for path in paths]
+    roots = [replace(_root(os.fspath(path)), follow_links=follow_links) for path in paths]
     for root in sorted(roots, key=lambda root: (os.path.isabs(root.given), root.given)):
         for location, item in _under(root, excluded):
             # what a skipped link leads to may be read under its own name
             found.setdefault(os.path.realpath(location) if isinstance(item, Source) else location, item)
-    return iter(sorted(found.values(), key=lambda item: item.path))
+    if baseline is not None:
+        found.pop(os.path.realpath(baseline), None)
+    return found
 
 
-def _root(given: str, follow_links: bool) -> _Root:
-    location = os.path.abspath(given) if given else ""
-    if not os.path.lexists(location):
+def _in_order(found: Iterable[Source | Skipped]) -> Iterator[Source | Skipped]:
+    return iter(sorted(found, key=lambda item: item.path))
+
+
+def _root(given: str) -> _Root:
+    if not given or not os.path.lexists(given):
         raise InputError(given or '""', "there is no such file or folder; check the spelling, or the folder you run this from")
+    return _placed(given)
+
+
+def _placed(given: str) -> _Root:
+    location = os.path.abspath(given)
     repository = _repository(location)
     inside = repository is not None and not os.path.isabs(given) and _holds(repository, os.getcwd())
-    return _Root(given, location, repository if inside else None, follow_links)
+    return _Root(given, location, repository if inside else None)
 
 
 def _repository(location: str) -> str | None:
@@ -109,18 +183,27 @@ def _holds(folder: str, location: str) -> bool:
     return Path(location).is_relative_to(folder)
 
 
+def is_ours(file: Path) -> bool:
+    """Whether a file lies under the repository that the command runs in, else under the working folder."""
+    here = os.getcwd()
+    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(_repository(here) or here))
+
+
 @contextmanager
-def opened(file: Path) -> Iterator[io.BufferedReader]:
+def opened(source: Source) -> Iterator[Stream]:
     """A file, opened to be read. Pipes and devices are not opened: they may never end, or do something.
 
     Raises:
         Unreadable: not a regular file.
         OSError: it cannot be opened.
     """
-    if not stat.S_ISREG(os.stat(file).st_mode):
+    if source.data is not None:
+        yield in_memory(source.data)
+        return
+    if not stat.S_ISREG(os.stat(source.file).st_mode):
         raise Unreadable(_IRREGULAR)
     # a pipe that took the file's place meanwhile must not make us wait
-    descriptor = os.open(file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    descriptor = os.open(source.file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise Unreadable(_IRREGULAR)

@@ -17,7 +17,7 @@ from factcheck.rules import Rules
 
 def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article]:
     """The document that a Markdown file is; the heading that opens it is its title."""
-    yield plain.article(blob.path, plain.text_of(blob, options), layout, titled=True)
+    yield plain.article(blob.path, plain.text_of(blob, options), layout, markdown=True)
 
 
 def layout(text: str, starts: Sequence[int], body: int) -> tuple[Block, ...]:
@@ -45,7 +45,7 @@ def _blocks(text: str, starts: Sequence[int], first_line: int, tokens: Sequence[
             kind = BlockKind.ITEM if items else BlockKind.PARAGRAPH
         elif name == "tr_open" and lines:
             row = _lines_span(text, starts, first_line, lines)
-            if row.of(text).strip("| \t"):
+            if row.of(text).replace("|", " ").strip():
                 yield Block(span=_cells(text, row), kind=BlockKind.ROW)
         elif name == "tr_close":
             row = None
@@ -61,9 +61,10 @@ def _lines_span(text: str, starts: Sequence[int], first_line: int, lines: Sequen
 
 def _content_span(text: str, starts: Sequence[int], first_line: int, lines: Sequence[int], content: str) -> Span:
     """Where the content stands in its lines, without the marks of headings, lists and quotations around it."""
-    parts = content.strip().split("\n")
+    parts = content.rstrip().split("\n")
+    opening = next(part.strip() for part in parts if part.strip())
     whole = _lines_span(text, starts, first_line, lines)
-    start = text.find(parts[0].strip(), whole.start, whole.end)
+    start = text.find(opening, whole.start, whole.end)
     last_line = max(whole.start, starts[min(first_line + lines[0] + len(parts), len(starts)) - 1])
     tail = parts[-1].strip()
     end = text.find(tail, max(start, last_line) if len(parts) > 1 else max(start, whole.start), whole.end)

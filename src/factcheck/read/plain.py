@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from factcheck.model import Block, BlockKind
+from factcheck.read import suppressions
 from factcheck.read.article import Article
 from factcheck.read.blob import Blob, Options, Unreadable, whole
 from factcheck.read.decode import decode
@@ -30,14 +31,18 @@ def text_of(blob: Blob, options: Options) -> str:
     return text
 
 
-def article(path: str, text: str, layout: Layout, *, titled: bool = False) -> Article:
-    """A text with its front matter and layout; `titled` where the heading that opens it is the title of the document."""
-    starts = line_starts(text)
-    front, body = _front_matter(text)
-    blocks = layout(text, starts, body)
-    opens = titled and blocks and blocks[0].kind is BlockKind.HEADING
+def article(path: str, written: str, layout: Layout, *, markdown: bool = False) -> Article:
+    """A text with its front matter, suppressions and layout; in Markdown the heading that opens it is the title."""
+    starts = line_starts(written)
+    front, body = _front_matter(written)
+    accepted = suppressions.find(written, starts, body, path, markdown=markdown)
+    text = suppressions.hidden(written, accepted, " ")
+    blocks = layout(suppressions.hidden(written, accepted, suppressions.HIDDEN), starts, body)
+    opens = markdown and blocks and blocks[0].kind is BlockKind.HEADING
     heading = Statement(origin="heading", entries={"title": clean(blocks[0].span.of(text))} if opens else {})
-    return Article(path=path, text=text, blocks=blocks, line_starts=starts, front=front, statements=(heading,))
+    return Article(
+        path=path, text=text, blocks=blocks, line_starts=starts, front=front, statements=(heading,), suppressions=accepted, written=written
+    )
 
 
 def _front_matter(text: str) -> tuple[Statement | None, int]:

@@ -12,7 +12,7 @@ from factcheck.read import agency, dateline, documents_toml, file_name, language
 from factcheck.read.article import Article
 from factcheck.read.blob import Blob, Options, Unreadable
 from factcheck.read.dateline import Dateline
-from factcheck.read.files import Source, opened
+from factcheck.read.files import Source, is_ours, opened
 from factcheck.read.formats import Format, recognise
 from factcheck.read.furniture import without_furniture
 from factcheck.read.metadata import WARNING, Statement, clean, merge
@@ -34,7 +34,7 @@ def read(
     """
     loaded, asked = rules or rules_files.load(), options or Options()
     try:
-        with opened(source.file) as stream:
+        with opened(source) as stream:
             blob = Blob(path=source.path, name=source.file.name, stream=stream, named=source.named)
             seen: Counter[str] = Counter()
             for within, item in _items(blob, asked, loaded):
@@ -42,6 +42,15 @@ def read(
                 yield item if isinstance(item, Skipped) else _document(_apart(item, seen[item.path]), within, source, loaded, parse_date)
     except (Unreadable, OSError) as error:
         yield Skipped(path=source.path, reason=_reason(error))
+
+
+def dated(document: Document, published: Period | None, origin: str) -> Document:
+    """The document with this publication date where it gives none itself."""
+    metadata = document.metadata
+    if published is None or metadata.published is not None:
+        return document
+    origins = tuple(sorted((*metadata.origins, ("published", origin))))
+    return replace(document, metadata=replace(metadata, published=published, origins=origins))
 
 
 def _apart(article: Article, number: int) -> Article:
@@ -101,11 +110,12 @@ def _document(article: Article, blob: Blob, source: Source, rules: Rules, parse_
     )
     return Document(
         text=article.text,
-        metadata=_refined(merge(article.path, article.text, statements), line, parse_date),
+        metadata=_refined(merge(article.path, article.written or article.text, statements), line, parse_date),
         blocks=told,
         line_starts=article.line_starts,
         line_numbers=article.line_numbers,
         pages=article.pages,
+        suppressions=article.suppressions if article.suppressions and (source.new or is_ours(source.file)) else (),
     )
 
 

@@ -12,6 +12,7 @@ from factcheck.read import plain
 from factcheck.read.article import Article
 from factcheck.read.blob import Blob, Options
 from factcheck.read.lines import stripped_lines
+from factcheck.read.suppressions import HIDDEN
 from factcheck.rules import Rules
 
 _BULLET = re.compile(r"[•▪‣◦●○∙·*]\s+(?=\S)")
@@ -52,13 +53,23 @@ def layout(text: str, starts: Sequence[int], body: int) -> tuple[Block, ...]:
 
 
 def _lines(text: str, starts: Sequence[int], body: int) -> list[_Line]:
-    spans = [span for span in stripped_lines(text, starts) if span.start >= body]
+    ends = (*starts[1:], len(text))
+    spans = [
+        span
+        for span, start, end in zip(stripped_lines(text, starts), starts, ends, strict=True)
+        if span.start >= body and not _is_hidden(text[start:end])
+    ]
     filled = [span.start < span.end for span in spans]
     return [
         _Line(span, span.of(text), number == 0 or not filled[number - 1], number + 1 == len(spans) or not filled[number + 1])
         for number, span in enumerate(spans)
         if filled[number]
     ]
+
+
+def _is_hidden(line: str) -> bool:
+    """Whether a comment was all that a line held: then it is no gap."""
+    return HIDDEN in line and not line.strip()
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int | None:

@@ -78,6 +78,8 @@ def _finding_rows(finding: Finding) -> Iterator[dict[str, Cell]]:
         "difference_absolute": finding.difference.absolute,
         "difference_relative": finding.difference.relative,
         "witnesses": finding.witnesses,
+        "review": finding.review.value if finding.review else None,
+        "note": finding.note,
     }
     for claim in finding.claims:
         relation, against = ties.get(claim.id, (None, ()))

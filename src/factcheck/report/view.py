@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
+
+from factcheck.report.words import visible
 
 WIDE = 100  # from this many columns on, a finding is a table; below, a stack of blocks
 
@@ -12,7 +15,8 @@ class View:
     """What a renderer may know of the place that it writes to.
 
     `width` is None where lines may be as long as their content (a pipe, a file). `quotes` asks for each claim's
-    sentence, `closing` for the closing line, `paths` are repeated in the hints on how to see more.
+    sentence, `closing` for the closing line; `paths`, and `against` which new articles are checked, are repeated in the hints on
+    how to see more.
     """
 
     width: int | None = None
@@ -20,8 +24,19 @@ class View:
     quotes: bool = False
     closing: bool = True
     paths: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
     @property
     def stacked(self) -> bool:
         """Whether the page is too narrow for a table."""
         return self.width is not None and self.width < WIDE
+
+    @property
+    def given(self) -> str:
+        """The paths that were given, as a shell takes them."""
+        paths = [_quoted(path) for path in self.paths] or ["PATH..."]
+        return " ".join([*paths, *(f"--against {_quoted(path)}" for path in self.against)])
+
+
+def _quoted(word: str) -> str:
+    return visible(shlex.quote(word))

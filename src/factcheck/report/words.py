@@ -198,6 +198,8 @@ def _size(amount: Amount) -> str:
 
 
 def _read_date(dating: Dating) -> str:
+    if dating.impossible:
+        return f"{dating.partial} (no such day)"
     if dating.period is None:
         return f"{dating.partial} (year unknown)" if dating.partial else "no known day"
     return _MODIFIER_WORDS[dating.modifier] + iso(dating.period, " to ")

@@ -1,0 +1,9 @@
+"""Known: what is not told again, since a comment in the document or an entry of the baseline accepts it."""
+
+from __future__ import annotations
+
+from factcheck.known.baseline import EMPTY, Baseline, Entry, judged
+from factcheck.known.files import load, save, shown
+from factcheck.known.suppressed import Sifted, require_sound, sift
+
+__all__ = ["EMPTY", "Baseline", "Entry", "Sifted", "judged", "load", "require_sound", "save", "shown", "sift"]

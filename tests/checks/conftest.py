@@ -1,0 +1,27 @@
+"""What the checks of one document say of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from factcheck import pipeline, rules
+from factcheck.model import Block, Document, Flaw, Metadata, Span
+from factcheck.read.published import parse_published
+
+RULES = rules.load()
+
+
+@pytest.fixture(scope="session")
+def flaws() -> Callable[..., list[Flaw]]:
+    """What is wrong with the claims of a text by themselves; a blank line begins another paragraph."""
+
+    def found(text: str, published: str | None = None, *, code: str = "") -> list[Flaw]:
+        starts = [0, *(index + 2 for index in range(len(text)) if text.startswith("\n\n", index))]
+        ends = [*(start - 2 for start in starts[1:]), len(text)]
+        blocks = tuple(Block(span=Span(start, end)) for start, end in zip(starts, ends, strict=True))
+        document = Document(text=text, metadata=Metadata(path="text", published=parse_published(published), digest="text"), blocks=blocks)
+        return [flaw for flaw in pipeline.checked(document, RULES)[1] if flaw.rule.startswith(code)]
+
+    return found
