@@ -10,6 +10,7 @@ import pytest
 
 from factcheck.model import (
     Amount,
+    Check,
     Claim,
     ClaimList,
     Dating,
@@ -172,6 +173,15 @@ TRADE_FINDING = Finding(
     witnesses=3,
 )
 
+AMOUNTS = Check(
+    code="FC101",
+    title="same question, different amounts",
+    relation="conflict",
+    meaning="Two amounts for one thing.",
+    example="One says 1, one says 2.",
+    action="Ask both.",
+)
+
 SKIPPED = Skipped(path="news/photo.jpg", reason="not a text file")
 
 
@@ -184,6 +194,7 @@ def report() -> Report:
         findings=(TRADE_FINDING,),
         skipped=(SKIPPED,),
         summary=Summary(documents=2, skipped=1, claims=41, groups=3, pairs_compared=7, withheld=(("agree", 3), ("update", 1))),
+        checks=(AMOUNTS,),
     )
 
 

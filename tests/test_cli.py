@@ -16,7 +16,7 @@ from factcheck import model
 from factcheck.cli import exit_code, main
 from factcheck.errors import ExitCode, FactcheckError
 from factcheck.model import Relation, Report
-from factcheck.report import CLAIM_FORMATS, REPORTS
+from factcheck.report import CLAIM_FORMATS, ENDINGS, REPORTS
 from factcheck.settings import Settings
 
 BILLION = """\
@@ -106,7 +106,7 @@ def test_what_fails_is_a_choice(run: Runner, options: tuple[str, ...], code: int
 @pytest.mark.parametrize("name", REPORTS)
 def test_the_closing_line_ends_a_table_and_goes_to_standard_error_otherwise(run: Runner, name: str) -> None:
     _, out, err = run("scan", "news", "--format", name)
-    assert ("documents read" in out) == (name == "table")
+    assert ("documents read" in out) == (name in {"table", "markdown", "html"})  # the last two tell it in their text
     assert ("documents read" in err) == (name != "table")
     _, out, err = run("scan", "news", "--format", name, "--quiet")
     assert "documents read" not in out + err
@@ -153,6 +153,72 @@ def test_output_files_take_the_place_of_standard_output(run: Runner) -> None:
     assert "FC101 conflict" in out
     assert json.loads(Path("r.json").read_text(encoding="utf-8"))["schema_version"] == 1
     assert Path("r.txt").read_text(encoding="utf-8").startswith("news/")
+
+
+@pytest.mark.usefixtures("folder")
+def test_every_format_at_once(run: Runner) -> None:
+    """Each file holds what the format prints alone."""
+    alone = {name: run("scan", "news", "--format", name)[1] for name in REPORTS}
+    asked = [argument for name in REPORTS for argument in ("-o", f"{name}:out.{name}")]
+    code, out, err = run("scan", "news", *asked)
+    assert (code, out) == (ExitCode.FOUND, "")
+    assert err.count("documents read") == 1
+    assert {name: Path(f"out.{name}").read_text(encoding="utf-8") for name in REPORTS} == alone
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(("ending", "name"), ENDINGS.items())
+def test_an_ending_is_a_format(run: Runner, ending: str, name: str) -> None:
+    assert run("scan", "news", "-o", f"out{ending}")[0] == ExitCode.FOUND
+    assert Path(f"out{ending}").read_text(encoding="utf-8") == run("scan", "news", "--format", name)[1]
+
+
+STATISTICS = """\
+ count  check  relation  meaning
+ ─────────────────────────────────────────────────────────
+ 1      FC101  conflict  same question, different amounts
+
+"""
+
+FILES = """\
+document   source         published   from
+news/a.md  Kabul Courier  2025-03-01  source: front matter; published: front matter
+news/b.md  Moscow Ledger  2025-03-02  source: front matter; published: front matter
+
+not read    reason
+news/c.pdf  no reader for .pdf files
+"""
+
+
+@pytest.mark.usefixtures("folder")
+def test_statistics_take_the_place_of_the_findings(run: Runner) -> None:
+    code, out, err = run("scan", "news", "--statistics", "--quiet")
+    assert (code, out, err) == (ExitCode.FOUND, STATISTICS.rstrip() + "\n", "")
+    assert "1 finding: 1 conflict." in run("scan", "news", "--statistics")[1]
+
+
+@pytest.mark.usefixtures("folder")
+def test_statistics_leave_other_formats_as_they_are(run: Runner) -> None:
+    plain = run("scan", "news", "--format", "json", "--quiet")
+    code, out, err = run("scan", "news", "--format", "json", "--quiet", "--statistics")
+    assert (code, out) == plain[:2]
+    assert err == "count  check  relation  meaning\n1      FC101  conflict  same question, different amounts\n"
+
+
+@pytest.mark.usefixtures("folder")
+def test_statistics_of_nothing_are_nothing(run: Runner) -> None:
+    assert run("scan", "news", "--statistics", "--quiet", "--select", "FC4")[1:] == ("", "")
+
+
+def test_files_are_shown_with_where_their_entries_come_from(run: Runner, folder: Path) -> None:
+    (folder / "c.pdf").write_bytes(b"%PDF-")
+    _, out, err = run("scan", "news", "--show-files", "--quiet", "-f", "concise")
+    assert err.endswith(FILES)
+    assert "Kabul Courier" not in out
+    _, out, _ = run("scan", "news", "--show-files", "--quiet")
+    assert "FC101 conflict" in out
+    assert " news/a.md  Kabul Courier  2025-03-01  source: front matter; published: front matter\n" in out
+    assert " news/c.pdf  no reader for .pdf files\n" in out
 
 
 @pytest.mark.usefixtures("folder")
@@ -282,7 +348,7 @@ def test_a_broken_rules_file_is_named(run: Runner) -> None:
 
 MISTAKES = [
     (("scan",), "factcheck: Missing argument 'PATH'. (see factcheck scan --help)"),
-    (("scna", "news"), "factcheck: No such command 'scna'. Did you mean 'scan'? (see factcheck --help)"),
+    (("sacn", "news"), "factcheck: No such command 'sacn'. Did you mean 'scan'? (see factcheck --help)"),
     (("scan", "news", "--formt", "csv"), "factcheck: No such option: --formt (Possible options: --format) (see factcheck scan --help)"),
     (("scan", "nwes"), "factcheck: nwes: there is no such file or folder; check the spelling, or the folder you run this from"),
     (("scan", "news", "-f", "tabel"), 'factcheck: --format: unknown format "tabel"; did you mean table?'),

@@ -85,6 +85,13 @@ def test_targets() -> None:
     assert chosen("a.csv", form="csv") == (("csv", "a.csv"),)
     assert chosen("a.csv", form="json", flag=False) == (("csv", "a.csv"),)
     assert chosen("odd:name") == (("table", "odd:name"),)
+    assert chosen("a.md", "a.html", "a.sarif", "a.xml") == (
+        ("markdown", "a.md"),
+        ("html", "a.html"),
+        ("sarif", "a.sarif"),
+        ("junit", "a.xml"),
+    )
+    assert chosen("gitlab:a.json", "github:-", "full:a.txt") == (("gitlab", "a.json"), ("github", None), ("full", "a.txt"))
 
 
 @pytest.mark.usefixtures("elsewhere")
@@ -92,7 +99,7 @@ def test_targets() -> None:
     ("output", "form", "message"),
     [
         ((), "tabel", '--format: unknown format "tabel"; did you mean table?'),
-        ((), "xml", '--format: unknown format "xml"; choose one of table, concise, csv, json, jsonl'),
+        ((), "xml", f'--format: unknown format "xml"; choose one of {", ".join(REPORTS)}'),
         (("jsn:a",), None, '--output jsn:a: unknown format "jsn"; did you mean json:a?'),
         (("a.csv",), "json", "--output a.csv: by its ending csv, by --format json; write json:a.csv, or drop --format"),
         (("no/a.csv",), None, "--output no/a.csv: there is no folder no; create it first"),

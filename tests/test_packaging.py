@@ -76,15 +76,25 @@ def test_what_is_imported_is_declared() -> None:
     assert not missing
 
 
-def test_the_rules_are_inside_the_wheel(wheel: Path) -> None:
+def test_the_rules_and_the_page_are_inside_the_wheel(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     assert {f"factcheck/rules/{file.name}" for file in (ROOT / "rules").glob("*.toml")} <= names
     assert "factcheck/py.typed" in names
+    assert {f"factcheck/report/templates/{name}" for name in ("report.html.jinja", "report.css")} <= names
     assert {name.split("/")[0] for name in names if ".dist-info" not in name} == {"factcheck"}
 
 
-@pytest.mark.parametrize("arguments", [("scan", "corpus", "--format", "json", "--show", "all"), ("explain", "FC101")], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("scan", "corpus", "--format", "json", "--show", "all"),
+        ("scan", "corpus", "--format", "html"),
+        ("explain", "FC101"),
+        ("schema",),
+    ],
+    ids=" ".join,
+)
 def test_the_installed_command_prints_what_the_checkout_prints(installed: Path, elsewhere: Path, arguments: tuple[str, ...]) -> None:
     there = run([installed, *arguments], elsewhere)
     here = run([sys.executable, "-m", "factcheck", *arguments], elsewhere, PYTHONPATH=str(ROOT / "src"))

@@ -26,7 +26,7 @@ class Report(model.Report):
         """The object that `factcheck scan --format json` prints."""
         from factcheck.report.records import report_object
 
-        return report_object(self)
+        return dict(report_object(self))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class ClaimList(model.ClaimList):
         """The object that `factcheck claims --format json` prints."""
         from factcheck.report.records import claims_object
 
-        return claims_object(self)
+        return dict(claims_object(self))
 
 
 def scan(paths: PathLike | Iterable[PathLike], **settings: object) -> Report:

@@ -480,11 +480,24 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """What the code of a check means, in words for people."""
+
+    code: str
+    title: str
+    relation: str
+    meaning: str
+    example: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """The result of a scan: findings, the strongest first, with what was read and what could not be.
 
     `new` holds the paths of the documents that were checked against the others; a scan has none. `unmatched` holds the
-    fingerprints of the baseline that nothing found has, `unused` the suppressions that nothing found falls under.
+    fingerprints of the baseline that nothing found has, `unused` the suppressions that nothing found falls under. `checks` says
+    what the codes mean.
     """
 
     version: str
@@ -495,6 +508,7 @@ class Report:
     new: frozenset[str] = frozenset()
     unmatched: tuple[str, ...] = ()
     unused: tuple[Suppression, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,14 +85,25 @@ def _unknown_format(name: str, known: Sequence[str]) -> str:
 def view(settings: Settings, target: Target, paths: Sequence[str], environ: Mapping[str, str], against: Sequence[str] = ()) -> View:
     """How the page of a target looks: a file is plain and as wide as its content unless settings say otherwise."""
     to_file = target.path is not None
+    color = settings.color == "always" or (settings.color == "auto" and not to_file and _colored(sys.stdout, environ))
     return View(
         width=settings.width or (None if to_file else _width(sys.stdout, environ)),
-        color=settings.color == "always" or (settings.color == "auto" and not to_file and _colored(sys.stdout, environ)),
+        color=color,
         quotes=settings.verbose,
         closing=not settings.quiet,
+        statistics=settings.statistics,
+        files=settings.show_files,
         paths=tuple(paths),
         against=tuple(against),
+        folders=_folders() if color and not to_file and sys.stdout.isatty() else (),
     )
+
+
+def _folders() -> tuple[str, ...]:
+    """The folders that printed paths may count from: the root of the repository where there is one, and the working folder."""
+    here = Path.cwd()
+    root = next((folder for folder in (here, *here.parents) if (folder / ".git").exists()), here)
+    return tuple(dict.fromkeys((str(root), str(here))))
 
 
 def _width(stream: TextIO, environ: Mapping[str, str]) -> int | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableSet, Sequence
+from typing import Protocol, TypeVar
 
 from factcheck import checks, compare, frame, group, known, read, rules
 from factcheck._version import __version__
@@ -33,15 +34,30 @@ from factcheck.settings import Settings
 OUT_OF_TIME = "outside --since/--until (documents)"
 OFF_TOPIC = "off --topic"
 
+T = TypeVar("T")
 
-def claims(paths: Sequence[str], settings: Settings) -> ClaimList:
+
+class Watch(Protocol):
+    """Hands on the items of a stage one by one, and may show how far it is."""
+
+    def __call__(self, stage: str, items: Sequence[T], /) -> Iterable[T]:
+        """The items, in their order."""
+        ...
+
+
+def unwatched(stage: str, items: Sequence[T]) -> Iterable[T]:
+    """The items, and nothing shown."""
+    return items
+
+
+def claims(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> ClaimList:
     """Every claim of the documents under the paths, in the order of path and place.
 
     Raises:
         FactcheckError: a path that is not there, a broken documents.toml, a broken rules file.
     """
     loaded = rules.load(settings.rules)
-    return _listed(_documents(_discovered(paths, settings), settings), lambda document: claims_of(document, loaded))
+    return _listed(_documents(_discovered(paths, settings), settings, watch), lambda document: claims_of(document, loaded))
 
 
 def claims_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
@@ -56,12 +72,12 @@ def checked(document: Document, loaded: rules.Rules) -> tuple[tuple[Claim, ...],
     return found, tuple(checks.check(text, found, loaded))
 
 
-def scan(paths: Sequence[str], settings: Settings) -> Report:
+def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
     """What conflicts in the documents under the paths; errors as for `claims`."""
-    return _report(_documents(_discovered(paths, settings), settings), settings)
+    return _report(_documents(_discovered(paths, settings), settings, watch), settings, watch)
 
 
-def check(new: read.New, against: Sequence[str], settings: Settings) -> Report:
+def check(new: read.New, against: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
     """What conflicts with, in or between new articles, which may lie among the known ones; errors as for `claims`.
 
     The known documents are not checked by themselves, nor compared with each other further than a verdict on a new claim needs.
@@ -70,14 +86,14 @@ def check(new: read.New, against: Sequence[str], settings: Settings) -> Report:
     if not any(isinstance(source, read.Source) and source.new for source in sources):  # then there is nothing to read the others for
         sources = tuple(source for source in sources if isinstance(source, Skipped))
     fresh: set[str] = set()
-    return _report(_documents(sources, settings, new.published, fresh), settings, fresh)
+    return _report(_documents(sources, settings, watch, new.published, fresh), settings, watch, fresh)
 
 
 def _discovered(paths: Sequence[str], settings: Settings) -> Iterator[read.Source | Skipped]:
     return read.discover(paths, settings.exclude, settings.baseline, follow_links=settings.follow_links)
 
 
-def _report(documents: Iterable[Document | Skipped], settings: Settings, fresh: MutableSet[str] | None = None) -> Report:
+def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: Watch, fresh: MutableSet[str] | None = None) -> Report:
     """What is wrong in the documents; where some are new, only what involves one of these, whose paths fill `fresh` while they are read."""
     loaded = rules.load(settings.rules)
     baseline = known.load(settings.baseline) if settings.baseline else known.EMPTY
@@ -99,7 +115,8 @@ def _report(documents: Iterable[Document | Skipped], settings: Settings, fresh: 
     known.require_sound(suppressions, {rule.name for rule in loaded.table("check")})
     claims = {claim.id: claim for claim in listed.claims}
     blocks = list(group.group(listed.claims, new))
-    found = list(compare.comparisons((pair for block in blocks for pair in group.pairs(block, new)), by, new or frozenset()))
+    asked = [pair for block in blocks for pair in group.pairs(block, new)]
+    found = list(compare.comparisons(watch("comparing", asked), by, new or frozenset()))
     pairs = list(compare.settle(found, by)) if new is None else _settled(found, listed.claims, new, by)
     sifted = known.sift(pairs, flaws, claims, suppressions)
     shown, held = _divided((*sifted.pairs, *sifted.flaws), claims, settings)
@@ -189,14 +206,18 @@ def _listed(documents: Iterable[Document | Skipped], read_claims: Callable[[Docu
 
 
 def _documents(
-    sources: Iterable[read.Source | Skipped], settings: Settings, published: Period | None = None, new: set[str] | None = None
+    sources: Iterable[read.Source | Skipped],
+    settings: Settings,
+    watch: Watch,
+    published: Period | None = None,
+    new: MutableSet[str] | None = None,
 ) -> Iterator[Document | Skipped]:
     """The documents in the sources; `published` is the date of new ones that give none, and their paths are put into `new`."""
     loaded = rules.load(settings.rules)
     options = read.Options(
         max_file_size=settings.max_file_size, text_key=settings.text_key, date_key=settings.date_key, source_key=settings.source_key
     )
-    for source in sources:
+    for source in watch("reading", tuple(sources)):
         if isinstance(source, Skipped):
             yield source
             continue

@@ -61,7 +61,6 @@ class Settings:
     text_key: str | None = None  # of records in JSON and CSV; None: the usual names
     date_key: str | None = None
     source_key: str | None = None
-    show_files: bool = False
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a .gitignore pattern and the codes ignored there
     corpus: tuple[str, ...] = ()  # what new articles are checked against
     since: Period | None = None  # documents known to be published before, or after `until`, take no part
@@ -69,6 +68,8 @@ class Settings:
     topic: tuple[str, ...] = ()
     color: str = "auto"
     width: int | None = None
+    statistics: bool = False
+    show_files: bool = False
     quiet: bool = False
     verbose: bool = False
     debug: bool = False
@@ -370,7 +371,6 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "text_key": _words,
     "date_key": _words,
     "source_key": _words,
-    "show_files": _flag,
     "per_file_ignores": _per_file,
     "corpus": _list,
     "since": _day,
@@ -378,6 +378,8 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "topic": _topics,
     "color": _choice(COLORS),
     "width": _width,
+    "statistics": _flag,
+    "show_files": _flag,
     "quiet": _flag,
     "verbose": _flag,
     "debug": _flag,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from documents import FERRY, TOWN, md, record, web_page
+from documents import FERRY, TOWN, md, record
 from factcheck.cli import main
 from factcheck.errors import UsageError
 from factcheck.settings import load
@@ -27,25 +27,14 @@ def told(capture: pytest.CaptureFixture[str], *arguments: str) -> str:
     return capture.readouterr().err
 
 
-def test_show_files_tells_what_is_known_of_each_document_and_from_where(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    (folder / "2024-05-06-a.txt").write_text(f"{TOWN}\n\n(AFP)\n", encoding="utf-8")
-    (folder / "b.html").write_bytes(web_page(FERRY))
-    (folder / "c.txt").write_text(TOWN, encoding="utf-8")
-    assert told(capfd, "--show-files") == (
-        "factcheck: read d/2024-05-06-a.txt: published 2024-05-06 (file name), agency AFP (credit line), source unknown\n"
-        "factcheck: read d/b.html: published 2024-05-06 (JSON-LD), source Harbour Gazette (JSON-LD), "
-        "title Ferry line to Norhaven carries more lorries (JSON-LD)\n"
-        "factcheck: read d/c.txt: published unknown, source unknown\n"
-    )
-    assert told(capfd) == ""
-
-
 def test_keys_of_records_are_options(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:
     renamed = {"inhalt": TOWN, "tag": "2024-05-06", "blatt": "Gazette"}
     (folder / "a.json").write_text(json.dumps([renamed]), encoding="utf-8")
     assert "no record has text" in told(capfd)
-    shown = told(capfd, "--text-key", "inhalt", "--date-key", "tag", "--source-key", "blatt", "--show-files")
-    assert shown == "factcheck: read d/a.json#1: published 2024-05-06 (JSON), source Gazette (JSON)\n"
+    main(["claims", "d", "--format", "json", "--text-key", "inhalt", "--date-key", "tag", "--source-key", "blatt"])
+    (document,) = json.loads(capfd.readouterr().out)["documents"]
+    assert (document["path"], document["source"], document["published"]["start"]) == ("d/a.json#1", "Gazette", "2024-05-06")
+    assert document["origins"] == {"published": "JSON", "source": "JSON"}
 
 
 def test_a_file_larger_than_asked_for_is_skipped(folder: Path, capfd: pytest.CaptureFixture[str]) -> None:

@@ -21,17 +21,17 @@ HEADER = (
 
 SCAN = f"""\
 {HEADER}
-3fa9c1d2,f0,FC101,conflict,conflict,c2,0.82,trade volume of Afghanistan and Russia,trade volume,Afghanistan; Russia,c1,\
+3fa9c1d2,f0,FC101,conflict,conflict,c2,0.82,trade volume of Afghanistan and Russia,trade volume,"Afghanistan; Russia",c1,\
 approximately $1 billion,1000000000,,,USD,about,,,,,estimate,Russian Business Center in Afghanistan,news/003_diplomat.txt,38,68,,\
 The Diplomat,Growing Closeness Between Russia and the Taliban,2025-04,,\
 The Russian Business Center in Afghanistan estimates that trade is approximately $1 billion.,\
 Two named sources give amounts for the same trade that cannot both be true.,711000000,2.4602076124567476,3,,
-3fa9c1d2,f0,FC101,conflict,conflict,c1,0.82,trade volume of Afghanistan and Russia,trade volume,Afghanistan; Russia,c2,\
+3fa9c1d2,f0,FC101,conflict,conflict,c1,0.82,trade volume of Afghanistan and Russia,trade volume,"Afghanistan; Russia",c2,\
 around $560 million,560000000,,,USD,about,,,,,estimate,Alexei Overchuk,news/003_diplomat.txt,39,74,,\
 The Diplomat,Growing Closeness Between Russia and the Taliban,2025-04,,\
 "However, Alexei Overchuk estimated the trade figure to be much lower, at around $560 million.",\
 Two named sources give amounts for the same trade that cannot both be true.,711000000,2.4602076124567476,3,,
-3fa9c1d2,f0,FC101,conflict,tension,c1 c2,0.82,trade volume of Afghanistan and Russia,trade volume,Afghanistan; Russia,c3,\
+3fa9c1d2,f0,FC101,conflict,tension,c1 c2,0.82,trade volume of Afghanistan and Russia,trade volume,"Afghanistan; Russia",c3,\
 $289 million,289000000,289000000,289000000,USD,exact,2023-01-01,2023-12-31,,,actual,NSIA,news/000_ips.txt,21,55,,\
 IPS Journal,,2023-09-05,https://example.org/ips,\
 "NSIA put Russia eighth in terms of trade volume, with $289 million, far behind Iran (1.4 bn).",\
@@ -43,7 +43,7 @@ id,path,start,end,line,column,page,text,sentence,kind,nominal,low,high,unit,per,
 attribution,mode,aspect,scope,rule
 c3,news/000_ips.txt,1054,1066,21,55,,$289 million,\
 "NSIA put Russia eighth in terms of trade volume, with $289 million, far behind Iran (1.4 bn).",quantity,289000000,289000000,289000000,\
-USD,,exact,2023-01-01,2023-12-31,,trade volume,Afghanistan; Russia,NSIA,actual,level,,number.scaled
+USD,,exact,2023-01-01,2023-12-31,,trade volume,"Afghanistan; Russia",NSIA,actual,level,,number.scaled
 c4,news/000_ips.txt,20,34,3,21,2,15 August 2021,Kabul had fallen on 15 August 2021.,date,,,,,,exact,2021-08-15,2021-08-15,,fall,,,\
 actual,level,,date.day
 """
@@ -65,6 +65,13 @@ def test_a_claim_without_pairs_has_no_relation_of_its_own(report: Report) -> Non
     finding = replace(report.findings[0], pairs=())
     rows = list(csv.DictReader(io.StringIO(REPORTS["csv"](replace(report, findings=(finding,)), View()))))
     assert {(row["relation"], row["pair_relation"], row["against"]) for row in rows} == {("conflict", "", "")}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_a_spreadsheet_that_takes_several_separators_keeps_the_cells(report: Report, delimiter: str) -> None:
+    """LibreOffice proposes comma, semicolon and tab together."""
+    cells = [cell for row in csv.reader(io.StringIO(SCAN)) for cell in row if delimiter in cell]
+    assert all(f'"{cell}"' in SCAN for cell in cells)
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", " =", "＝", "＋", "－", "＠"])

@@ -21,4 +21,5 @@ def test_every_format_of_claims_ends_its_line(claim_list: ClaimList, name: str) 
 
 
 def test_every_ending_has_a_format() -> None:
-    assert set(ENDINGS.values()) <= set(REPORTS) & set(CLAIM_FORMATS)
+    assert set(ENDINGS.values()) <= set(REPORTS)
+    assert set(CLAIM_FORMATS) <= set(ENDINGS.values())

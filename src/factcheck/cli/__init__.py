@@ -14,7 +14,7 @@ import typer
 from typer.main import get_command
 
 from factcheck._version import __version__
-from factcheck.cli import baseline, check, claims, config, explain, review, rules, scan
+from factcheck.cli import baseline, check, claims, config, explain, review, rules, scan, schema
 from factcheck.cli.run import exit_code, say, settings_of
 from factcheck.errors import ExitCode, FactcheckError
 
@@ -44,7 +44,7 @@ Exit codes:
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
-app = typer.Typer(help=_HELP, add_completion=False, rich_markup_mode=None, context_settings=_CONTEXT)
+app = typer.Typer(help=_HELP, rich_markup_mode=None, context_settings=_CONTEXT)
 rules_app = typer.Typer(help="The rules that decide what is read and compared, and their examples.", rich_markup_mode=None)
 baseline_app = typer.Typer(help="A file of what is known and accepted, so that only what is new is told.", rich_markup_mode=None)
 app.add_typer(baseline_app, name="baseline", short_help="Accepts what is found now, so that only what is new is told.")
@@ -90,6 +90,7 @@ baseline_app.command("create", short_help="Writes a new baseline.")(baseline.cre
 baseline_app.command("update", short_help="Adds what is new.")(baseline.update)
 baseline_app.command("prune", short_help="Takes out what is gone.")(baseline.prune)
 app.command("config", short_help="Prints what holds, and where each value comes from.")(config.show_config)
+app.command("schema", short_help="Prints the JSON Schema of the configuration and of what is printed.")(schema.schema)
 rules_app.command("list", short_help="Prints every rule.")(rules.list_rules)
 rules_app.command("check", short_help="Checks that the files are well formed.")(rules.check_rules)
 rules_app.command("test", short_help="Runs the examples of every rule.")(rules.run_examples)

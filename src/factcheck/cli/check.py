@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import options as opt
+from factcheck.cli.progress import watch
 from factcheck.cli.run import finish, require_known_codes, say, settings_of, tell_skipped
 from factcheck.errors import UsageError
 
@@ -45,11 +46,12 @@ def check(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     text_key: opt.TextKey = None,
     date_key: opt.DateKey = None,
     source_key: opt.SourceKey = None,
-    show_files: opt.ShowFiles = False,
     rules: opt.RulesDir = None,
     config: opt.Config = None,
     color: opt.Color = None,
     width: opt.Width = None,
+    statistics: opt.Statistics = False,
+    show_files: opt.ShowFiles = False,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
     debug: opt.Debug = False,
@@ -69,8 +71,8 @@ def check(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
         corpus=against, format=form, output=output, select=select, ignore=ignore, show=show, since=since, until=until, topic=topic,
         fail_on="never" if exit_zero else fail_on, allow_empty=allow_empty, baseline=baseline, require_reviewed=require_reviewed,
         show_known=show_known, exclude=exclude, follow_links=follow_links, max_file_size=max_file_size, text_key=text_key,
-        date_key=date_key, source_key=source_key, show_files=show_files, rules=rules, color=color, width=width, quiet=quiet,
-        verbose=verbose, debug=debug,
+        date_key=date_key, source_key=source_key, rules=rules, color=color, width=width,
+        statistics=statistics, show_files=show_files, quiet=quiet, verbose=verbose, debug=debug,
     )  # fmt: skip
     from factcheck import output as out
     from factcheck import pipeline
@@ -85,8 +87,8 @@ def check(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     if stdin_filename is not None and draft is None:
         raise UsageError("--stdin-filename", "names what standard input holds; add - to the new articles")
     asked = new_articles(paths, since_commit=since_commit, published=published, draft=draft)
-    report = pipeline.check(asked, known, settings)
-    tell_skipped(report, show_files=settings.show_files)
+    report = pipeline.check(asked, known, settings, watch)
+    tell_skipped(report)
     require_new(report, asked)
     if since_commit is not None and not report.new:
         say(f"no document is new or changed since {since_commit}")

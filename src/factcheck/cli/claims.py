@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from factcheck.cli import options as opt
+from factcheck.cli.progress import watch
 from factcheck.cli.run import settings_of, tell_closing, tell_unread
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ def claims(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     text_key: opt.TextKey = None,
     date_key: opt.DateKey = None,
     source_key: opt.SourceKey = None,
-    show_files: opt.ShowFiles = False,
     rules: opt.RulesDir = None,
     config: opt.Config = None,
     color: opt.Color = None,
@@ -49,7 +49,6 @@ def claims(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
         text_key=text_key,
         date_key=date_key,
         source_key=source_key,
-        show_files=show_files,
         rules=rules,
         color=color,
         width=width,
@@ -62,8 +61,8 @@ def claims(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     from factcheck.report.closing import closing_claims
 
     targets = out.targets(settings, CLAIM_FORMATS, ENDINGS)
-    listed = _stated(pipeline.claims(tuple(paths), settings), derived)
-    tell_unread(listed, paths, show_files=settings.show_files)
+    listed = _stated(pipeline.claims(tuple(paths), settings, watch), derived)
+    tell_unread(listed, paths)
     for target in targets:
         out.deliver(CLAIM_FORMATS[target.format](listed, out.view(settings, target, paths, os.environ)), target)
     tell_closing(closing_claims(listed), targets, settings)

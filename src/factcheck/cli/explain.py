@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from factcheck.cli import completion
 from factcheck.cli import options as opt
 from factcheck.cli.run import checks_of, load_rules, settings_of, tell_unread
 from factcheck.errors import UsageError
@@ -19,7 +20,12 @@ if TYPE_CHECKING:
 
 
 def explain(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
-    what: Annotated[str, typer.Argument(metavar="CODE|ID", help="A check such as FC101, or a finding's id or its beginning.")],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="CODE|ID", autocompletion=completion.codes, help="A check such as FC101, or a finding's id or its beginning."
+        ),
+    ],
     more: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Further paths after --in.", hidden=True)] = None,
     paths: Annotated[list[str] | None, typer.Option("--in", metavar="PATH", help="Where the finding's documents are.")] = None,
     against: Annotated[

@@ -7,20 +7,41 @@ from typing import Annotated
 
 import typer
 
+from factcheck.cli import completion
+
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders; folders are searched for documents.")]
-Format = Annotated[str | None, typer.Option("-f", "--format", metavar="NAME", help="table (default), concise, csv, json or jsonl.")]
-ClaimFormat = Annotated[str | None, typer.Option("-f", "--format", metavar="NAME", help="table (default), csv, json or jsonl.")]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "-f", "--format", metavar="NAME", autocompletion=completion.formats,
+        help="table (default), full, concise, csv, json, jsonl, markdown, html, sarif, github, gitlab or junit.",
+    ),
+]  # fmt: skip
+ClaimFormat = Annotated[
+    str | None,
+    typer.Option("-f", "--format", metavar="NAME", autocompletion=completion.claim_formats, help="table (default), csv, json or jsonl."),
+]
 Output = Annotated[
     list[str] | None,
     typer.Option("-o", "--output", metavar="FILE", help="Write here, by the ending or as FORMAT:FILE; repeatable; - is standard output."),
 ]
-Select = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Only these checks, or beginnings of codes: FC101,FC2.")]
-Ignore = Annotated[list[str] | None, typer.Option(metavar="CODES", help="Leave these checks out.")]
+Select = Annotated[
+    list[str] | None,
+    typer.Option(metavar="CODES", autocompletion=completion.codes, help="Only these checks, or beginnings of codes: FC101,FC2."),
+]
+Ignore = Annotated[list[str] | None, typer.Option(metavar="CODES", autocompletion=completion.codes, help="Leave these checks out.")]
 Show = Annotated[
     list[str] | None,
-    typer.Option(metavar="RELATIONS", help="conflict,tension (default), update, derived, agree, or all."),
+    typer.Option(
+        metavar="RELATIONS", autocompletion=completion.relations, help="conflict,tension (default), update, derived, agree, or all."
+    ),
 ]
-FailOn = Annotated[str | None, typer.Option(metavar="RELATION", help="Exit with 1 from here on: conflict (default), tension or never.")]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        metavar="RELATION", autocompletion=completion.thresholds, help="Exit with 1 from here on: conflict (default), tension or never."
+    ),
+]
 ExitZero = Annotated[bool, typer.Option("--exit-zero", help="The same as --fail-on never.")]
 AllowEmpty = Annotated[bool, typer.Option("--allow-empty", help="Exit with 0, not 4, where nothing could be compared.")]
 Baseline = Annotated[str | None, typer.Option(metavar="FILE", help="What is known: findings that this file holds are not told.")]
@@ -51,11 +72,16 @@ TextKey = Annotated[
 ]
 DateKey = Annotated[str | None, typer.Option(metavar="KEY", help="The key of the publication date there, if not date, published ...")]
 SourceKey = Annotated[str | None, typer.Option(metavar="KEY", help="The key of the source there, if not source, publisher ...")]
-ShowFiles = Annotated[bool, typer.Option("--show-files", help="Say what was read, and which date and source it has from where.")]
 RulesDir = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help="Further rules, over those built in; repeatable.")]
 Config = Annotated[Path | None, typer.Option(metavar="FILE", help="Use this configuration file instead of the nearest factcheck.toml.")]
-Color = Annotated[str | None, typer.Option(metavar="WHEN", help="auto (default), always or never.")]
+Color = Annotated[str | None, typer.Option(metavar="WHEN", autocompletion=completion.colors, help="auto (default), always or never.")]
 Width = Annotated[int | None, typer.Option(metavar="COLUMNS", help="The width of the page; under 100, tables become stacked blocks.")]
+Statistics = Annotated[
+    bool, typer.Option("--statistics", help="Counts by check and relation in place of the findings; beside another format than table, too.")
+]
+ShowFiles = Annotated[
+    bool, typer.Option("--show-files", help="The documents that were read, their source and date, and where each is from.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No closing line.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="In a table, the sentence of every claim too.")]
 Debug = Annotated[bool, typer.Option("--debug", help="If factcheck itself fails, show where.")]

@@ -13,7 +13,7 @@ import typer
 from factcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from factcheck.model import ClaimList, Report
+    from factcheck.model import Check, ClaimList, Report
     from factcheck.output import Target
     from factcheck.rules import Rule, Rules
     from factcheck.settings import Settings
@@ -39,6 +39,14 @@ def checks_of(rules: Rules) -> Mapping[str, Rule]:
     return {rule.id.partition(".")[2]: rule for rule in rules.records if rule.table == "check"}
 
 
+def described_checks(rules: Rules) -> tuple[Check, ...]:
+    """What the codes of the checks mean."""
+    from factcheck.model import Check
+
+    keys = ("title", "relation", "meaning", "example", "action")
+    return tuple(Check(code=code, **{key: str(rule.data.get(key, "")) for key in keys}) for code, rule in checks_of(rules).items())
+
+
 def require_known_codes(settings: Settings) -> None:
     """Refuses a code that no check has: a slip in --ignore would bring back what was meant to be gone."""
     per_file = tuple(code for _, codes in settings.per_file_ignores for code in codes)
@@ -58,21 +66,18 @@ def suggestion(word: str, known: Iterable[str]) -> str:
     return f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
 
 
-def tell_unread(result: Report | ClaimList, paths: Sequence[str], *, show_files: bool = False) -> None:
-    """Says on standard error what was not read, or not wholly, and, if asked, what was; an error where nothing was."""
+def tell_unread(result: Report | ClaimList, paths: Sequence[str]) -> None:
+    """Says on standard error what was not read, or not wholly; an error where nothing was."""
     from factcheck.api import require_documents
 
-    tell_skipped(result, show_files=show_files)
+    tell_skipped(result)
     require_documents(result, paths)
 
 
-def tell_skipped(result: Report | ClaimList, *, show_files: bool = False) -> None:
-    """Says on standard error what was not read, or not wholly, and, if asked, what was."""
+def tell_skipped(result: Report | ClaimList) -> None:
+    """Says on standard error what was not read, or not wholly."""
     from factcheck.read.metadata import WARNING
-    from factcheck.report.words import document as shown
 
-    for document in result.documents if show_files else ():
-        say(f"read {shown(document)}")
     for skipped in result.skipped:
         say(f"skipped {skipped.path}: {skipped.reason}")
     for document in result.documents:
@@ -83,22 +88,39 @@ def tell_skipped(result: Report | ClaimList, *, show_files: bool = False) -> Non
 
 def finish(report: Report, targets: Iterable[Target], paths: Sequence[str], settings: Settings, against: Sequence[str] = ()) -> Never:
     """Delivers a report to its targets, with the closing line on standard error, and ends with the report's exit code."""
+    from dataclasses import replace
+
     from factcheck import output
     from factcheck.cli.known import tell_known
     from factcheck.report import REPORTS
     from factcheck.report.closing import closing
 
+    report = replace(report, checks=described_checks(load_rules(settings)))
     tell_known(report, paths, against, settings)
     for target in targets:
         output.deliver(REPORTS[target.format](report, output.view(settings, target, paths, os.environ, against)), target)
+    tell_overview(report, targets, settings)
     tell_closing(closing(report), targets, settings)
     leave(exit_code(report, settings))
 
 
+def tell_overview(report: Report, targets: Iterable[Target], settings: Settings) -> None:
+    """The statistics and the documents on standard error, unless a table on standard output has them."""
+    from factcheck.report import View
+    from factcheck.report.overview import plain
+
+    if not _table_is_shown(targets):
+        typer.echo(plain(report, View(statistics=settings.statistics, files=settings.show_files)), err=True, nl=False)
+
+
 def tell_closing(line: str, targets: Iterable[Target], settings: Settings) -> None:
     """The closing line on standard error, unless a table on standard output ends with it."""
-    if not settings.quiet and not any(target.path is None and target.format == "table" for target in targets):
+    if not settings.quiet and not _table_is_shown(targets):
         say(line, name=False)
+
+
+def _table_is_shown(targets: Iterable[Target]) -> bool:
+    return any(target.path is None and target.format == "table" for target in targets)
 
 
 def exit_code(report: Report, settings: Settings) -> ExitCode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from factcheck.cli import options as opt
+from factcheck.cli.progress import watch
 from factcheck.cli.run import finish, require_known_codes, settings_of, tell_unread
 
 
@@ -28,11 +29,12 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     text_key: opt.TextKey = None,
     date_key: opt.DateKey = None,
     source_key: opt.SourceKey = None,
-    show_files: opt.ShowFiles = False,
     rules: opt.RulesDir = None,
     config: opt.Config = None,
     color: opt.Color = None,
     width: opt.Width = None,
+    statistics: opt.Statistics = False,
+    show_files: opt.ShowFiles = False,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
     debug: opt.Debug = False,
@@ -53,8 +55,8 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
         format=form, output=output, select=select, ignore=ignore, show=show, since=since, until=until, topic=topic,
         fail_on="never" if exit_zero else fail_on, allow_empty=allow_empty, baseline=baseline, require_reviewed=require_reviewed,
         show_known=show_known, exclude=exclude, follow_links=follow_links, max_file_size=max_file_size, text_key=text_key,
-        date_key=date_key, source_key=source_key, show_files=show_files, rules=rules, color=color, width=width, quiet=quiet,
-        verbose=verbose, debug=debug,
+        date_key=date_key, source_key=source_key, rules=rules, color=color, width=width,
+        statistics=statistics, show_files=show_files, quiet=quiet, verbose=verbose, debug=debug,
     )  # fmt: skip
     from factcheck import output as out
     from factcheck import pipeline
@@ -62,6 +64,6 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
 
     targets = out.targets(settings, REPORTS, ENDINGS)
     require_known_codes(settings)
-    report = pipeline.scan(tuple(paths), settings)
+    report = pipeline.scan(tuple(paths), settings, watch)
     tell_unread(report, paths)
     finish(report, targets, paths, settings)

@@ -12,6 +12,8 @@ from factcheck.rules import Rules
 
 _CHANGES = (Aspect.RISE, Aspect.FALL, Aspect.CHANGE)
 _STRETCH = re.compile(r"P([\d.]+)(\w+)")  # as frame/parts.py writes a length
+_DAYS_OF_MONTH = 30.44  # on average; the base of calendar time is the month, of any other time the second
+_SECONDS_OF_DAY = 86_400
 _LONGER = 1.5  # times
 _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
 _MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
@@ -64,8 +66,12 @@ class Periods:
 
     def _length(self, claim: Claim) -> float | None:
         """The days of the stretch in which something happened; None where no word gives one."""
-        found = [_STRETCH.fullmatch(day) for day in claim.frame.evidence.days]
-        return next((float(m[1]) * float(self._units.factor(m[2]) / self._units.factor("day")) for m in found if m), None)
+        found = next((m for day in claim.frame.evidence.days if (m := _STRETCH.fullmatch(day))), None)
+        unit = self._units.get(found[2]) if found is not None else None
+        if found is None or unit is None or unit.factor is None:
+            return None
+        base = _DAYS_OF_MONTH if unit.dimension == "calendar_time" else 1 / _SECONDS_OF_DAY
+        return float(found[1]) * float(unit.factor) * base
 
     def _quotation(self, a: Claim, b: Claim) -> Level | None:
         """A market's quotation is comparable only with one of the same time."""

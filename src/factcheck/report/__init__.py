@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from types import MappingProxyType
 
 from factcheck.model import ClaimList, Report
-from factcheck.report import concise, csv_rows, json_lines, json_object
 from factcheck.report.view import View
 
 __all__ = ["CLAIM_FORMATS", "ENDINGS", "REPORTS", "View"]
@@ -15,36 +15,63 @@ ReportRenderer = Callable[[Report, View], str]
 ClaimsRenderer = Callable[[ClaimList, View], str]
 
 
-def _table(report: Report, view: View) -> str:
-    from factcheck.report import table  # rich takes longer to load than a small folder takes to scan
+def _report(file: str) -> ReportRenderer:
+    """The `render` of a file. It is loaded when it is used: rich and jinja2 take longer to load than a small folder to scan."""
 
-    return table.render(report, view)
+    def render(report: Report, view: View) -> str:
+        return str(import_module(f"{__name__}.{file}").render(report, view))
 
-
-def _claims_table(claims: ClaimList, view: View) -> str:
-    from factcheck.report import table
-
-    return table.render_claims(claims, view)
+    return render
 
 
+def _claims(file: str) -> ClaimsRenderer:
+    """The `render_claims` of a file."""
+
+    def render(claims: ClaimList, view: View) -> str:
+        return str(import_module(f"{__name__}.{file}").render_claims(claims, view))
+
+    return render
+
+
+# Name and file of every format.
 REPORTS: Mapping[str, ReportRenderer] = MappingProxyType(
     {
-        "table": _table,
-        "concise": concise.render,
-        "csv": csv_rows.render,
-        "json": json_object.render,
-        "jsonl": json_lines.render,
+        "table": _report("table"),
+        "full": _report("full"),
+        "concise": _report("concise"),
+        "csv": _report("csv_rows"),
+        "json": _report("json_object"),
+        "jsonl": _report("json_lines"),
+        "markdown": _report("markdown"),
+        "html": _report("html"),
+        "sarif": _report("sarif"),
+        "github": _report("github"),
+        "gitlab": _report("gitlab"),
+        "junit": _report("junit"),
     }
 )
 
 CLAIM_FORMATS: Mapping[str, ClaimsRenderer] = MappingProxyType(
     {
-        "table": _claims_table,
-        "csv": csv_rows.render_claims,
-        "json": json_object.render_claims,
-        "jsonl": json_lines.render_claims,
+        "table": _claims("table"),
+        "csv": _claims("csv_rows"),
+        "json": _claims("json_object"),
+        "jsonl": _claims("json_lines"),
     }
 )
 
 # The format that a file's ending asks for.
-ENDINGS: Mapping[str, str] = MappingProxyType({".csv": "csv", ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".txt": "table"})
+ENDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        ".csv": "csv",
+        ".json": "json",
+        ".jsonl": "jsonl",
+        ".ndjson": "jsonl",
+        ".txt": "table",
+        ".md": "markdown",
+        ".html": "html",
+        ".htm": "html",
+        ".sarif": "sarif",
+        ".xml": "junit",
+    }
+)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from factcheck.model import Finding, Report
+from factcheck.report.place import place
 from factcheck.report.view import View
 from factcheck.report.words import visible
 
 
 def render(report: Report, view: View) -> str:
-    """`path:line:col: CODE relation topic: values`, a line each; the place is that of the first claim."""
-    return "".join(f"{_line(finding)}\n" for finding in report.findings)
+    """`path:line:col: CODE relation topic: values`, a line each; the place is that of a new article, else of the newest one."""
+    return "".join(f"{_line(finding, report)}\n" for finding in report.findings)
 
 
-def _line(finding: Finding) -> str:
-    first = finding.claims[0]
+def _line(finding: Finding, report: Report) -> str:
+    shown = place(finding, report)
     values = ", ".join(visible(claim.text) for claim in finding.claims)
-    place = f"{visible(first.metadata.path)}:{first.line}:{first.column}"
-    return f"{place}: {finding.rule} {finding.relation.value} {visible(finding.topic)}: {values}"
+    where = f"{visible(shown.metadata.path)}:{shown.line}:{shown.column}"
+    return f"{where}: {finding.rule} {finding.relation.value} {visible(finding.topic)}: {values}"

@@ -5,8 +5,6 @@ A cell of text that a spreadsheet would run as a formula gets an apostrophe in f
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
@@ -58,11 +56,13 @@ def cell(value: Cell) -> str:
 
 
 def _table(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
-    page = io.StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([cell(row.get(column)) for column in columns] for row in rows)
-    return page.getvalue()
+    lines = (columns, *([cell(row.get(column)) for column in columns] for row in rows))
+    return "".join(",".join(map(_quoted, line)) + "\n" for line in lines)
+
+
+def _quoted(text: str) -> str:
+    """A cell in quotation marks where it holds a separator of any spreadsheet: LibreOffice parts cells at semicolons too."""
+    return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',;"\t\n\r') else text
 
 
 def _finding_rows(finding: Finding) -> Iterator[dict[str, Cell]]:

@@ -1,47 +1,50 @@
 """Records as plain objects, exactly as they are printed: fixed keys in a fixed order, absent as None.
 
-The key lists are the contract with programs that read factcheck's output; docs and schema follow them.
+The types of the objects are in objects.py, from which the schema is made; the type checker holds the two together.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from factcheck.model import Claim, ClaimList, Finding, Metadata, Pair, Part, Period, PeriodPart, Report, Summary
+from factcheck.model import Claim, ClaimList, Finding, Metadata, Pair, Part, Period, PeriodPart, Report, Skipped, Summary
 from factcheck.report.words import number, period_of
 
-SCHEMA_VERSION = 1
+if TYPE_CHECKING:  # what is imported there takes longer than most scans
+    from factcheck.report import objects
 
-Object = dict[str, object]
+SCHEMA_VERSION = 1
 
 _TOLD = frozenset(
     {"title", "source", "published", "modified", "created", "url", "author", "agency", "language"}
 )  # what metadata tells of a document
 
 
-def report_object(report: Report) -> Object:
+def report_object(report: Report) -> objects.ReportObject:
     """The object that `scan --format json` prints."""
     return {
-        **_head(report.version),
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "factcheck", "version": report.version},
         "documents": [document_object(document) for document in report.documents],
         "claims": [claim_object(claim) for claim in _claims_of(report).values()],
         "findings": [finding_object(finding) for finding in report.findings],
-        "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
+        "skipped": [skipped_object(skipped) for skipped in report.skipped],
         "summary": summary_object(report.summary),
     }
 
 
-def claims_object(claims: ClaimList) -> Object:
+def claims_object(claims: ClaimList) -> objects.ClaimsObject:
     """The object that `claims --format json` prints."""
     return {
-        **_head(claims.version),
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "factcheck", "version": claims.version},
         "documents": [document_object(document) for document in claims.documents],
         "claims": [claim_object(claim) for claim in claims.claims],
-        "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in claims.skipped],
+        "skipped": [skipped_object(skipped) for skipped in claims.skipped],
     }
 
 
-def claim_object(claim: Claim) -> Object:
+def claim_object(claim: Claim) -> objects.ClaimObject:
     """A claim, as every JSON format prints it."""
     mention, frame, amount = claim.mention, claim.frame, claim.mention.amount
     return {
@@ -73,7 +76,7 @@ def claim_object(claim: Claim) -> Object:
     }
 
 
-def finding_object(finding: Finding) -> Object:
+def finding_object(finding: Finding) -> objects.FindingObject:
     """A finding; its claims are ids."""
     return {
         "id": finding.id,
@@ -89,7 +92,7 @@ def finding_object(finding: Finding) -> Object:
     }
 
 
-def pair_object(pair: Pair) -> Object:
+def pair_object(pair: Pair) -> objects.PairObject:
     """Two claims and what they are to each other."""
     return {
         "a": pair.a,
@@ -101,7 +104,7 @@ def pair_object(pair: Pair) -> Object:
     }
 
 
-def document_object(metadata: Metadata) -> Object:
+def document_object(metadata: Metadata) -> objects.DocumentObject:
     """A document; `origins` says where each entry was found."""
     return {
         "path": metadata.path,
@@ -119,7 +122,7 @@ def document_object(metadata: Metadata) -> Object:
     }
 
 
-def summary_object(summary: Summary) -> Object:
+def summary_object(summary: Summary) -> objects.SummaryObject:
     """The counts of a run."""
     return {
         "documents": summary.documents,
@@ -131,13 +134,16 @@ def summary_object(summary: Summary) -> Object:
     }
 
 
-def period_object(period: Period | None) -> Mapping[str, str] | None:
+def skipped_object(skipped: Skipped) -> objects.SkippedObject:
+    """A file that was not read."""
+    return {"path": skipped.path, "reason": skipped.reason}
+
+
+def period_object(period: Period | None) -> objects.PeriodObject | None:
     """The first and last day of a period."""
-    return {"start": period.first.isoformat(), "end": period.last.isoformat()} if period else None
-
-
-def _head(version: str) -> Object:
-    return {"schema_version": SCHEMA_VERSION, "tool": {"name": "factcheck", "version": version}}
+    if period is None:
+        return None
+    return {"start": period.first.isoformat(), "end": period.last.isoformat()}
 
 
 def _claims_of(report: Report) -> dict[str, Claim]:

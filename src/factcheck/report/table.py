@@ -5,32 +5,23 @@ Everything goes to rich as `Text`, never as a string, so that brackets in a docu
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TextIO
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import Console, ConsoleRenderable
+from rich.console import ConsoleRenderable
 from rich.padding import Padding
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from factcheck.model import Claim, ClaimList, Finding, Relation, Report
 from factcheck.report.closing import closing, closing_claims, more
+from factcheck.report.overview import overview
+from factcheck.report.page import STYLES, page
 from factcheck.report.view import View
-from factcheck.report.words import UNKNOWN, published, reading, sentence_parts, standing, visible, when, where, who
-
-_STYLES = {
-    Relation.CONFLICT: "bold red",
-    Relation.TENSION: "bold yellow",
-    Relation.UPDATE: "bold cyan",
-    Relation.DERIVED: "bold blue",
-    Relation.AGREE: "bold green",
-}
-
-# Rich needs some width; content is never this wide, so nothing is wrapped.
-_ENDLESS = 1_000_000
+from factcheck.report.words import UNKNOWN, folded, published, reading, sentence_parts, standing, visible, when, where, who
 
 # Cells that a reader copies whole.
 _UNBROKEN = frozenset({"relation", "published", "where"})
@@ -38,32 +29,37 @@ _VALUE = 14  # characters of a value that stay on one line
 _SHORTEST_PATH = 20  # a path cut into shorter pieces is harder to read than a stack
 
 Row = Sequence[tuple[str, str]]  # column title and cell, of one claim
+Links = Mapping[str, str]  # address by cell
 
 
 def render(report: Report, view: View) -> str:
     """The findings, the strongest first, then the closing line and how to see more."""
-    blocks: list[ConsoleRenderable] = [part for finding in report.findings for part in _finding(finding, view)]
+    blocks: list[ConsoleRenderable] = []
+    if not view.statistics:
+        blocks += (part for finding in report.findings for part in _finding(finding, view))
+    for titles, *rows in overview(report, view):
+        blocks.append(_grid_or_stack([tuple(zip(titles, row, strict=True)) for row in rows], view.width, {}))
     if view.closing:
         blocks.append(Text(closing(report)))
         blocks.extend(Text(line, style="dim") for line in more(report, view).splitlines())
-    return _page(blocks, view)
+    return page(blocks, view)
 
 
 def render_claims(claims: ClaimList, view: View) -> str:
     """Every claim a row, in the order of the documents."""
     blocks: list[ConsoleRenderable] = []
     if claims.claims:
-        blocks.append(_rows([_claim_row(claim) for claim in claims.claims], view))
+        blocks.append(_rows([_claim_row(claim) for claim in claims.claims], view, links(claims.claims, view)))
     if view.closing:
         blocks.append(Text(closing_claims(claims)))
-    return _page(blocks, view)
+    return page(blocks, view)
 
 
 def _finding(finding: Finding, view: View) -> Iterator[ConsoleRenderable]:
-    relation = Text(finding.relation.value, style=_STYLES[finding.relation])
+    relation = Text(finding.relation.value, style=STYLES[finding.relation])
     topic = Text(visible(finding.topic), style="bold")
     yield Text.assemble((finding.rule, "bold"), " ", relation, ": ", topic, (f"  (id {visible(finding.id)})", "dim"))
-    yield _rows(_finding_rows(finding), view)
+    yield _rows(_finding_rows(finding), view, links(finding.claims, view))
     if view.quotes:
         yield from _quotes(finding.claims)
         yield Text()
@@ -107,35 +103,44 @@ def _claim_row(claim: Claim) -> Row:
 def _quotes(claims: Iterable[Claim]) -> Iterator[ConsoleRenderable]:
     """Each claim's sentence, its value in bold."""
     for claim in claims:
-        before, value, after = (_folded(part) for part in sentence_parts(claim))
+        before, value, after = (folded(part) for part in sentence_parts(claim))
         line = Text.assemble((f"{where(claim)}  ", "dim"), before, (value, "bold"), after)
         yield Padding(line, (0, 0, 0, 2), expand=False)
 
 
-def _folded(part: str) -> str:
-    """The part of a sentence on one line, keeping the blank that parts it from its neighbour."""
-    folded = visible(part)
-    return f"{' ' if part[:1].isspace() else ''}{folded}{' ' if folded and part[-1:].isspace() else ''}"
+def links(claims: Iterable[Claim], view: View) -> Links:
+    """The addresses of the files that claims stand in, where the page's reader can follow them."""
+    return {where(claim): address for claim in claims if (address := _address(claim.metadata.path, view.folders))}
 
 
-def _rows(rows: Sequence[Row], view: View) -> ConsoleRenderable:
-    """The rows as a table, or stacked where the page is narrow or too narrow for their longest words."""
+def _address(path: str, folders: Iterable[str]) -> str | None:
+    places = (Path(folder, path) for folder in folders)
+    return next((place.absolute().as_uri() for place in places if place.is_file()), None)
+
+
+def _rows(rows: Sequence[Row], view: View, addresses: Links) -> ConsoleRenderable:
+    """The rows as a table, on a narrow page as a stack."""
+    return _stack(rows, addresses) if view.stacked else _grid_or_stack(rows, view.width, addresses)
+
+
+def _grid_or_stack(rows: Sequence[Row], room: int | None, addresses: Links) -> ConsoleRenderable:
+    """The rows as a table, or stacked where the page is too narrow for their longest words."""
     columns = [[value for _, value in (row[place] for row in rows)] for place in range(len(rows[0]))]
     titles = [title for title, _ in rows[0]]
-    widths = _widths(titles, columns, view.width)
-    return _stack(rows) if view.stacked or widths is None else _grid(titles, zip(*columns, strict=True), widths)
+    widths = _widths(titles, columns, room)
+    return _stack(rows, addresses) if widths is None else _grid(titles, zip(*columns, strict=True), widths, addresses)
 
 
-def _widths(titles: Sequence[str], columns: Sequence[Sequence[str]], page: int | None) -> list[int] | None:
+def _widths(titles: Sequence[str], columns: Sequence[Sequence[str]], room: int | None) -> list[int] | None:
     """A width per column that breaks no word but, if need be, a path; None where the page cannot hold that.
 
     Left to itself, rich breaks words as soon as the widest columns are cut.
     """
     full = [max(cell_len(text) for text in (title, *column)) for title, column in zip(titles, columns, strict=True)]
     least = [_least(title, column, width) for title, column, width in zip(titles, columns, full, strict=True)]
-    if page is None:
+    if room is None:
         return full
-    spare = page - 2 * len(titles) - 1 - sum(least)  # a blank and a divider per column, and the edge
+    spare = room - 2 * len(titles) - 1 - sum(least)  # a blank and a divider per column, and the edge
     wanted = sum(full) - sum(least)
     if spare < 0:
         last = least[-1] + spare  # the place stands last
@@ -149,20 +154,20 @@ def _least(title: str, column: Sequence[str], full: int) -> int:
     """The narrowest that a column may be: no broken word, and a value on one line where it is not a long one."""
     if title in _UNBROKEN:
         return full
-    longest = max(cell_len(title), *(cell_len(word) for text in column for word in text.split()))
+    longest = max(cell_len(word) for text in (title, *column) for word in text.split())
     return max(longest, min(full, _VALUE)) if title == "value" else longest
 
 
-def _grid(titles: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int]) -> Table:
+def _grid(titles: Sequence[str], rows: Iterable[Sequence[str]], widths: Sequence[int], addresses: Links) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0), header_style="dim")
     for title, width in zip(titles, widths, strict=True):
         table.add_column(Text(title), overflow="fold", width=width)
     for row in rows:
-        table.add_row(*(Text(value, overflow="fold") for value in row))
+        table.add_row(*(Text(value, style=Style(link=addresses.get(value)), overflow="fold") for value in row))
     return table
 
 
-def _stack(rows: Sequence[Row]) -> Padding:
+def _stack(rows: Sequence[Row], addresses: Links) -> Padding:
     """One claim under another: the value, then a line for each thing that is known of it."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="dim")
@@ -172,35 +177,6 @@ def _stack(rows: Sequence[Row]) -> Padding:
             table.add_row()
         for title, value in row:
             if value != UNKNOWN:
-                table.add_row(Text(f"  {title}"), Text(value, style="bold" if title == "value" else "", overflow="fold"))
+                style = Style(bold=title == "value", link=addresses.get(value))
+                table.add_row(Text(f"  {title}"), Text(value, style=style, overflow="fold"))
     return Padding(table, (1, 0), expand=False)
-
-
-def _page(blocks: Iterable[ConsoleRenderable], view: View) -> str:
-    page = io.StringIO()
-    console = _console(page, view)
-    for block in blocks:
-        console.print(block)
-    return _trimmed(page.getvalue())
-
-
-def _console(page: TextIO, view: View) -> Console:
-    return Console(
-        file=page,
-        width=view.width or _ENDLESS,
-        height=25,  # with width and height given, rich asks neither the terminal nor TERM
-        force_terminal=view.color,
-        color_system="standard" if view.color else None,
-        no_color=not view.color,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        _environ={},  # what holds is decided once, in the command line
-    )
-
-
-def _trimmed(page: str) -> str:
-    """The page without the blanks that rich fills lines with, and no empty lines at its end."""
-    body = "\n".join(line.rstrip() for line in page.split("\n")).strip("\n")
-    return f"{body}\n" if body else ""

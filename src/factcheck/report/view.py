@@ -15,16 +15,20 @@ class View:
     """What a renderer may know of the place that it writes to.
 
     `width` is None where lines may be as long as their content (a pipe, a file). `quotes` asks for each claim's
-    sentence, `closing` for the closing line; `paths`, and `against` which new articles are checked, are repeated in the hints on
-    how to see more.
+    sentence, `closing` for the closing line, `statistics` for counts in place of findings, `files` for the documents
+    that were read; `paths`, and `against` which new articles are checked, are repeated in the hints on how to see more.
+    `folders` are those that printed paths may count from, where a reader can follow a link to a file; elsewhere there are none.
     """
 
     width: int | None = None
     color: bool = False
     quotes: bool = False
     closing: bool = True
+    statistics: bool = False
+    files: bool = False
     paths: tuple[str, ...] = ()
     against: tuple[str, ...] = ()
+    folders: tuple[str, ...] = ()
 
     @property
     def stacked(self) -> bool:

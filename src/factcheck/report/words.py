@@ -147,20 +147,6 @@ def published(metadata: Metadata) -> str:
     return iso(metadata.published, " to ") or UNKNOWN
 
 
-def document(metadata: Metadata) -> str:
-    """What is known of a document, each entry with its origin; whether date and source are known is always said."""
-    origins = dict(metadata.origins)
-    days = {"published": metadata.published, "modified": metadata.modified, "created": metadata.created}
-    told = {name: iso(day, " to ") for name, day in days.items()} | {
-        "source": metadata.source,
-        "agency": metadata.agency,
-        "title": metadata.title,
-    }
-    entries = [f"{name} {visible(value)} ({origins.get(name, 'unknown')})" for name, value in told.items() if value]
-    unknown = [f"{name} unknown" for name in ("published", "source") if not told[name]]
-    return f"{visible(metadata.path)}: {', '.join([*entries, *unknown])}"
-
-
 def who(claim: Claim) -> str:
     """Who says so, `-` where the text does not tell."""
     return visible(claim.frame.attribution.value) if claim.frame.attribution else UNKNOWN
@@ -226,14 +212,23 @@ def counted(count: int, one: str, many: str = "") -> str:
 
 def sentence_parts(claim: Claim) -> tuple[str, str, str]:
     """The claim's sentence as what stands before its value, the value, and what follows."""
-    start = claim.mention.span.start - claim.mention.sentence.start
-    end = start + len(claim.text)
-    if claim.quote[max(start, 0) : end] != claim.text:  # a shortened quotation: look for the words instead
-        start = claim.quote.find(claim.text)
-        end = start + len(claim.text)
+    start = max(claim.mention.span.start - claim.mention.sentence.start, 0)
+    words = claim.text
+    if claim.quote[start : start + len(words)] != words:  # blanks are folded in a quotation, so that the value moved to the left
+        words = " ".join(words.split())
+        start = claim.quote.rfind(words, 0, start + len(words))
     if start < 0:
+        start = claim.quote.find(words)
+    if start < 0 or not words:
         return claim.quote, "", ""
+    end = start + len(words)
     return claim.quote[:start], claim.quote[start:end], claim.quote[end:]
+
+
+def folded(part: str) -> str:
+    """The part of a sentence on one line, keeping the blank that parts it from its neighbour."""
+    line = visible(part)
+    return f"{' ' if part[:1].isspace() else ''}{line}{' ' if line and part[-1:].isspace() else ''}"
 
 
 def pair_words(pair: Pair) -> str:
