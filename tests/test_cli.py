@@ -186,7 +186,7 @@ news/a.md  Kabul Courier  2025-03-01  source: front matter; published: front mat
 news/b.md  Moscow Ledger  2025-03-02  source: front matter; published: front matter
 
 not read    reason
-news/c.pdf  no reader for .pdf files
+news/c.pdf  damaged, or no PDF file
 """
 
 
@@ -218,7 +218,7 @@ def test_files_are_shown_with_where_their_entries_come_from(run: Runner, folder:
     _, out, _ = run("scan", "news", "--show-files", "--quiet")
     assert "FC101 conflict" in out
     assert " news/a.md  Kabul Courier  2025-03-01  source: front matter; published: front matter\n" in out
-    assert " news/c.pdf  no reader for .pdf files\n" in out
+    assert " news/c.pdf  damaged, or no PDF file\n" in out
 
 
 @pytest.mark.usefixtures("folder")
