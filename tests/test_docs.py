@@ -258,6 +258,7 @@ def test_the_examples_of_the_checks_hold(tmp_path: Path, code: str, example: dic
     for name, text, published in (
         ("one.md", example["text"], example.get("published", "2025-01-01")),
         ("two.md", example.get("against"), example.get("against_published", "2025-01-02")),
+        ("three.md", example.get("then"), example.get("then_published", "2025-01-03")),
     ):
         if text is not None:
             (tmp_path / name).write_text(f"---\nsource: {name}\npublished: {published}\n---\n\n{text}\n", encoding="utf-8")

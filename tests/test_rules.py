@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -9,9 +10,11 @@ from collections.abc import Iterator
 import pytest
 
 from factcheck import examples, rules
+from factcheck.checks.phrases import MARK_TAGS, Phrases, elements
+from factcheck.errors import RulesError
 from factcheck.extract import reader
 from factcheck.extract.patterns import compile_forms
-from factcheck.rules import Example, Rule
+from factcheck.rules import SUMS, Example, Rule
 
 RULES = rules.load()
 
@@ -24,10 +27,13 @@ WITHOUT_EXAMPLES = frozenset({
     "decade_suffix", "decade_word", "fiscal", "calendar_year", "fiscal_start", "half_year", "quarter_year",
     "year_company", "future", "event", "many",
     "alias", "month_sure", "month_place", "day_place", "year_place", "year_side", "year_article", "sequel", "now", "weekdays", "starting",
-    "ending", "stated", "after_date", "day_name", "reply",
+    "ending", "stated", "after_date", "day_name", "reply", "era", "year_noun", "era_common", "era_behind",
     "mode", "correction", "final", "contrast", "scope", "comparison_base", "clause", "title", "twin",
     "pronoun", "market", "region", "stretch", "plain_noun", "timeless", "nameless", "another",
     "tolerance", "base", "weight", "company", "threshold", "wording", "length_unit", "length_limit",
+    "multiple", "compared", "inverse", "other_level", "earlier", "paid", "paid_each",
+    "sum_part", "sum_rest", "sum_all", "sum_total", "sum_made", "sum_including", "total_row", "complement", "exclusive", "people",
+    "choice", "whole", "elsewhere", "any_answer",
 })  # fmt: skip
 # What they leave alone is all that they do.
 WITHOUT_FINDS = frozenset({"designator", "identifier", "clock", "score_word", "rankless", "rate"})
@@ -55,6 +61,28 @@ def test_what_fails_is_told_with_rule_file_and_text() -> None:
     assert [(f.rule, f.file, f.text, f.reason) for f in examples.run_rule(wrong, RULES)] == [
         ("measure.injured", "rules/measures.toml", "The blast killed 12 people.", "'12' is measure.killed")
     ]
+
+
+SORTS = {"amount", "percent", "change", "ratio", "range", "duration", "other", "word"}
+
+
+def test_every_tag_of_a_form_of_sums_is_given_by_a_rule() -> None:
+    lexicon = reader(RULES).lexicon
+    used = {
+        tag
+        for rule in RULES.records
+        for element in (*itertools.chain.from_iterable(map(elements, rule.words("patterns"))), *rule.words("stops"))
+        for tag in element.removesuffix("?").rpartition(":")[2].split("|")
+    }
+    assert len(used) > 20
+    assert sorted(tag for tag in used - SORTS - SUMS - MARK_TAGS if not lexicon.classes_with(tag)) == []
+
+
+@pytest.mark.parametrize(("pattern", "fault"), [("( amount", "has a bracket too few"), ("amount )?", "has a bracket too many")])
+def test_an_unbalanced_form_of_sums_is_told_by_its_rule(pattern: str, fault: str) -> None:
+    rule = Rule(id="sum_form.mine", table="sum_form", file="mine.toml", why="", finds=(), leaves=(), data={"patterns": [pattern]})
+    with pytest.raises(RulesError, match=rf"mine.toml: \[sum_form.mine\] patterns: {fault}"):
+        Phrases([rule])
 
 
 # ---- the data -------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from factcheck import checks
+from factcheck.checks.phrases import Phrases, passages, sum_words
 from factcheck.extract import reader
 from factcheck.frame import frame
 from factcheck.frame.vocabulary import vocabulary
@@ -222,6 +223,14 @@ def _flaw(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None
     return f"finds {reasons}" if reasons else None
 
 
+def _phrase(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """The text has a phrase of this form, or has none."""
+    text = reader(rules).read(_document(example))
+    lines = passages(text, frame(text, rules), sum_words(rules), lambda *_: True)
+    told = any(True for line in lines for _ in Phrases([rule]).read(line.line))
+    return None if told == finds else "has no such phrase" if finds else "has such a phrase"
+
+
 def _documentation(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
     """The examples of a check are there to be read."""
     return None
@@ -258,4 +267,8 @@ _CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
     "interrupted": _flaw,
     "recurring": _flaw,
     "check": _documentation,
+    "change_form": _phrase,
+    "price_form": _phrase,
+    "sum_form": _phrase,
+    "share_form": _phrase,
 }

@@ -1,4 +1,4 @@
-"""The flow: read → extract → frame → check → group → compare → known. The only file that knows the order.
+"""The flow: read → extract → frame → derive → check → group → compare → known. The only file that knows the order.
 
 Each stage is a pure function over frozen records, so the same functions serve one small folder and many processes.
 """
@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableSet, Sequence
 from typing import Protocol, TypeVar
 
-from factcheck import checks, compare, frame, group, known, read, rules
+from factcheck import checks, compare, derive, frame, group, known, read, rules
 from factcheck._version import __version__
 from factcheck.compare.verdicts import Comparison
-from factcheck.extract import reader
+from factcheck.extract import Text, reader
 from factcheck.model import (
     KNOWN,
     SUPPRESSED,
@@ -50,26 +50,40 @@ def unwatched(stage: str, items: Sequence[T]) -> Iterable[T]:
     return items
 
 
-def claims(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> ClaimList:
-    """Every claim of the documents under the paths, in the order of path and place.
+def claims(paths: Sequence[str], settings: Settings, watch: Watch = unwatched, *, derived: bool = False) -> ClaimList:
+    """Every claim of the documents under the paths, in the order of path and place; with `derived` also what only follows.
 
     Raises:
         FactcheckError: a path that is not there, a broken documents.toml, a broken rules file.
     """
     loaded = rules.load(settings.rules)
-    return _listed(_documents(_discovered(paths, settings), settings, watch), lambda document: claims_of(document, loaded))
+    documents = _documents(_discovered(paths, settings), settings, watch)
+    told = derived_of if derived else claims_of
+    return _listed(documents, lambda document: told(document, loaded))
 
 
 def claims_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
-    """The claims of one document: extract, then frame."""
+    """The claims that one document states: extract, then frame."""
     return frame.frame(reader(loaded).read(document), loaded)
 
 
+def derived_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
+    """The claims that one document states, and those that follow from them by arithmetic."""
+    text = reader(loaded).read(document)
+    return _with_derived(text, frame.frame(text, loaded), loaded)
+
+
 def checked(document: Document, loaded: rules.Rules) -> tuple[tuple[Claim, ...], tuple[Flaw, ...]]:
-    """The claims of one document, and what is wrong with them by themselves."""
+    """The claims of one document, stated and derived, and what is wrong with them by themselves."""
     text = reader(loaded).read(document)
     found = frame.frame(text, loaded)
-    return found, tuple(checks.check(text, found, loaded))
+    return _with_derived(text, found, loaded), tuple(checks.check(text, found, loaded))
+
+
+def _with_derived(text: Text, stated: tuple[Claim, ...], loaded: rules.Rules) -> tuple[Claim, ...]:
+    """The claims of a document in the order of the text, each derived one where its words are."""
+    derived = tuple(derive.derive(text, stated, loaded))
+    return tuple(sorted((*stated, *derived), key=lambda claim: (claim.mention.span.start, bool(claim.derived_from)))) if derived else stated
 
 
 def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
@@ -105,7 +119,7 @@ def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: 
     def read_claims(document: Document) -> tuple[Claim, ...]:
         suppressions.extend(document.suppressions)
         if fresh is not None and document.metadata.path not in fresh:
-            return claims_of(document, loaded)
+            return derived_of(document, loaded)
         found, wrong = checked(document, loaded)
         flaws.extend(wrong)
         return found
@@ -117,7 +131,8 @@ def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: 
     blocks = list(group.group(listed.claims, new))
     asked = [pair for block in blocks for pair in group.pairs(block, new)]
     found = list(compare.comparisons(watch("comparing", asked), by, new or frozenset()))
-    pairs = list(compare.settle(found, by)) if new is None else _settled(found, listed.claims, new, by)
+    count = len(listed.documents)
+    pairs = list(compare.settle(found, by, count)) if new is None else _settled(found, listed, new, by)
     sifted = known.sift(pairs, flaws, claims, suppressions)
     shown, held = _divided((*sifted.pairs, *sifted.flaws), claims, settings)
     own, others = compare.on_topic(
@@ -134,7 +149,8 @@ def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: 
         findings=told,
         skipped=listed.skipped,
         summary=Summary(
-            documents=len(listed.documents), skipped=len(listed.skipped), claims=len(listed.claims), groups=len(blocks),
+            documents=len(listed.documents), skipped=len(listed.skipped),
+            claims=sum(not claim.derived_from for claim in listed.claims), groups=len(blocks),
             pairs_compared=len(found), withheld=tuple(sorted(withheld.items())),
         ),
         new=frozenset(document.path for document in listed.documents if document.path in new) if new else frozenset(),
@@ -179,15 +195,15 @@ def _withheld(item: Pair | Flaw, claims: Mapping[str, Claim], settings: Settings
     return settings.withholds(item.rule, item.relation, [claim.metadata.path for claim in members])
 
 
-def _settled(found: Sequence[Comparison], claims: Iterable[Claim], new: frozenset[str], by: compare.Judge) -> list[Pair]:
+def _settled(found: Sequence[Comparison], listed: ClaimList, new: frozenset[str], by: compare.Judge) -> list[Pair]:
     """The verdicts on the comparisons with new claims: the same as if every document were compared with every other one."""
-    leaned = compare.leaned_on(found, new, by)
-    needed = [claim for claim in claims if any(claim.metadata.path in paths for paths in leaned)]
+    leaned = compare.leaned_on(found, new, by, len(listed.documents))
+    needed = [claim for claim in listed.claims if any(claim.metadata.path in paths for paths in leaned)]
     company = (
         (a, b) for block in group.group(needed) for a, b in group.pairs(block) if frozenset((a.metadata.path, b.metadata.path)) in leaned
     )
     asked = {frozenset((c.a.id, c.b.id)) for c in found}
-    verdicts = compare.settle((*found, *compare.comparisons(company, by)), by)
+    verdicts = compare.settle((*found, *compare.comparisons(company, by)), by, len(listed.documents))
     return [pair for pair in verdicts if frozenset((pair.a, pair.b)) in asked]
 
 

@@ -17,11 +17,18 @@ from typing import Any
 from factcheck.errors import RulesError
 
 Example = Mapping[str, Any]
-# Tables whose words stand around values; the reader of values does not look at them.
+# Tables whose words only the checks of sums look at.
+SUMS = frozenset({
+    "multiple", "compared", "inverse", "other_level", "earlier", "paid", "paid_each",
+    "sum_part", "sum_rest", "sum_all", "sum_total", "sum_made", "sum_including", "total_row", "complement", "exclusive", "people",
+    "choice", "whole", "elsewhere", "any_answer",
+})  # fmt: skip
+# Tables whose words stand around values and make their frames.
 FRAMING = frozenset({
     "measure", "happening", "entity", "substance", "saying", "according", "mode", "correction", "final", "contrast", "scope",
     "comparison_base", "clause", "title", "twin", "common", "pronoun", "market", "region", "stretch", "plain_noun", "another",
 })  # fmt: skip
+UNREAD = FRAMING | SUMS  # the reader of values does not look at these
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from factcheck import pipeline, rules
-from factcheck.model import Block, Document, Flaw, Metadata, Span
+from factcheck.model import Block, Document, Flaw, Metadata, Skipped, Span
+from factcheck.read import discover, read
 from factcheck.read.published import parse_published
 
 RULES = rules.load()
@@ -23,5 +25,21 @@ def flaws() -> Callable[..., list[Flaw]]:
         blocks = tuple(Block(span=Span(start, end)) for start, end in zip(starts, ends, strict=True))
         document = Document(text=text, metadata=Metadata(path="text", published=parse_published(published), digest="text"), blocks=blocks)
         return [flaw for flaw in pipeline.checked(document, RULES)[1] if flaw.rule.startswith(code)]
+
+    return found
+
+
+@pytest.fixture
+def layout_flaws(tmp_path: Path) -> Callable[..., list[Flaw]]:
+    """The same of a file with its layout: a list or table, as Markdown or as what `suffix` says."""
+
+    def found(text: str, suffix: str = ".md") -> list[Flaw]:
+        path = tmp_path / f"text{suffix}"
+        path.write_text(text, encoding="utf-8")
+        (source,) = discover([str(path)], ())
+        assert not isinstance(source, Skipped)
+        document = read(source, RULES)
+        assert isinstance(document, Document)
+        return list(pipeline.checked(document, RULES)[1])
 
     return found

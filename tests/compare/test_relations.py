@@ -13,6 +13,7 @@ import pytest
 Judged = dict[frozenset[str], tuple[str, str]]
 
 FERRY = "The ferry between Dover and Dunkirk carried"
+TEA = "Kenya's exports of tea to Egypt"
 SINKING = "The sinking of the ferry Sewol off Jindo"
 
 
@@ -344,24 +345,28 @@ REPORTED = [
         "tension",
         fault="the level of the mode takes an estimate and a count for the same",
     ),
-    # row 4: one follows from the others by arithmetic
+    # row 4: one follows from the others by arithmetic; sums of one document are the matter of tests/checks
     case(
-        "row 4: parts that add up",
-        ["2024-04-10 Ghent spends €40 million on schools and €25 million on roads, €65 million in all."],
-        "€65 million",
-        "€40 million",
-        "FC301",
+        "row 4: what follows fits",
+        [
+            f"2025-04-01 {TEA} rose 52 percent to 71,000 tonnes in 2024 from a year earlier.",
+            f"2025-04-02 {TEA} reached 46,700 tonnes in 2023.",
+        ],
+        "52 percent to 71,000 tonnes",
+        "46,700 tonnes",
+        "FC101",
         "derived",
-        fault="no arithmetic yet",
     ),
     case(
-        "row 4: a change that does not fit its ends",
-        ["2022-04-10 Fares in Oslo rose by 50 percent, from 20 kroner to 40 kroner."],
-        "by 50 percent",
-        "40 kroner",
-        "FC302",
+        "row 4: what follows does not fit",
+        [
+            f"2025-04-01 {TEA} rose 52 percent to 71,000 tonnes in 2024 from a year earlier.",
+            f"2025-04-02 {TEA} reached 30,000 tonnes in 2023.",
+        ],
+        "52 percent to 71,000 tonnes",
+        "30,000 tonnes",
+        "FC101",
         "conflict",
-        fault="no arithmetic yet",
     ),
 ]
 
@@ -384,6 +389,10 @@ SILENT = [
         [f"2014-05-01 {SINKING} killed 37 people.", f"2014-05-01 {SINKING} injured 52 people."],
     ),
     quiet("dead and injured of one sentence", [f"2014-05-01 {SINKING} killed 37 people and injured 52."]),
+    quiet(
+        "what follows, of an unknown time",
+        [f"2025-04-01 {TEA} rose 52 percent to 71,000 tonnes in 2024.", f"2025-04-02 {TEA} reached 30,000 tonnes in 2023."],
+    ),
     quiet(
         "exports and imports",
         [

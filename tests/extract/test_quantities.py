@@ -15,6 +15,9 @@ from factcheck.extract import reader
 from factcheck.model import Amount, Modifier
 
 UNITS = [
+    ("She won the 1500m in Rome.", ["1500m = 1500 metre"]),
+    ("They drove hundreds of kilometres.", ["hundreds of kilometres = 200.. kilometre"]),
+    ("It was SCP-173C to them.", []),
     ("They drove 300 miles.", ["300 miles = 300 mile"]),
     ("A 20-foot wave hit the pier.", ["20-foot = 20 foot"]),
     ("It is 5 feet 11 inches high.", ["5 feet 11 inches = 71 inch"]),
@@ -41,6 +44,8 @@ UNITS = [
     ("The Dow fell 120 points, or 0.5 percent.", ["120 points = 120 point", "0.5 percent = 0.5 percent"]),
 ]
 MONEY = [
+    ("It lost tens of millions of dollars.", ["tens of millions of dollars = 20000000.. USD"]),
+    ("It lost 1,500m euros.", ["1,500m euros = 1500000000 EUR"]),
     ("It cost $1.2bn.", ["$1.2bn = 1200000000 USD"]),
     ("A $5 million contract was won.", ["$5 million = 5000000 USD"]),
     ("It cost A$5 million.", ["A$5 million = 5000000 AUD"]),
@@ -82,6 +87,8 @@ COUNTED = [
 ]
 BOUNDS = [
     ("It takes 40 days or more.", ["40 days or more = 40.. day"]),
+    ("A crowd of 20-30,000 came.", ["20-30,000 = 20000..30000 -"]),
+    ("Its range is 1-1,000 here.", ["1-1,000 = 1..1000 -"]),
     ("It is less than or equal to 40 km.", ["less than or equal to 40 km = ..40 kilometre"]),
     ("It sold more than 10 and less than 40 ships.", ["more than 10 and less than 40 = 10..40 ship"]),
     ("Between 50 and 60 ships left.", ["Between 50 and 60 = 50..60 ship"]),
@@ -240,3 +247,16 @@ def test_the_factors_of_units_are_those_of_pint() -> None:
         assert abs(ratio / known - 1) < Decimal("1e-5"), name  # the survey foot is off by 2 in a million
         checked += 1
     assert checked > 30
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Millions of " * 80 + "men came.",
+        "1" * 35 + " of it fell.",
+        "It fell " + "9" * 38 + ".5 years ago.",
+        "Two " + "million " * 100 + "men.",
+    ],
+)
+def test_a_number_beyond_all_measure_is_no_fault(text: str) -> None:
+    assert all(amount.high is None or amount.high < 10**60 for _, amount in amounts(text))

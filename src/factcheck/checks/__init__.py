@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from factcheck.checks import calendar, order
+from factcheck.checks import calendar, changes, lists, order, parts, prices
 from factcheck.extract import Text
 from factcheck.model import Claim, Flaw
 from factcheck.rules import Rules
@@ -16,7 +16,15 @@ from factcheck.rules import Rules
 Check = Callable[[Text, Sequence[Claim], Rules], Iterator[Flaw]]
 
 # The checks, each in a module of its own.
-CHECKS: tuple[Check, ...] = (calendar.check, order.check)
+CHECKS: tuple[Check, ...] = (
+    calendar.check,
+    order.check,
+    changes.check,
+    prices.check,
+    parts.check_sums,
+    parts.check_shares,
+    lists.check,
+)
 
 
 def check(text: Text, claims: Sequence[Claim], rules: Rules) -> Iterator[Flaw]:

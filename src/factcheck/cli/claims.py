@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from factcheck.cli import options as opt
 from factcheck.cli.progress import watch
 from factcheck.cli.run import settings_of, tell_closing, tell_unread
-
-if TYPE_CHECKING:
-    from factcheck.model import ClaimList
 
 
 def claims(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
@@ -61,15 +58,8 @@ def claims(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     from factcheck.report.closing import closing_claims
 
     targets = out.targets(settings, CLAIM_FORMATS, ENDINGS)
-    listed = _stated(pipeline.claims(tuple(paths), settings, watch), derived)
+    listed = pipeline.claims(tuple(paths), settings, watch, derived=derived)
     tell_unread(listed, paths)
     for target in targets:
         out.deliver(CLAIM_FORMATS[target.format](listed, out.view(settings, target, paths, os.environ)), target)
     tell_closing(closing_claims(listed), targets, settings)
-
-
-def _stated(listed: ClaimList, derived: bool) -> ClaimList:
-    """The claims that the text states; with `derived` also those that only follow from them."""
-    from dataclasses import replace
-
-    return listed if derived else replace(listed, claims=tuple(claim for claim in listed.claims if not claim.derived_from))

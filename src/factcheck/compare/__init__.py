@@ -13,7 +13,7 @@ from factcheck.compare.levels import Questions
 from factcheck.compare.outcomes import SAME
 from factcheck.compare.topics import on_topic
 from factcheck.compare.values import Outcome, Units
-from factcheck.compare.verdicts import Comparison, Judgement, compare
+from factcheck.compare.verdicts import FALLEN, Comparison, Judgement, compare, repeated
 from factcheck.model import Aspect, Claim, Finding, Flaw, Pair, Relation
 from factcheck.rules import Rules
 
@@ -43,6 +43,8 @@ def comparisons(pairs: Iterable[tuple[Claim, Claim]], by: Judge, new: frozenset[
     """The comparisons of those pairs that may answer the same question; a claim of a new document is the first of its pair."""
     for pair in pairs:
         a, b = sorted(pair, key=_place)
+        if (a.derived_from or b.derived_from) and (a.metadata.path == b.metadata.path or (a.derived_from and b.derived_from)):
+            continue  # what follows from a text is held against what others state
         found = compare(a, b, by.questions, by.units)
         if found is None:
             continue
@@ -54,17 +56,20 @@ def _place(claim: Claim) -> tuple[str, int, str]:
     return claim.metadata.path, claim.mention.span.start, claim.id
 
 
-def weighed(found: Iterable[Comparison], by: Judge) -> Iterator[Comparison]:
+def weighed(found: Iterable[Comparison], by: Judge, documents: int | None = None) -> Iterator[Comparison]:
     """The comparisons with their probability, in the company of what else each claim could be matched with.
 
-    A claim whose value the other document holds too is settled: what else stands there answers another question.
+    A claim whose value the other document holds too is settled: what else stands there answers another question. `documents` is
+    the number of documents of the run, where these are not all compared.
     """
     listed = [(c, affinity(c.figures)) for c in found]
-    handful = len({claim.metadata.path for c, _ in listed for claim in (c.a, c.b)}) <= _HANDFUL
+    handful = (documents or len({claim.metadata.path for c, _ in listed for claim in (c.a, c.b)})) <= _HANDFUL
     settled: dict[tuple[str, str], float] = {}
     rivals: dict[tuple[str, str], list[tuple[float, Claim]]] = {}
     common: dict[frozenset[tuple[str, int]], int] = {}
     for c, own in listed:
+        if c.derived:
+            continue  # nobody wrote it: it settles nothing, and rivals nothing
         if c.agrees:
             common[_sentences(c)] = common.get(_sentences(c), 0) + 1
         for claim, other in ((c.a, c.b), (c.b, c.a)):
@@ -89,15 +94,15 @@ def _sentences(c: Comparison) -> frozenset[tuple[str, int]]:
     return frozenset((claim.metadata.path, claim.mention.sentence.start) for claim in (c.a, c.b))
 
 
-def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
-    """The verdicts on the comparisons; most are silence.
+def settle(found: Iterable[Comparison], by: Judge, documents: int | None = None) -> Iterator[Pair]:
+    """The verdicts on the comparisons; most are silence. `documents` as for `weighed`.
 
     What agrees with one side of a conflict stands on that side too: its own pair with the other side gets a verdict, whatever
-    the evidence for it alone.
+    the evidence for it alone. A running count that falls to what an older document had is a count repeated.
     """
-    verdicts = _verdicts(found, by)
+    verdicts = _verdicts(found, by, documents)
     allies, opposed = _sides(verdicts, by)
-    for c, pair in verdicts:
+    for c, pair in _repeats(verdicts):
         sided = by.judgement.verdict(replace(c, probability=1.0)) if _weak(c, pair) and _sided(c, allies, opposed) else None
         if sided is not None:
             yield replace(sided, confidence=round(c.probability, 3))  # the verdict leans on the ally; the evidence is its own
@@ -108,10 +113,10 @@ def settle(found: Iterable[Comparison], by: Judge) -> Iterator[Pair]:
 _Verdicts = Sequence[tuple[Comparison, Pair | None]]
 
 
-def _verdicts(found: Iterable[Comparison], by: Judge) -> _Verdicts:
+def _verdicts(found: Iterable[Comparison], by: Judge, documents: int | None) -> _Verdicts:
     """Each comparison with the verdict on it alone."""
-    listed = list(weighed(found, by))
-    history = _history(listed)
+    listed = list(weighed(found, by, documents))
+    history = _history(c for c in listed if not c.derived)
     return [(c, by.judgement.verdict(c)) for c in listed if not history & {c.a.id, c.b.id} or c.agrees]
 
 
@@ -122,17 +127,29 @@ def _sides(verdicts: _Verdicts, by: Judge) -> tuple[Mapping[str, set[str]], set[
         if pair is not None and pair.relation is Relation.AGREE and c.probability >= by.weights.ally:
             allies.setdefault(c.a.id, set()).add(c.b.id)
             allies.setdefault(c.b.id, set()).add(c.a.id)
-    return allies, {frozenset((pair.a, pair.b)) for _, pair in verdicts if pair is not None and pair.relation is Relation.CONFLICT}
+    return allies, {
+        frozenset((pair.a, pair.b)) for c, pair in verdicts if pair is not None and pair.relation is Relation.CONFLICT and not c.derived
+    }
 
 
-def leaned_on(found: Sequence[Comparison], new: frozenset[str], by: Judge) -> set[frozenset[str]]:
+def _repeats(verdicts: _Verdicts) -> _Verdicts:
+    """The verdicts, a fallen running count that is that of an older document as what it is: a figure repeated after its time."""
+    same: dict[str, list[Claim]] = {}
+    for c, _ in verdicts:
+        if c.value in (Outcome.SAME, Outcome.ROUNDING) and not c.within:
+            same.setdefault(c.a.id, []).append(c.b)
+            same.setdefault(c.b.id, []).append(c.a)
+    return [(c, repeated(c, pair, same) if pair is not None and pair.rule == FALLEN else pair) for c, pair in verdicts]
+
+
+def leaned_on(found: Sequence[Comparison], new: frozenset[str], by: Judge, documents: int | None = None) -> set[frozenset[str]]:
     """Which known documents must be compared with each other (or a lone one with itself) for the verdicts on the new claims.
 
     `found` are all comparisons with a claim of a new document. A verdict on one of these leans on the known documents only for
     two things: whether a running count is history in its own document, and whether two claims of which the new one agrees with
     or opposes the first stand on one side or on two.
     """
-    verdicts = _verdicts(found, by)
+    verdicts = _verdicts(found, by, documents)
     allies, opposed = _sides(verdicts, by)
     thirds: dict[str, set[str]] = {name: set(others) for name, others in allies.items()}
     for names in opposed:
@@ -163,7 +180,7 @@ def _history(listed: Iterable[Comparison]) -> set[str]:
 
 def _weak(c: Comparison, pair: Pair | None) -> bool:
     """Whether two values differ, and the evidence for it alone does not make a conflict of it."""
-    return not c.agrees and (pair is None or pair.relation is Relation.TENSION)
+    return not c.agrees and not c.derived and (pair is None or pair.relation is Relation.TENSION)
 
 
 def _sided(c: Comparison, allies: Mapping[str, set[str]], opposed: set[frozenset[str]]) -> bool:

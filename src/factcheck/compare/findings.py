@@ -12,7 +12,7 @@ from factcheck.model import Claim, Difference, Finding, Flaw, Kind, Pair, Part, 
 from factcheck.rules import Rules
 
 # The most telling check first: a finding has the code of its strongest pair.
-ORDER = ("FC201", "FC202", "FC203", "FC501", "FC105", "FC103", "FC102", "FC401", "FC101", "FC106")
+ORDER = ("FC201", "FC202", "FC203", "FC501", "FC105", "FC103", "FC104", "FC102", "FC401", "FC101", "FC106")
 _MOST_PAIRS = 200
 
 

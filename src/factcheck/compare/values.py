@@ -106,7 +106,7 @@ def meaning(amount: Amount, units: Units, counted: bool = False) -> tuple[Decima
     step = (amount.step or Decimal(0)) * _HALF
     if amount.nominal is not None:
         step = min(step, abs(amount.nominal) * units.about)  # "$1 billion" is not half a billion
-    if amount.modifier is Modifier.ABOUT and amount.nominal is not None:
+    if amount.modifier is Modifier.ABOUT and amount.nominal is not None and amount.low is None:  # with bounds it was worked out
         margin = min(abs(amount.nominal) * units.about, max(abs(amount.nominal) * units.some, _last_digit(amount.nominal)))
         return (amount.nominal - margin) * factor, (amount.nominal + margin) * factor
     if amount.modifier is Modifier.NEARLY and amount.nominal is not None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck.compare import values
@@ -16,6 +16,7 @@ from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, ou
 from factcheck.compare.values import Outcome, Units
 from factcheck.model import Aspect, Claim, Kind, Level, Modifier, Pair, Part, Period, Relation
 
+FALLEN = "FC103"
 _PARALLEL = 0.75  # of 1: two sentences that are told in the same words
 _HELD = 0.5
 _HARDLY = 0.2  # of 1: so little of it is chance
@@ -52,6 +53,11 @@ class Comparison:
     def within(self) -> bool:
         """Whether both stand in one document."""
         return self.a.metadata.path == self.b.metadata.path
+
+    @property
+    def derived(self) -> bool:
+        """Whether one of the two only follows by arithmetic from what its document states."""
+        return bool(self.a.derived_from or self.b.derived_from)
 
     def of(self, name: str) -> str | None:
         """The outcome of a level."""
@@ -95,8 +101,8 @@ class Judgement:
         self._units = units
         self._weights = weights
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
-            self._same_sentence, self._far_bound, self._agreement, self._too_little, self._unit_slip, self._too_far, self._apart,
-            self._headline,
+            self._derived, self._same_sentence, self._far_bound, self._agreement, self._too_little, self._unit_slip,
+            self._too_far, self._apart, self._headline,
             self._set_against, self._elsewhere_in_it, self._running_count, self._age, self._reset_level, self._scale_slip,
             self._open_question, self._conflict,
         )  # fmt: skip
@@ -112,6 +118,21 @@ class Judgement:
             reason=f"{_told(a)} against {_told(b)}: {ruling.reason}", confidence=round(comparison.probability, 3),
             levels=(*comparison.levels, Level("value", comparison.value.value, f"{a.text} and {b.text}")),
         )  # fmt: skip
+
+    # ---- what only follows ------------------------------------------------------------------------------------------
+
+    def _derived(self, c: Comparison) -> Ruling | None:
+        """A value that was worked out is held against a stated one only where measure and period are the same."""
+        if not c.derived:
+            return None
+        same = c.of("measure") == SAME and c.of("period") == SAME and c.of("subject") in (SAME, NEAR)
+        if not same or c.value is Outcome.FAR or (not c.agrees and c.figures["value_far"] > _FAR):
+            return SILENCE
+        if c.agrees and c.probability >= self._weights.agree:
+            return Ruling(Relation.DERIVED, "FC101", f"it fits, as {_arithmetic(c)}")
+        if not c.agrees and c.probability >= self._weights.conflict and c.of("mode") == SAME and self._apart(c) is None:
+            return Ruling(Relation.CONFLICT, "FC101", f"it does not fit, as {_arithmetic(c)}")
+        return SILENCE
 
     # ---- what can both be true --------------------------------------------------------------------------------------
 
@@ -316,8 +337,27 @@ def _grown(earlier: Claim, later: Claim) -> Ruling:
     if _top(later) >= _bottom(earlier):
         return Ruling(Relation.UPDATE, "FC101", "a later count is larger")
     if "correction" in later.frame.evidence.signs:
-        return Ruling(Relation.UPDATE, "FC103", "the later count corrects the earlier one")
-    return Ruling(Relation.CONFLICT, "FC103", "a running count is smaller later, and nothing says that it was corrected")
+        return Ruling(Relation.UPDATE, FALLEN, "the later count corrects the earlier one")
+    return Ruling(Relation.CONFLICT, FALLEN, "a running count is smaller later, and nothing says that it was corrected")
+
+
+def repeated(c: Comparison, pair: Pair, same: Mapping[str, Sequence[Claim]]) -> Pair:
+    """The verdict on a count that fell, where it fell to that of an older document; `same` are the claims with its value."""
+    days = _days_of_count(c)
+    if pair.relation is not Relation.CONFLICT or days is None:
+        return pair
+    earlier, later = (c.a, c.b) if days[0] < days[1] else (c.b, c.a)
+    day = min(days)
+    older = next((claim for claim in same.get(later.id, ()) if _counted_before(claim, day)), None)
+    if older is None:
+        return pair
+    reason = f"{_told(later)} repeats {_told(older)}, which {_told(earlier)} had superseded"
+    return replace(pair, rule="FC104", relation=Relation.TENSION, reason=reason)
+
+
+def _counted_before(claim: Claim, day: datetime.date) -> bool:
+    counted = claim.frame.as_of
+    return claim.frame.aspect is Aspect.COUNT and counted is not None and counted.value.last < day
 
 
 def _aged(a: Claim, b: Claim) -> bool:
@@ -355,6 +395,11 @@ def _question(c: Comparison) -> str:
 def _one_voice(first: Part, second: Part) -> bool:
     """Whether two speakers are one: all of the shorter name, under any spelling, stands in the longer one."""
     return len(shared(first.key, second.key)) >= min(len(first.key), len(second.key)) > 0
+
+
+def _arithmetic(c: Comparison) -> str:
+    """The working of the side that follows."""
+    return c.a.arithmetic or c.b.arithmetic or ""
 
 
 def _told(claim: Claim) -> str:

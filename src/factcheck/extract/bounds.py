@@ -31,11 +31,11 @@ def in_front(tokens: Sequence[Token], first: int) -> tuple[Modifier | None, int]
     return modifier, begin
 
 
-def behind(tokens: Sequence[Token], last: int) -> tuple[Modifier | None, int]:
+def behind(tokens: Sequence[Token], last: int, tag: str = "hedge_after") -> tuple[Modifier | None, int]:
     """The modifier of the words from `last` on (`or more`, `+`), and the token behind them."""
-    if tokens[last].norm == "-" and tokens[last + 1].has("hedge_after"):  # 2,000-plus
+    if tokens[last].norm == "-" and tokens[last + 1].has(tag):  # 2,000-plus
         last += 1
-    sense = tokens[last].senses.get("hedge_after")
+    sense = tokens[last].senses.get(tag)
     if sense is None:
         return None, last
     return Modifier(str(sense.rule.data["modifier"])), last + 1

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
 
+from factcheck.extract import unknown
 from factcheck.extract.days import around, day, hull, months, moved, part_of, shift, short, size_of, units_in, years
 from factcheck.extract.fields import AMBIGUOUS, EVENT, EXPLICIT, FIRST_YEAR, LAST_YEAR, PUBLICATION, TEXT, UNKNOWN, Fields, Printed, Setting
 from factcheck.extract.patterns import Match
@@ -21,6 +24,7 @@ _PLAUSIBLE = range(1600, 2101)  # years that a bare number may name without a wo
 _LONGEST_RANGE = 300  # years; `1000-2000` is no stretch of time in a newspaper
 _NEAR = 183  # days within which a date without a year may lie ahead
 _RECENT = 45  # days ahead of the publication in which a past reading is not taken a year back
+_YEARLESS = re.compile(r"--\d|Q|H")
 _PIVOT = 50  # '49 is 2049, '50 is 1950
 
 
@@ -126,6 +130,16 @@ def _year_alone(fields: Fields, setting: Setting) -> Dating | None:
     return _dated(years(year, year)) if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
 
 
+def _year_of_era(fields: Fields, setting: Setting) -> Dating | None:
+    """`122 AD`, `220-280 CE`: as many digits as the year has."""
+    last = fields.number("year") or 0
+    first = fields.number("first") or last
+    coded = all(token.glued for token in fields.tokens[fields.match.first + 1 : fields.match.last])  # CE723
+    if coded or not FIRST_YEAR <= first <= last <= LAST_YEAR:
+        return None
+    return Dating(period=years(first, last), modifier=Modifier.RANGE if first < last else Modifier.EXACT)
+
+
 def _bare_year(fields: Fields, setting: Setting) -> Dating | None:
     """A number that nothing around it calls a year: plausible, and not round."""
     year = fields.number("year")
@@ -221,6 +235,13 @@ def _month_number(fields: Fields, setting: Setting) -> Dating | None:
     return _placed(printed, setting)
 
 
+def _unknown(fields: Fields, setting: Setting) -> Dating | None:
+    """`2021Mar03`: written as one word that no other form reads."""
+    match = fields.match
+    words = "".join(token.norm for token in fields.tokens[match.first : match.last])
+    return _dated(unknown.read(words, match.form.rule.words("languages")))
+
+
 def _decade(fields: Fields, setting: Setting) -> Dating | None:
     value = fields.number("year")
     if value is None:
@@ -245,13 +266,32 @@ def _quarter(fields: Fields, setting: Setting) -> Dating | None:
     return _slice(fields, setting, quarter * 3 - 2, 3, f"Q{quarter}") if quarter in (1, 2, 3, 4) else None
 
 
+def _quarter_of_month(fields: Fields, setting: Setting) -> Dating | None:
+    """`the December quarter`: the three months that end with it."""
+    month = fields.value("month") or 0
+    return _slice(fields, setting, month - 2, 3, f"--{month:02d}") if month >= 3 else None
+
+
 def _half(fields: Fields, setting: Setting) -> Dating | None:
     half = fields.number("half")
     return _slice(fields, setting, half * 6 - 5, 6, f"H{half}") if half in (1, 2) else None
 
 
+def _half_of(fields: Fields, setting: Setting) -> Dating | None:
+    """`the first half of March`, `the second half of the 1990s`: fifteen days, five years."""
+    half, base = fields.number("half"), inner_dating(fields, setting, "base")
+    if half not in (1, 2) or base is None or base.period is None:
+        return base if half in (1, 2) else None
+    if size_of(base.period) not in ("month", "decade"):
+        return None
+    size = 15 if size_of(base.period) == "month" else 5
+    return replace(base, period=part_of(base.period, [1, size] if half == 1 else [size + 1, 2 * size + 1]))
+
+
 def _season(fields: Fields, setting: Setting) -> Dating | None:
-    start = fields.value("season")
+    start, end, year = fields.value("season"), fields.number("end"), fields.number("year") or 0
+    if end is not None and end not in (year + 1, (year + 1) % 100):
+        return None
     return _slice(fields, setting, start, 3, f"--{start:02d}") if start else None
 
 
@@ -317,6 +357,13 @@ def _counted(setting: Setting, unit: str, count: int) -> Dating | None:
     return Dating(period=hull(around(period.first, unit), around(period.last, unit)), anchor=PUBLICATION)
 
 
+def _current(setting: Setting, unit: str) -> Dating | None:
+    """The unit that the text is in: the year of its sentence, else that of the publication."""
+    if unit == "year" and setting.sentence_year is not None:
+        return Dating(period=years(setting.sentence_year, setting.sentence_year), anchor=TEXT)
+    return _counted(setting, unit, 0)
+
+
 def _offset(fields: Fields, setting: Setting) -> Dating | None:
     return _counted(setting, "day", fields.value("day_offset") or 0)
 
@@ -332,6 +379,24 @@ def _after_next(fields: Fields, setting: Setting) -> Dating | None:
     """`the week after next`, `the year before last`."""
     step, side = fields.value("relative"), fields.value("after_event")
     return _counted(setting, fields.unit(), 2 * step) if step and step == side else None
+
+
+def _weekday_after_next(fields: Fields, setting: Setting) -> Dating | None:
+    """`the Monday after next`, `the Friday before last`: the second such day from the publication."""
+    step, side, weekday = fields.value("relative"), fields.value("after_event"), fields.value("weekday") or 0
+    if not step or step != side:
+        return None
+    if setting.published is None or setting.published.days > 1:
+        return _open(f"-W-{weekday + 1}")
+    date = _nth_weekday_from(setting.published.first, weekday, 2 * step)
+    return Dating(period=Period(date, date), anchor=PUBLICATION)
+
+
+def _nth_weekday_from(date: datetime.date, weekday: int, count: int) -> datetime.date:
+    """So many of that weekday after a day, or before it where the count is negative; the day itself does not count."""
+    step = 1 if count > 0 else -1
+    first = ((weekday - date.weekday()) * step - 1) % 7 + 1
+    return date + datetime.timedelta(step * first + 7 * (count - step))
 
 
 def _relative_months(fields: Fields, setting: Setting) -> Dating | None:
@@ -437,22 +502,62 @@ def _window(fields: Fields, setting: Setting) -> Dating | None:
         return Dating(period=hull(first.period, last.period), modifier=modifier, anchor=PUBLICATION)
     one = datetime.timedelta(1 if published.days == 1 else 0)
     if step < 0:
-        period = Period(shift(published.first, unit, -count), published.last - one)
+        period = Period(_stepped(fields, published.first, -1), published.last - one)
     else:
-        period = Period(published.first + one, shift(published.last, unit, count))
+        period = Period(published.first + one, _stepped(fields, published.last, 1))
     return Dating(period=period, modifier=modifier, anchor=PUBLICATION)
 
 
 def _ago(fields: Fields, setting: Setting) -> Dating | None:
-    """`three weeks ago`, `two years, one month and 21 days ago`."""
+    """`three weeks ago`, `two to three weeks ago`, `half a year ago`, `two years, one month and 21 days ago`."""
     step = fields.value("ago") or -1
     if "more" in fields and setting.published is not None:
         date = _stepped(fields, setting.published.first, step)
         return Dating(period=Period(date, date), anchor=PUBLICATION)
-    return _counted(setting, fields.unit(), fields.count() * step)
+    unit, count = _whole(fields)
+    if "low" not in fields:
+        return _counted(setting, unit, count * step)
+    far, near = (_counted(setting, unit, number * step) for number in (count, fields.number("low") or 0))
+    if far is None or near is None or far.period is None or near.period is None:
+        return far
+    first, last = sorted((far.period, near.period))
+    return replace(far, period=hull(first, last), modifier=Modifier.RANGE)
+
+
+_SMALLER = {"week": ("day", 7), "year": ("month", 12), "decade": ("year", 10), "century": ("year", 100)}
+
+
+def _whole(fields: Fields) -> tuple[str, int]:
+    """A captured count and its unit, in the smaller unit where the count is a broken one (`half a year`: six months)."""
+    unit, token = fields.unit(), fields.token("count")
+    count = token.number.value if token is not None and token.number is not None else Decimal(fields.count())
+    count += Decimal("0.5") if "half" in fields else 0
+    if count != count.to_integral_value() and unit in _SMALLER:
+        smaller, size = _SMALLER[unit]
+        return smaller, round(count * size)
+    return unit, int(count)
 
 
 # ---- shapes: counted from the text -----------------------------------------------------------------------------------
+
+
+def _weekday_after_date(fields: Fields, setting: Setting) -> Dating | None:
+    """`the Friday before 3 May`, `the Monday after Christmas`."""
+    base, step, weekday = inner_dating(fields, setting, "base"), fields.value("after_event") or 1, fields.value("weekday") or 0
+    if base is None or base.period is None:
+        return _open(f"-W-{weekday + 1}", base.anchor if base else UNKNOWN)
+    date = _nth_weekday_from(base.period.first, weekday, step)
+    return Dating(period=Period(date, date), anchor=base.anchor)
+
+
+def _weekend(fields: Fields, setting: Setting) -> Dating | None:
+    """`over the weekend`: the last one that has begun by the publication, or the next one where the sentence looks ahead."""
+    if setting.published is None:
+        return _open("P0weekend")
+    period = around(setting.published.first, "weekend")
+    if period.first > setting.published.last and not setting.future:
+        period = moved(period, "week", -1)
+    return Dating(period=period, anchor=PUBLICATION)
 
 
 def _from_text(setting: Setting, unit: str, count: int) -> Dating | None:
@@ -469,7 +574,8 @@ def _later(fields: Fields, setting: Setting) -> Dating | None:
     step = fields.value("later") or 1
     if "more" in fields and setting.last is not None:
         return Dating(period=Period(_stepped(fields, setting.last.first, step), _stepped(fields, setting.last.last, step)), anchor=TEXT)
-    return _from_text(setting, fields.unit(), fields.count() * step)
+    unit, count = _whole(fields)
+    return _from_text(setting, unit, count * step)
 
 
 def _stepped(fields: Fields, date: datetime.date, step: int) -> datetime.date:
@@ -488,8 +594,7 @@ def _weekdays(fields: Fields, setting: Setting) -> Dating | None:
     weekday, count = fields.value("weekday") or 0, fields.count()
     if base is None or base.days > 1:
         return _open(f"-W-{weekday + 1}")
-    first = ((weekday - base.first.weekday()) * step - 1) % 7 + 1
-    date = base.first + datetime.timedelta(step * (first + 7 * (count - 1)))
+    date = _nth_weekday_from(base.first, weekday, step * count)
     return Dating(period=Period(date, date), anchor=TEXT if text else PUBLICATION)
 
 
@@ -565,7 +670,7 @@ def inner_dating(fields: Fields, setting: Setting, name: str) -> Dating | None:
 def _part(fields: Fields, setting: Setting) -> Dating | None:
     """`early 2019`, `the end of last week`, `later this year`, `end of month`: the part that the rules give its word."""
     unit = fields.unit() or str(fields.data("part", "unit"))
-    base = inner_dating(fields, setting, "base") if "base" in fields else _counted(setting, unit, 0)
+    base = inner_dating(fields, setting, "base") if "base" in fields else _current(setting, unit)
     if base is None or base.period is None:
         return base
     period, published = base.period, setting.published
@@ -579,7 +684,7 @@ def _part(fields: Fields, setting: Setting) -> Dating | None:
 
 def _nth(fields: Fields, setting: Setting) -> Dating | None:
     """`the first nine months of 2023`, `the last Friday of October`, `the third week of this month`."""
-    base = inner_dating(fields, setting, "base") if "base" in fields else _counted(setting, "year", 0)
+    base = inner_dating(fields, setting, "base") if "base" in fields else _current(setting, "year")
     inner = fields.of("last")
     last = fields.form("last") is not None
     if last and (inner.value("relative") or 0) >= 0:
@@ -591,8 +696,11 @@ def _nth(fields: Fields, setting: Setting) -> Dating | None:
         options = [date for date in units_in(base.period, "day") if date.first.weekday() == weekday]
     else:
         options = units_in(base.period, inner.unit())
-    count, nth = inner.count(), 1 if last else fields.number("nth") or 0
-    chosen = options[-count:] if last else options[nth - 1 : nth - 1 + count] if nth else []
+    count, nth = inner.count(), fields.number("nth") or 0
+    if last:  # the last two weeks, the third last week
+        chosen = options[-count:] if not nth else options[-nth:][:1] if count == 1 and nth <= len(options) else []
+    else:
+        chosen = options[nth - 1 : nth - 1 + count] if nth else []
     return Dating(period=hull(chosen[0], chosen[-1]), anchor=base.anchor) if chosen and count <= len(options) else None
 
 
@@ -617,6 +725,11 @@ def _range(fields: Fields, setting: Setting) -> Dating | None:
     one, two = (_end_dating(end, setting) for end in (first, last))
     if one is None or two is None:
         return None
+    year = year_of(two) if lacks_year(one) and setting.sentence_year is None else None
+    for option in () if year is None else (year, year - 1):  # Q1 to Q3 2020, October to the first quarter of 2020
+        found = _range(fields, setting._replace(sentence_year=option))
+        if found and found.period and two.period and found.period.last == two.period.last:
+            return found
     if one.period is None or two.period is None:
         return _open(f"{one.partial or ''}/{two.partial or ''}", modifier=Modifier.RANGE)
     start, end = one.period, two.period
@@ -662,6 +775,17 @@ def _bare_end(fields: Fields, setting: Setting, name: str) -> Printed | Dating |
         return Printed(month=int(token.senses["month"].value or 0))
     number = fields.number(name) or 0
     return Printed(year=number) if token.number is not None and number > 31 else Printed(day=number)
+
+
+def lacks_year(dating: Dating) -> bool:
+    """Whether all that a date leaves out is its year: `--06-03`, `Q1`."""
+    return dating.partial is not None and dating.anchor != EXPLICIT and _YEARLESS.match(dating.partial) is not None
+
+
+def year_of(dating: Dating) -> int | None:
+    """The year that a date prints and lies in."""
+    period = dating.period
+    return period.first.year if period is not None and dating.anchor == EXPLICIT and period.first.year == period.last.year else None
 
 
 def _end_dating(end: Printed | Dating | None, setting: Setting) -> Dating | None:
@@ -731,13 +855,12 @@ SHAPES: Mapping[str, Shape] = {
     "calendar": _calendar, "year": _year_alone, "bare_year": _bare_year, "year_words": _year_words, "numeric": _numeric,
     "lone_numeric": _lone_numeric, "dotted": _dotted, "month_number": _month_number, "decade": _decade, "century": _century,
     "quarter": _quarter, "half": _half, "season": _season, "relative_months": _relative_months, "fiscal": _fiscal, "split": _split,
-    "holiday": _holiday, "offset": _offset, "relative": _relative, "after_next": _after_next,
-    "weekday": _weekday,
-    "weekday_of_week": _weekday_of_week, "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window,
-    "ago": _ago, "later": _later, "weekdays": _weekdays, "anaphor": _anaphor, "after_date": _after_date,
-    "stretch": _stretch,
-    "ending": _ending, "event": _event, "part": _part, "nth": _nth, "week_with": _week_with, "range": _range,
-    "numbered_week": _numbered_week,
+    "holiday": _holiday, "offset": _offset, "relative": _relative, "after_next": _after_next, "weekday": _weekday,
+    "weekday_after_next": _weekday_after_next, "half_of": _half_of, "quarter_of_month": _quarter_of_month, "unknown": _unknown,
+    "weekend": _weekend, "year_of_era": _year_of_era, "weekday_after_date": _weekday_after_date, "weekday_of_week": _weekday_of_week,
+    "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window, "ago": _ago, "later": _later,
+    "weekdays": _weekdays, "anaphor": _anaphor, "after_date": _after_date, "stretch": _stretch, "ending": _ending, "event": _event,
+    "part": _part, "nth": _nth, "week_with": _week_with, "range": _range, "numbered_week": _numbered_week,
 }  # fmt: skip
 
 
@@ -745,7 +868,7 @@ def resolve(match: Match, tokens: Sequence[Token], setting: Setting) -> Dating |
     """The days that a form names in its setting; None where the captures make no date (`45/45/2024`)."""
     try:
         return _of_match(match, tokens, setting)
-    except (ValueError, OverflowError):
+    except (ValueError, ArithmeticError):
         return None  # a day beyond the calendar
 
 

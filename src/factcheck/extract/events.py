@@ -48,13 +48,12 @@ class Events:
         """The telling words of every sentence that dates an event closely, with its days."""
         setting = Setting(published=document.metadata.published)
         for sentence, found in zip(sentences, readings, strict=True):
-            words = frozenset(token.norm for token in sentence.tokens) if found else frozenset[str]()
+            matches = [reading.match for reading in found if reading.match is not None and reading.match.form.shape not in _COUNTED]
+            words = frozenset([token.norm for token in sentence.tokens]) if matches else frozenset[str]()
             if self._class.keys().isdisjoint(words):
                 continue
-            for reading in found:
-                if reading.match is None or reading.match.form.shape in _COUNTED:
-                    continue
-                dating = dates.resolve(reading.match, sentence.tokens, setting)
+            for match in matches:
+                dating = dates.resolve(match, sentence.tokens, setting)
                 if dating is not None and dating.period is not None and dating.period.days <= _FINEST:
                     yield self._named(words), dating.period
 

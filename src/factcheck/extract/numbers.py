@@ -24,6 +24,7 @@ DASHES = (*HYPHENS, "–", "—")
 _MARKS = re.compile(rf"[.,'’{BLANKS}]")
 _LONGEST_LITERAL = 40  # digits; beyond that it is no number of a text
 _LARGEST_POWER = 24  # 10^24; beyond that it is no number of a newspaper
+_LARGEST = TEN**_LARGEST_POWER
 _ROUND = frozenset(map(Decimal, (10, 100, 1000)))  # of whom some are said to be
 _BOTTOMS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100)))  # of fractions in digits
 
@@ -103,25 +104,28 @@ class Reading(NamedTuple):
 
 
 _STARTS = (
-    "literal", "cardinal", "hundred", "scale", "fraction", "fraction_symbol", "article", "group", "zero", "vague", "several", "ordinal",
+    "literal", "cardinal", "hundred", "scale", "fraction", "fraction_symbol", "group", "zero", "vague", "several", "ordinal",
+    "article hundred|scale|group|fraction",
 )  # fmt: skip
 
 
-def merge(tokens: list[Token], text: str, lexicon: Lexicon) -> list[Token]:
-    """The tokens with every number and every ordinal made one token."""
-    starts = lexicon.places(_STARTS, classes_of(tokens))
+def merge(tokens: list[Token], text: str, lexicon: Lexicon) -> tuple[list[Token], str]:
+    """The tokens with every number and every ordinal made one token, and the string of their classes."""
+    classes = classes_of(tokens)
+    starts = lexicon.places(_STARTS, classes)
     if not starts:
-        return tokens
+        return tokens, classes
     padded = [*tokens, *PADDING]
     out: list[Token] = []
+    chars: list[str] = []
     end = 0
     for index in starts:
         merged = _merged(padded, index, text, lexicon) if index >= end else None
         if merged is not None:
-            out += tokens[end:index]
-            out.append(merged[1])
+            out += (*tokens[end:index], merged[1])
+            chars += (classes[end:index], merged[1].char)
             end = merged[0]
-    return out + tokens[end:]
+    return out + tokens[end:], "".join(chars) + classes[end:]
 
 
 def _merged(tokens: Sequence[Token], index: int, text: str, lexicon: Lexicon) -> tuple[int, Token] | None:
@@ -259,7 +263,7 @@ def _scales(tokens: Sequence[Token], index: int) -> tuple[int, Decimal]:
     while True:
         at = end + 1 if tokens[end].norm in HYPHENS and tokens[end].glued else end
         scale = _scale(tokens, at, first=factor == ONE)
-        if scale is None:
+        if scale is None or factor * scale > _LARGEST:
             return end, factor
         factor *= scale
         end = at + 1
@@ -290,8 +294,16 @@ def _letter_scale(tokens: Sequence[Token], index: int) -> Decimal | None:
         return None
     if after.glued and after.literal:  # a code
         return None
-    unit = token.has("unit_symbol") and not money and (after.has("unit_follower") or _same_unit_follows(tokens, index))
+    if money or not token.has("unit_symbol"):
+        return sense.value
+    unit = after.has("unit_follower") or _same_unit_follows(tokens, index) or (_large(tokens[index - 1]) and not after.has("currency"))
     return None if unit else sense.value
+
+
+def _large(token: Token) -> bool:
+    """Whether a literal is too large for a letter to scale it: 1500m is a distance."""
+    literal = read_literal(token.norm) if token.literal else None
+    return literal is not None and literal.value >= THOUSAND
 
 
 def _plural_scale(token: Token) -> Decimal | None:
@@ -315,7 +327,7 @@ def _vague(tokens: Sequence[Token], index: int) -> Reading | None:
     end = index + 1
     if tokens[end].has("linking_and") and tokens[end + 1].norm == tokens[index].norm:  # thousands and thousands
         end += 2
-    while tokens[end].has("linking_of") and (more := _plural_scale(tokens[end + 1])) is not None:
+    while tokens[end].has("linking_of") and (more := _plural_scale(tokens[end + 1])) is not None and value * more <= _LARGEST:
         value *= more
         end += 2
     if sense.rule.data.get("needs_of") and not tokens[end].has("linking_of"):

@@ -28,15 +28,16 @@ from factcheck.rules import Rule
 _ITEM = re.compile(r"\(|\)\??|[^\s()]+")
 _LITERAL = re.compile(r"'([^']+)'")
 _NAME = re.compile(r"[a-z_]\w*", re.ASCII)
-_CAPTURE = re.compile(r"\(\?P<\w+>")
 _AROUND = {"behind": "(?<={})", "not_behind": "(?<!{})", "before": "(?={}|$)", "not_before": "(?!{})"}
 _PATTERNS = ("pattern", *_AROUND)
+_MOST_CHOICES = 1 << 14
 BY_UNIT = "unit"  # a form of this grain has that of the calendar unit it captured
 
 
 @dataclass(frozen=True)
 class Form:
-    """A pattern over classes: those that can begin it, those of which it needs one, and those of what it makes, by grain.
+    """A pattern over classes: those that can begin it, those that can stand second (None where it can be of one item), and
+    those of what it makes, by grain.
 
     It is compiled when it is first tried: few documents have a word for every form.
     """
@@ -46,7 +47,7 @@ class Form:
     level: int
     source: str
     first: frozenset[str]
-    needs: frozenset[str]
+    second: frozenset[str] | None
     grains: Mapping[str, str]
 
     @cached_property
@@ -125,13 +126,13 @@ class _Words:
 
 
 def _compile(rule: Rule, words: _Words, classes: dict[str, str], units: set[str]) -> Form:
-    source, first, needs = _source(rule, words)
+    source, first, second = _source(rule, words)
     behind = "".join(_around(rule, key, words) for key in ("behind", "not_behind"))
     before = "".join(_around(rule, key, words) for key in ("before", "not_before"))
     grain = str(rule.data.get("grain", "date"))
     grains = {unit: classes[unit] for unit in units} if grain == BY_UNIT else {grain: classes.get(grain, "")}
     level = rule.data.get("level", 1)
-    return Form(rule, str(rule.data.get("shape", "")), level, behind + source + before, first, needs, grains)
+    return Form(rule, str(rule.data.get("shape", "")), level, behind + source + before, first, second, grains)
 
 
 def _around(rule: Rule, key: str, words: _Words) -> str:
@@ -141,11 +142,12 @@ def _around(rule: Rule, key: str, words: _Words) -> str:
     return _AROUND[key].format(items)
 
 
-def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str], frozenset[str]]:
-    """The regular expression of a pattern, the classes that can begin it, and those of the rarest item that it cannot miss."""
+def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str], frozenset[str] | None]:
+    """The regular expression of a pattern, the classes that can begin it and those that can stand second."""
     source: list[str] = []
     first: set[str] = set()
-    needed: list[str] = []
+    second: set[str] = set()
+    needed = 0
     open_start, entered = True, [False]
     for item in _ITEM.findall(rule.string("pattern")):
         if item == "(":
@@ -159,15 +161,17 @@ def _source(rule: Rule, words: _Words) -> tuple[str, frozenset[str], frozenset[s
             open_start = was_open if item == ")?" else open_start
         else:
             chars, text, optional = _item(rule, item, words)
+            if first and needed < 2:
+                second |= set(chars)
             source.append(text)
             if open_start:
                 first |= set(chars)
                 open_start = optional
             if len(entered) == 1 and not optional:
-                needed.append(chars)
+                needed += 1
     if len(entered) > 1:
         raise RulesError(rule.file, rule.id, "pattern", "has a bracket too few")
-    return "".join(source), frozenset(first), frozenset(min(needed, key=len, default=first))
+    return "".join(source), frozenset(first), frozenset(second) if needed > 1 else None
 
 
 def _item(rule: Rule, item: str, words: _Words) -> tuple[str, str, bool]:
@@ -189,9 +193,9 @@ class Forms:
 
     def read(self, tokens: Sequence[Token], classes: str, accepts: Callable[[Match], bool]) -> list[Match]:
         """The forms of a sentence that hold: on every level the longest first, each an item of the next level."""
-        line = _Line(tokens, classes, range(len(tokens) + 1), frozenset(classes))
+        line = _Line(tokens, classes, range(len(tokens) + 1))
         for level in self._levels:
-            if level.needs.isdisjoint(line.present) or (level.needs_dates and line.items is tokens):
+            if level.needs_dates and line.items is tokens:
                 continue
             candidates = level.candidates(line)
             kept = _longest(candidates, line, accepts) if candidates else None
@@ -203,14 +207,13 @@ class Forms:
 
 
 class _Line(NamedTuple):
-    """A sentence on a level: its items, their classes, in order and as a set, and the numbers of their first tokens, with that
-    of the token behind the last.
+    """A sentence on a level: its items, their classes, and the numbers of their first tokens, with that of the token behind the
+    last.
     """
 
     items: Sequence[Item]
     classes: str
     places: Sequence[int]
-    present: frozenset[str]
 
     def match(self, form: Form, found: re.Match[str]) -> Match:
         """The form at the items that its pattern found."""
@@ -221,25 +224,20 @@ class _Line(NamedTuple):
 
 
 class _Level:
-    """The forms of one level, by the class that begins them."""
+    """The forms of one level."""
 
     def __init__(self, forms: list[Form]) -> None:
         self.needs_dates = all("<" in form.rule.string("pattern") for form in forms)
-        self.needs = frozenset[str]().union(*(form.needs for form in forms))
-        self._by_class: dict[str, _Choice] = {}
-        for form in forms:
-            for char in form.first:
-                self._by_class.setdefault(char, _Choice([])).forms.append(form)
-        self._start = re.compile(f"[{''.join(sorted(self._by_class))}]")
+        self._choices = _Choices(forms)
+        self._start = re.compile(f"[{''.join(sorted(frozenset[str]().union(*(form.first for form in forms))))}]")
 
     def candidates(self, line: _Line) -> list[_Candidate]:
         """Every form that matches at every item, each at its longest."""
         out: list[_Candidate] = []
         for start in self._start.finditer(line.classes):
             index = start.start()
-            choice = self._by_class[start.group()]
-            for form in choice.forms if choice.any.match(line.classes, index) else ():
-                found = form.regex.match(line.classes, index) if not form.needs.isdisjoint(line.present) else None
+            for form in self._choices[line.classes[index : index + 2]]:
+                found = form.regex.match(line.classes, index)
                 if found is not None:
                     last = found.end()
                     out.append(_Candidate(line.places[index] - line.places[last], index, last, form, found))
@@ -256,16 +254,18 @@ class _Candidate(NamedTuple):
     found: re.Match[str]
 
 
-@dataclass(frozen=True)
-class _Choice:
-    """The forms that one class begins, and a pattern that says whether any of them matches."""
+class _Choices(dict[str, list[Form]]):
+    """A bounded memo of the forms that can begin with a pair of classes, or with the last class of a line."""
 
-    forms: list[Form]
+    def __init__(self, forms: Sequence[Form]) -> None:
+        self._forms = forms
 
-    @cached_property
-    def any(self) -> re.Pattern[str]:
-        """The forms as one pattern without captures."""
-        return re.compile("|".join(dict.fromkeys(_CAPTURE.sub("(?:", form.source) for form in self.forms)))
+    def __missing__(self, pair: str) -> list[Form]:
+        if len(self) >= _MOST_CHOICES:
+            self.clear()
+        first, second = pair[0], pair[1:]
+        found = self[pair] = [form for form in self._forms if first in form.first and (form.second is None or second in form.second)]
+        return found
 
 
 def _longest(candidates: list[_Candidate], line: _Line, accepts: Callable[[Match], bool]) -> dict[int, tuple[int, Match]]:
@@ -294,4 +294,4 @@ def _reduced(line: _Line, kept: Mapping[int, tuple[int, Match]]) -> _Line:
         places += line.places[end : first + 1]
         end = last
     chars = "".join(classes) + line.classes[end:]
-    return _Line([*items, *line.items[end:]], chars, [*places, *line.places[end:]], frozenset(chars))
+    return _Line([*items, *line.items[end:]], chars, [*places, *line.places[end:]])

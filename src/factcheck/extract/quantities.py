@@ -6,7 +6,7 @@ for a unit, a rate and a noun, and at the next number for a range.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -15,14 +15,14 @@ from factcheck.extract import bounds
 from factcheck.extract.currencies import Currencies
 from factcheck.extract.names import Names
 from factcheck.extract.nouns import Nouns, Phrases
-from factcheck.extract.numbers import DASHES, HYPHENS, PADDING
+from factcheck.extract.numbers import DASHES, HYPHENS, PADDING, THOUSAND
 from factcheck.extract.reading import Precedence, Reading
 from factcheck.extract.tokens import Number, Token
 from factcheck.extract.units import Units
 from factcheck.model import Amount, Aspect, Kind, Modifier
 from factcheck.rules import Rule, Rules
 
-STARTS = ("number", "vague_number", "share", "article")  # tags of the tokens at which an amount begins
+STARTS = ("number", "vague_number", "share", "article unit|unit_symbol|currency|minor")  # tags of the tokens at which an amount begins
 TIME = frozenset({"time", "calendar_time"})
 ONE = Decimal(1)
 _PLAIN = "number.plain"
@@ -56,6 +56,11 @@ class Simple(NamedTuple):
         return self.rule == _COUNTED
 
     @property
+    def broken(self) -> bool:
+        """Whether the value is no whole number."""
+        return self.value != self.value.to_integral_value()
+
+    @property
     def share(self) -> bool:
         """Whether it is a part of one, of no unit of its own."""
         return self.dimension == "share"
@@ -78,9 +83,9 @@ class Quantities:
         self._units = Units(rules)
         self._names = Names(rules)
 
-    def read(self, tokens: Sequence[Token], starts: Iterable[int], text: str) -> Iterator[Reading]:
+    def read(self, tokens: Sequence[Token], starts: Iterable[int], text: str) -> list[Reading]:
         """Every amount that begins at one of some tokens of a padded sentence, as readings that the arbiter may still drop."""
-        return (found.reading for found in self._found(tokens, starts, text))
+        return [found.reading for found in self._found(tokens, starts, text)]
 
     def _found(self, tokens: Sequence[Token], starts: Iterable[int], text: str) -> list[Found]:
         out: list[Found] = []
@@ -135,7 +140,7 @@ class Quantities:
     def _one_of_a_unit(self, tokens: Sequence[Token], index: int, text: str) -> Simple | None:
         """`a week`, `an hour`, `a mile`: one of a unit; not the rate of an amount in front of it."""
         after = tokens[index + 1]
-        if not tokens[index].has("article") or len(after.norm) == 1 or after.ordinal is not None or not after.has_any(*_MEASURES):
+        if len(after.norm) == 1 or after.ordinal is not None or not after.has_any(*_MEASURES):
             return None
         if self._follows_amount(tokens, index):
             return None
@@ -197,6 +202,7 @@ class Quantities:
 
     def _currency_behind(self, tokens: Sequence[Token], simple: Simple, text: str) -> Simple:
         at = _past_hyphen(tokens, simple.last)
+        at += simple.number.vague and tokens[at].has("linking_of")  # tens of millions of dollars
         at += tokens[at].has("currency_country") and tokens[at + 1].has("currency")
         token = tokens[at]
         for tag in _CURRENCY_BEHIND:
@@ -238,7 +244,7 @@ class Quantities:
         joint = at > simple.last
         if tokens[at].has("hedge_after") and simple.number.in_words | joint | (" " in tokens[at].norm):
             simple, at = simple._replace(late=at), _past_hyphen(tokens, at + 1)
-        if not joint and (tokens[at].has("between_unit") or (tokens[at].has("linking_of") and simple.value % 1)):
+        if not joint and (tokens[at].has("between_unit") or (tokens[at].has("linking_of") and (simple.broken or simple.number.vague))):
             at += tokens[at + 1].has("unit")
         rule = self._units.at(tokens, at, simple.number) or _first_part(tokens, at)
         if rule is None:
@@ -341,7 +347,7 @@ class Quantities:
         dash = dash and not hangs
         at = low.last + hangs if dash or hangs else link
         between = tokens[low.first - 1].has("between") and tokens[at].has("linking_and")
-        spread = tokens[at].norm == "±"
+        spread = tokens[at].has("spread")
         either = tokens[at].has("linking_or") and low.unit is None
         if not (dash or between or spread or either or tokens[at].has("linking_to")):
             return None
@@ -375,14 +381,19 @@ class Quantities:
         factor_end = _factor(tokens, high)
         if factor_end is not None:
             kind, amount, high = Kind.RATIO, replace(amount, unit="times"), high._replace(last=factor_end, rule="number.ratio")
-        found = _reading(tokens, first, high.last, "number.range" if high.rule == _PLAIN else high.rule)
-        return found._replace(kind=kind, value=amount, direction=direction)
+        return Reading(
+            first=first, last=high.last, start=tokens[first].start, end=tokens[high.last - 1].end, kind=kind, value=amount,
+            rule="number.range" if high.rule == _PLAIN else high.rule, precedence=Precedence.QUANTITY, direction=direction,
+        )  # fmt: skip
 
     # ---- the reading ------------------------------------------------------------------------------------------------
 
     def _reading(self, tokens: Sequence[Token], simple: Simple) -> Reading | None:
         modifier, first = bounds.in_front(tokens, simple.first)
         after, last = bounds.behind(tokens, simple.last if simple.late is None else simple.late)
+        if after is None and simple.counts and not simple.hyphenated:  # 100 people or more
+            after, beyond = bounds.behind(tokens, self._phrases.past(tokens, simple.last), "hedge_beyond")
+            last = beyond if after is not None else last
         modifier = after if after not in (None, Modifier.EXACT) else modifier
         if simple.number.vague:
             modifier = Modifier.VAGUE
@@ -392,9 +403,12 @@ class Quantities:
         factor_end = _factor(tokens, simple)
         if factor_end is not None:
             kind, last, simple = Kind.RATIO, factor_end, simple._replace(unit="times", rule="number.ratio")
-        value = _amount(simple, modifier or Modifier.EXACT)
-        found = _reading(tokens, first, max(last, simple.last), simple.rule)._replace(kind=kind, value=value, direction=direction)
-        return found if simple.unit or modifier else found._replace(precedence=Precedence.NUMBER)
+        last = max(last, simple.last)
+        return Reading(
+            first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, rule=simple.rule, kind=kind,
+            value=_amount(simple, modifier or Modifier.EXACT), direction=direction,
+            precedence=Precedence.QUANTITY if simple.unit or modifier else Precedence.NUMBER,
+        )  # fmt: skip
 
 
 _MEASURES = ("unit", "unit_symbol", "currency", "minor")
@@ -404,11 +418,6 @@ _SHORT_LINE = 5  # words; a line of so few is no sentence
 _RANGE_DASHES = (*DASHES, "−", "~")
 _CURRENCY_IN_FRONT = ("currency_symbol", "currency_weak", "currency_millions")
 _CURRENCY_BEHIND = ("currency", "currency_symbol", "currency_weak", "currency_millions", "minor", "minor_symbol")
-
-
-def _reading(tokens: Sequence[Token], first: int, last: int, rule: str) -> Reading:
-    """A reading of some tokens, without its value."""
-    return Reading(first=first, last=last, start=tokens[first].start, end=tokens[last - 1].end, rule=rule, precedence=Precedence.QUANTITY)
 
 
 def _append(out: list[Found], found: Found, tokens: Sequence[Token]) -> None:
@@ -492,7 +501,14 @@ def _below_zero(tokens: Sequence[Token], simple: Simple) -> Simple:
     if simple.dimension in _BELOW_ZERO and tokens[simple.last].has("below_zero"):
         return simple._replace(last=simple.last + 1, value=-abs(simple.value))
     sign = tokens[simple.first - 1]
-    if simple.dimension != "temperature" or simple.value < 0 or sign.norm not in ("-", "−") or tokens[simple.first - 2].number is not None:
+    joins = sign.glued and tokens[simple.first].glued  # SCP-173C
+    if (
+        simple.dimension != "temperature"
+        or simple.value < 0
+        or sign.norm not in ("-", "−")
+        or joins
+        or tokens[simple.first - 2].number is not None
+    ):
         return simple
     return simple._replace(first=simple.first - 1, value=-simple.value)
 
@@ -614,6 +630,8 @@ def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, das
         high = high._replace(unit=low.unit, dimension=low.dimension, rule=low.rule, per=None if high.counts else high.per)
     if high.number.scaled and not low.number.scaled and low.value < high.value / high.number.scale:
         low = _times(low, high.number.scale)
+    elif dash and _leaves_out_thousands(tokens, low, high):
+        low = _times(low, THOUSAND)
     started = tokens[low.first - 1].has("from")
     grown = low.unit is not None and not (low.dimension == "percent" and high.value <= 2 * low.value)  # "grew 40% to 45%" is one
     two = started or grown or high.unit is None
@@ -624,6 +642,12 @@ def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, das
     if low.value >= high.value or (dash and (low.value < 0) != (high.value < 0)):
         return None
     return low, high
+
+
+def _leaves_out_thousands(tokens: Sequence[Token], low: Simple, high: Simple) -> bool:
+    """`20-30,000`: the noughts behind the comma are those of both ends."""
+    printed = high.number.step == ONE and tokens[high.first].norm.endswith((",000", ".000", " 000"))
+    return printed and low.number.step == ONE and 1 <= low.value < high.value / THOUSAND
 
 
 _BELOW_ZERO = frozenset({"temperature", "angle"})  # bare degrees are angles too

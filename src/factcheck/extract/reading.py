@@ -38,6 +38,8 @@ class Reading(NamedTuple):
 
 def arbitrate(readings: list[Reading]) -> list[Reading]:
     """The readings that hold: by precedence, then length, then place; what overlaps a stronger one is dropped."""
+    if len(readings) == 1:
+        return readings if readings[0].value or readings[0].match else []
     taken = bytearray(max((reading.last for reading in readings), default=0))
     kept: list[Reading] = []
     for reading in sorted(readings, key=lambda r: (-r.precedence, r.start - r.end, r.start, r.rule)):

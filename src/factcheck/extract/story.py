@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from factcheck.extract.dates import inner_dating, resolve
+from factcheck.extract.dates import inner_dating, lacks_year, resolve, year_of
 from factcheck.extract.days import moved
 from factcheck.extract.fields import EVENT, EXPLICIT, Fields, Setting
 from factcheck.extract.patterns import Match
@@ -18,6 +18,13 @@ _STATED = 3  # words in front of a date among which the verb of a report makes i
 # A number of days more or fewer than were counted back moves one end of the unit that they lead to.
 _NEARER = (Modifier.NEARLY, Modifier.LESS_THAN)
 _FARTHER = (Modifier.MORE_THAN, Modifier.AT_LEAST)
+_COUNTED_FROM = ("after_date", "event")  # shapes of days counted from one that is named
+# What a comparison of numbers says of days that are counted on, and of those counted back.
+_LATER = {
+    Modifier.MORE_THAN: Modifier.AFTER, Modifier.AT_LEAST: Modifier.SINCE, Modifier.LESS_THAN: Modifier.BEFORE,
+    Modifier.AT_MOST: Modifier.UNTIL,
+}  # fmt: skip
+_EARLIER = {Modifier.MORE_THAN: Modifier.BEFORE, Modifier.AT_LEAST: Modifier.UNTIL}
 
 
 class Story:
@@ -33,35 +40,53 @@ class Story:
     ) -> None:
         self._setting = Setting(published=published, fiscal=fiscal, event=event, day_first=day_first)
         self._tokens: Sequence[Token] = []
+        self._matches: Sequence[Match] = []
         self._future = False
         self._before: tuple[int, Dating] | None = None
         self._heading: int | None = None
 
-    def open(self, tokens: Sequence[Token], future: bool) -> None:
-        """Begins a sentence, which may look ahead; a year that is all of one is that of the dates below it."""
+    def open(self, tokens: Sequence[Token], matches: Sequence[Match], future: bool) -> None:
+        """Begins a sentence with its dates, which may look ahead; a year that is all of one is that of the dates below it."""
         year = self._setting.sentence_year
         if year not in (None, self._heading) and _is_one_word(self._tokens):
             self._heading = year
         if year != self._heading:
             self._setting = self._setting._replace(sentence_year=self._heading)
-        self._tokens, self._future, self._before = tokens, future, None
+        self._tokens, self._matches, self._future, self._before = tokens, matches, future, None
 
     def read(self, match: Match) -> tuple[int, int, Dating] | None:
         """The days of a date with the tokens that it takes; what it dates is known to the dates behind it."""
-        stated = any(token.has("stated") for token in self._tokens[max(match.first - _STATED, 0) : match.first])
-        setting = self._setting._replace(future=self._future and not stated, beside=self._beside(match.first))
+        future, beside = self._future and not self._stated(match.first), self._beside(match.first)
+        setting = self._setting._replace(future=future, beside=beside) if future or beside is not None else self._setting
         dating = resolve(match, self._tokens, setting)
         if dating is None:
             return None
+        listed = self._listed_year(match) if lacks_year(dating) else None
+        if listed is not None:
+            setting = setting._replace(sentence_year=listed)
+            dating = resolve(match, self._tokens, setting) or dating
         year, last = self._setting.sentence_year, self._setting.last
         if dating.period is not None:
             if dating.anchor == EXPLICIT:
                 year = dating.period.first.year if dating.period.first.year == dating.period.last.year else None
             last = last if dating.anchor == EVENT or match.form.shape in ("window", "ago") else dating.period
-        self._setting = self._setting._replace(sentence_year=year, last=last)
+        if year != self._setting.sentence_year or last != self._setting.last:
+            self._setting = self._setting._replace(sentence_year=year, last=last)
         first, end, dating = hedged(match, dating, self._tokens, setting)
         self._before = (end, dating)
         return first, end, dating
+
+    def _listed_year(self, match: Match) -> int | None:
+        """The year of the next date, where the two are of one kind and only a word joins them (`April or May of 2021`)."""
+        other = next((other for other in self._matches if other.first == match.last + 1), None)
+        if other is None or other.char != match.char or not self._tokens[match.last].has_any("linking_and", "linking_or"):
+            return None
+        dating = resolve(other, self._tokens, Setting())
+        return year_of(dating) if dating is not None else None
+
+    def _stated(self, first: int) -> bool:
+        """Whether the verb of a report stands in front."""
+        return any(token.has("stated") for token in self._tokens[max(first - _STATED, 0) : first])
 
     def _beside(self, first: int) -> Period | None:
         """The day that stands in front with only a comma between."""
@@ -101,7 +126,22 @@ def hedged(match: Match, dating: Dating, tokens: Sequence[Token], setting: Setti
     )
     if behind is not None and not goes_on and modifier is not Modifier.RANGE:
         last, modifier = last + 1, Modifier(str(behind.rule.data["modifier"]))
-    return first, last, replace(dating, modifier=modifier, period=_clipped(match, dating.period, modifier, setting, tokens))
+    period = _clipped(match, dating.period, modifier, setting, tokens)
+    modifier = _opened(match, modifier, tokens)
+    if modifier is not dating.modifier or period is not dating.period:
+        dating = replace(dating, modifier=modifier, period=period)
+    return first, last, dating
+
+
+def _opened(match: Match, modifier: Modifier, tokens: Sequence[Token]) -> Modifier:
+    """`more than two days before Monday` is open towards the past, `more than a week after it fell` towards the future."""
+    if match.form.holds("compared"):
+        return _LATER.get(modifier, modifier)
+    if modifier not in _FARTHER or match.form.shape not in _COUNTED_FROM:
+        return modifier
+    fields = Fields(match, tokens)
+    back = (fields.value("after_event") or 1) < 0
+    return (_EARLIER if back else _LATER)[modifier]
 
 
 def _clipped(match: Match, period: Period | None, modifier: Modifier, setting: Setting, tokens: Sequence[Token]) -> Period | None:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import accumulate, pairwise, repeat
+from itertools import accumulate, compress, pairwise, repeat
 from operator import sub
 from typing import NamedTuple
 
 from factcheck.errors import RulesError
-from factcheck.rules import FRAMING, Rule, Rules
+from factcheck.rules import UNREAD, Rule, Rules
 
 BLANKS = "\u0020\u00a0\u2007\u2009\u202f"
 _GROUPED = rf"\d{{1,3}}(?:[{BLANKS}]\d{{3}})+(?!\d)(?:[.,]\d{{1,2}}(?!\d))?"
@@ -150,7 +150,7 @@ class Lexicon:
         self.cased: dict[str, dict[str, Sense]] = {}
         self._phrases: dict[str, dict[str, list[_Phrase]]] = {}
         for rule in rules.records:
-            if rule.table not in FRAMING:
+            if rule.table not in UNREAD:
                 self._add_rule(rule)
         for literal in literals:
             self.words.setdefault(literal, {})["=" + literal] = Sense(_LITERAL, None, ())
@@ -164,9 +164,11 @@ class Lexicon:
 
     def _add_rule(self, rule: Rule) -> None:
         value = _value_of(rule)
-        for key, tag, exact in KEYS:
-            for word in rule.words(key) if key in rule.data else ():
-                self._add(word, tag.format(rule.table), rule, value, exact)
+        for key, form, exact in KEYS:
+            if key in rule.data:
+                tag = form.format(rule.table)
+                for word in rule.words(key):
+                    self._add(word, tag, rule, value, exact)
         minor = rule.data.get("minor", {})
         for word in minor.get("surfaces", ()):
             self._add(word, "minor", rule, value, exact=False)
@@ -218,24 +220,38 @@ class Lexicon:
         return self._with.get(tag, "")
 
     def places(self, tags: tuple[str, ...], classes: str) -> list[int]:
-        """Where a string of classes has words with one of the tags."""
+        """Where a string of classes has words with one of the tags; `article unit|minor` is a tag in front of others."""
         finder = self._finders.get(tags)
         if finder is None:
-            finder = self._finders[tags] = re.compile(f"[{''.join(map(self.classes_with, tags))}]")
+            finder = self._finders[tags] = re.compile(self._finder(tags))
         return [match.start() for match in finder.finditer(classes)]
+
+    def _finder(self, tags: Iterable[str]) -> str:
+        """Every tag as one set of classes, which `re` finds fastest; what must follow some of them is looked at once found."""
+        alone, first, behind = "", "", ""
+        for tag in tags:
+            word, _, following = tag.partition(" ")
+            first += self.classes_with(word)
+            alone += "" if following else self.classes_with(word)
+            behind += "".join(map(self.classes_with, following.split("|")))
+        return f"[{first}](?:(?<=[{alone}])|(?=[{behind}]))" if behind else f"[{first}]"
 
     # ---- reading ----------------------------------------------------------------------------------------------------
 
     def tokens(self, text: str, start: int, end: int) -> list[Token]:
         """The tokens of `text[start:end]`; a phrase of the rules ("more than", "per cent") is one token."""
         pieces = _PIECE.findall(text, start, start + len(text[start:end].rstrip()))
-        looks = [self._looks[piece] for piece in pieces]
+        looks = list(map(self._looks.__getitem__, pieces))
         if not looks:
             return []
-        sizes, norms, chars, senses, glued, _ = zip(*looks, strict=True)
+        sizes, norms, chars, senses, glued, seconds = zip(*looks, strict=True)
         ends = list(accumulate(map(len, pieces), initial=start))[1:]
         raw = list(map(_token, zip(map(sub, ends, sizes), ends, norms, chars, senses, glued, repeat(None), repeat(None), strict=False)))
-        openings = [index for index, (look, after) in enumerate(pairwise(looks)) if look.seconds and _goes_on(look, after)]
+        openings = [
+            index
+            for index in compress(range(len(norms) - 1), seconds)  # a second word follows, or a hyphen
+            if norms[index + 1] in seconds[index] or norms[index + 1] in _HYPHENS
+        ]
         return self._join(text, raw, openings) if openings else raw
 
     def _look(self, piece: str) -> _Look:
@@ -289,10 +305,15 @@ class Lexicon:
         return None
 
     def _reaches_on(self, raw: list[Token], end: int, phrase: _Phrase) -> bool:
-        """Whether the last word of a phrase belongs to what follows: the stop of a sentence, `and more` of `and more than`."""
+        """Whether the last word of a phrase belongs to what follows: the stop of a sentence, `and more` of `and more than`, `or
+        before` of `or before 2000`.
+        """
         if end >= len(raw):
             return phrase.parts[-1] == "."
-        return "hedge_after" in phrase.senses and raw[end].norm in self._phrases.get(raw[end - 1].norm, ())
+        if "date_hedge_after" in phrase.senses and raw[end].literal:
+            return True
+        hedges = "hedge_after" in phrase.senses or "date_hedge_after" in phrase.senses
+        return hedges and raw[end].norm in self._phrases.get(raw[end - 1].norm, ())
 
 
 # Stands in for the rule of a word that a form names itself.
@@ -336,11 +357,6 @@ def _value_of(rule: Rule) -> Decimal | None:
         return Decimal(top) / Decimal(bottom or 1)
     except ArithmeticError:
         raise RulesError(rule.file, rule.id, "value", f"must be a number or a fraction, not {value!r}") from None
-
-
-def _goes_on(look: _Look, after: _Look) -> bool:
-    """Whether a token that can open a phrase stands in front of a second word of one, or of a hyphen."""
-    return after.norm in look.seconds or after.norm in _HYPHENS
 
 
 def _past_joint(raw: list[Token], at: int) -> int:

@@ -48,12 +48,12 @@ _BARE = {"fraction": "share", "rank": "rank", "times": "ratio"}
 class Vocabulary:
     """The tables of frames, by their first word."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, tables: frozenset[str] = FRAMING) -> None:
         self.rules = rules
         self.nouns = Nouns(rules)
         self._entries: dict[str, list[_Entry]] = {}
         for rule in rules.records:
-            if rule.table in FRAMING and rule.table != "common":
+            if rule.table in tables and rule.table != "common":
                 for key, exact in _KEYS:
                     for phrase in rule.words(key) if key in rule.data else ():
                         self._add(phrase, exact, rule)
@@ -62,7 +62,7 @@ class Vocabulary:
         self.together = [
             (rule, [frozenset(word.casefold() for word in words) for words in rule.data["together"]])
             for rule in rules.records
-            if rule.table in FRAMING and "together" in rule.data
+            if rule.table in tables and "together" in rule.data
         ]
         self.common = {word for rule in rules.table("common") for word in rule.words("words")}
         self.stops = {word for rule in rules.table("stop") for word in rule.words("words")}
@@ -77,7 +77,8 @@ class Vocabulary:
         }
 
     def _add(self, phrase: str, exact: bool, rule: Rule) -> None:
-        words = tuple(word if exact else word.casefold() for word in split(phrase))
+        phrase = phrase if exact else phrase.casefold()
+        words = (phrase,) if phrase.isalpha() else tuple(split(phrase))
         if words:
             self._entries.setdefault(words[0].casefold(), []).append(_Entry(words, exact, rule))
 
