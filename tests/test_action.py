@@ -17,7 +17,7 @@ import yaml
 
 import readme
 from factcheck.cli import main
-from factcheck.read.layout import LAYOUT_BY_SUFFIX
+from factcheck.read.formats import BY_NAME
 from factcheck.report import REPORTS
 
 ACTION: dict[str, Any] = yaml.safe_load((readme.ROOT / "action.yml").read_text(encoding="utf-8"))
@@ -176,9 +176,9 @@ def test_a_file_name_gives_the_runner_no_command(repository: Path, tmp_path: Pat
 # -- the hook for pre-commit -------------------------------------------------------------------------------------------
 
 
-def test_the_hook_takes_every_kind_of_article_and_its_command_runs(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_hook_takes_text_and_markdown_and_its_command_runs(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (hook,) = yaml.safe_load((readme.ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    assert all(re.search(hook["files"], f"a{suffix}") for suffix in LAYOUT_BY_SUFFIX)
+    assert all(re.search(hook["files"], f"a{suffix}") for form in ("text", "Markdown") for suffix in BY_NAME[form].endings)
     program, *arguments = shlex.split(hook["entry"])
     monkeypatch.chdir(repository)
     monkeypatch.setenv("FACTCHECK_CORPUS", "articles")

@@ -170,7 +170,7 @@ def test_an_unreadable_new_article_is_told_and_the_others_are_checked(desk: Path
     ran = readme.run("factcheck check drafts/noise.md --against articles -f concise", desk)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.splitlines()[-1] == (
-        "factcheck: drafts/noise.md: nothing could be read (drafts/noise.md: not a text file); name text files or a folder of them"
+        "factcheck: drafts/noise.md: nothing could be read (drafts/noise.md: not a text file); name other files or a folder of them"
     )
     ran = readme.run("factcheck check drafts/noise.md drafts/new.md --against articles -f concise", desk)
     assert (ran.code, ran.out) == (1, FOUND)

@@ -186,7 +186,7 @@ news/a.md  Kabul Courier  2025-03-01  source: front matter; published: front mat
 news/b.md  Moscow Ledger  2025-03-02  source: front matter; published: front matter
 
 not read    reason
-news/c.pdf  no reader for .pdf files
+news/c.pdf  damaged, or no PDF file
 """
 
 
@@ -218,7 +218,7 @@ def test_files_are_shown_with_where_their_entries_come_from(run: Runner, folder:
     _, out, _ = run("scan", "news", "--show-files", "--quiet")
     assert "FC101 conflict" in out
     assert " news/a.md  Kabul Courier  2025-03-01  source: front matter; published: front matter\n" in out
-    assert " news/c.pdf  no reader for .pdf files\n" in out
+    assert " news/c.pdf  damaged, or no PDF file\n" in out
 
 
 @pytest.mark.usefixtures("folder")
@@ -371,7 +371,7 @@ def test_a_mistake_is_one_sentence_and_exit_2(run: Runner, arguments: tuple[str,
 @pytest.mark.usefixtures("folder")
 def test_an_empty_folder_is_exit_2(run: Runner) -> None:
     Path("empty").mkdir()
-    expected = "factcheck: empty: holds no document; name a folder or file with .txt or .md articles\n"
+    expected = "factcheck: empty: holds no document; name a folder or file of articles\n"
     assert run("scan", "empty") == (ExitCode.USAGE, "", expected)
     assert run("claims", "empty") == (ExitCode.USAGE, "", expected)
 
@@ -383,7 +383,7 @@ def test_nothing_readable_is_exit_2(run: Runner) -> None:
     assert (code, out) == (ExitCode.USAGE, "")
     assert err.splitlines() == [
         "factcheck: skipped binary.txt: not a text file",
-        "factcheck: binary.txt: nothing could be read (binary.txt: not a text file); name text files or a folder of them",
+        "factcheck: binary.txt: nothing could be read (binary.txt: not a text file); name other files or a folder of them",
     ]
 
 

@@ -22,7 +22,7 @@ from factcheck import rules
 from factcheck.cli import app
 from factcheck.errors import ExitCode
 from factcheck.model import Aspect, Kind, Mode, Modifier, Relation, Report
-from factcheck.read.layout import LAYOUT_BY_SUFFIX
+from factcheck.read.formats import BY_ENDING
 from factcheck.report import CLAIM_FORMATS, ENDINGS, REPORTS
 from factcheck.report.csv_rows import REPORT_COLUMNS
 from factcheck.report.records import claim_object, document_object, finding_object, pair_object, report_object
@@ -67,7 +67,7 @@ def test_every_option_is_in_the_help_text_of_its_command(command: str, option: s
     assert re.search(rf"(?<![\w-]){re.escape(option)}(?![\w-])", shown)
 
 
-@pytest.mark.parametrize("name", sorted({*REPORTS, *CLAIM_FORMATS, *ENDINGS, *LAYOUT_BY_SUFFIX}))
+@pytest.mark.parametrize("name", sorted({*REPORTS, *CLAIM_FORMATS, *ENDINGS, *BY_ENDING}))
 def test_every_format_and_ending_is_documented(name: str) -> None:
     assert f"`{name}`" in section("Use")
 

@@ -27,7 +27,7 @@ WITHOUT_EXAMPLES = frozenset({
     "decade_suffix", "decade_word", "fiscal", "calendar_year", "fiscal_start", "half_year", "quarter_year",
     "year_company", "future", "event", "many",
     "alias", "month_sure", "month_place", "day_place", "year_place", "year_side", "year_article", "sequel", "now", "weekdays", "starting",
-    "ending", "stated", "after_date", "day_name", "era", "year_noun", "era_common", "era_behind",
+    "ending", "stated", "after_date", "day_name", "reply", "era", "year_noun", "era_common", "era_behind",
     "mode", "correction", "final", "contrast", "scope", "comparison_base", "clause", "title", "twin",
     "pronoun", "market", "region", "stretch", "plain_noun", "timeless", "nameless", "another",
     "tolerance", "base", "weight", "company", "threshold", "wording", "length_unit", "length_limit",

@@ -96,10 +96,10 @@ def require_documents(result: model.Report | model.ClaimList, paths: Sequence[st
         return
     where = ", ".join(paths)
     if not result.skipped:
-        raise InputError(where, "holds no document; name a folder or file with .txt or .md articles")
+        raise InputError(where, "holds no document; name a folder or file of articles")
     first = result.skipped[0]
     others = f" and {len(result.skipped) - 1} more" if len(result.skipped) > 1 else ""
-    raise InputError(where, f"nothing could be read ({first.path}: {first.reason}{others}); name text files or a folder of them")
+    raise InputError(where, f"nothing could be read ({first.path}: {first.reason}{others}); name other files or a folder of them")
 
 
 def new_articles(paths: Sequence[str], *, since_commit: str | None = None, published: object = None, draft: Source | None = None) -> New:

@@ -14,6 +14,7 @@ from factcheck.extract import reader
 from factcheck.frame import frame
 from factcheck.frame.vocabulary import vocabulary
 from factcheck.model import Amount, Block, BlockKind, Claim, Document, Mention, Metadata, Span
+from factcheck.read import agency, languages
 from factcheck.read.furniture import is_furniture
 from factcheck.read.published import parse_published
 from factcheck.rules import Example, Rule, Rules
@@ -122,6 +123,20 @@ def _furniture(rule: Rule, example: Example, finds: bool, rules: Rules) -> str |
     return "is no furniture" if finds else "is furniture"
 
 
+def _credit(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """A document that ends with this line is credited to `agency`, or to none."""
+    text = str(example["text"])
+    credited = agency.credit(text, (Block(span=Span(0, len(text))),), rules).entries.get("agency", NONE)
+    return None if credited == (example.get("agency") if finds else NONE) else f"is credited to {credited}"
+
+
+def _language(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
+    """A document of these words is in the language, or is not."""
+    text = str(example["text"])
+    spoken = languages.spoken(text, (Block(span=Span(0, len(text))),), rules)
+    return None if (spoken == rule) == finds else f"is {spoken.id if spoken else 'in no language that is known'}"
+
+
 def _measure(rule: Rule, example: Example, finds: bool, rules: Rules) -> str | None:
     """The value `of` measures, or dates, what the rule names; or it does not."""
     claims = _claims(example, rules)
@@ -223,6 +238,10 @@ def _documentation(rule: Rule, example: Example, finds: bool, rules: Rules) -> s
 
 _CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
     "furniture": _furniture,
+    "agency": _credit,
+    "credit": _credit,
+    "language": _language,
+    "script": _language,
     "designator": _name,
     "identifier": _name,
     "clock": _name,

@@ -191,17 +191,23 @@ Value = Amount | Dating
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
-    """A heading, paragraph, list item or table row of a document."""
+    """A heading, paragraph, list item or table row of a document.
+
+    `repeat` marks the words of an earlier message that a reply quotes: said before, by somebody else.
+    """
 
     span: Span
     kind: BlockKind = BlockKind.PARAGRAPH
+    repeat: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What is known of a document beyond its text; an unknown date is None, never today.
 
-    `path` is printed as given, with `/`. `digest` is a hash of the text. `origins` says where each entry came from:
+    `path` is printed as given, with `/`; what stands in a file of many has its address behind `#`. `created` is the day on which
+    the file was made, as some formats say: no more than a hint of the publication. `agency` is the agency that the text is
+    credited to, whoever printed it. `digest` is a hash of the text. `origins` says where each entry came from:
     (("published", "documents.toml"), ...).
     """
 
@@ -209,8 +215,11 @@ class Metadata:
     title: str | None = None
     source: str | None = None
     published: Period | None = None
+    modified: Period | None = None
+    created: Period | None = None
     url: str | None = None
     author: str | None = None
+    agency: str | None = None
     language: str | None = None
     digest: str = ""
     origins: tuple[tuple[str, str], ...] = ()
@@ -237,19 +246,27 @@ class Suppression:
 class Document:
     """One article: its text as read, its layout and its metadata. In the text, blanks stand in for suppressions.
 
-    `suppressions` are those to be honoured: none in a document of an outside corpus.
+    `line_numbers` says which line of the file, or of its page, each line of the text is, where the text is not the file itself;
+    `pages` holds the offset of the first character of every page. `suppressions` are those to be honoured: none in a document
+    of an outside corpus.
     """
 
     text: str
     metadata: Metadata
     blocks: tuple[Block, ...]
     line_starts: tuple[int, ...] = (0,)
+    line_numbers: tuple[int, ...] = ()
+    pages: tuple[int, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both counted from 1."""
         line = bisect_right(self.line_starts, offset)
-        return line, offset - self.line_starts[line - 1] + 1
+        return self.line_numbers[line - 1] if self.line_numbers else line, offset - self.line_starts[line - 1] + 1
+
+    def page(self, offset: int) -> int | None:
+        """The page of a character, counted from 1; None in a document without pages."""
+        return bisect_right(self.pages, offset) if self.pages else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -357,6 +374,7 @@ class Claim:
     line: int
     column: int
     heading: bool = False
+    repeat: bool = False  # in the words of an earlier message that a reply quotes: no witness of its own
     page: int | None = None
     derived_from: tuple[str, ...] = ()
     arithmetic: str | None = None

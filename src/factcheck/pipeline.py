@@ -6,7 +6,7 @@ Each stage is a pure function over frozen records, so the same functions serve o
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableSet, Sequence
 from typing import Protocol, TypeVar
 
 from factcheck import checks, compare, derive, frame, group, known, read, rules
@@ -57,7 +57,7 @@ def claims(paths: Sequence[str], settings: Settings, watch: Watch = unwatched, *
         FactcheckError: a path that is not there, a broken documents.toml, a broken rules file.
     """
     loaded = rules.load(settings.rules)
-    documents = _documents(read.discover(paths, settings.exclude, settings.baseline), loaded, watch)
+    documents = _documents(_discovered(paths, settings), settings, watch)
     told = derived_of if derived else claims_of
     return _listed(documents, lambda document: told(document, loaded))
 
@@ -88,8 +88,7 @@ def _with_derived(text: Text, stated: tuple[Claim, ...], loaded: rules.Rules) ->
 
 def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
     """What conflicts in the documents under the paths; errors as for `claims`."""
-    documents = _documents(read.discover(paths, settings.exclude, settings.baseline), rules.load(settings.rules), watch)
-    return _report(documents, settings, watch)
+    return _report(_documents(_discovered(paths, settings), settings, watch), settings, watch)
 
 
 def check(new: read.New, against: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
@@ -97,16 +96,19 @@ def check(new: read.New, against: Sequence[str], settings: Settings, watch: Watc
 
     The known documents are not checked by themselves, nor compared with each other further than a verdict on a new claim needs.
     """
-    sources = tuple(read.discover_new(new, against, settings.exclude, settings.baseline))
-    fresh = frozenset(source.path for source in sources if isinstance(source, read.Source) and source.new)
-    if not fresh:  # then there is nothing to read the others for
+    sources = tuple(read.discover_new(new, against, settings.exclude, settings.baseline, follow_links=settings.follow_links))
+    if not any(isinstance(source, read.Source) and source.new for source in sources):  # then there is nothing to read the others for
         sources = tuple(source for source in sources if isinstance(source, Skipped))
-    documents = _documents(sources, rules.load(settings.rules), watch, new.published)
-    return _report(documents, settings, watch, fresh)
+    fresh: set[str] = set()
+    return _report(_documents(sources, settings, watch, new.published, fresh), settings, watch, fresh)
 
 
-def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: Watch, new: frozenset[str] | None = None) -> Report:
-    """What is wrong in the documents; where some are new, only what involves one of these."""
+def _discovered(paths: Sequence[str], settings: Settings) -> Iterator[read.Source | Skipped]:
+    return read.discover(paths, settings.exclude, settings.baseline, follow_links=settings.follow_links)
+
+
+def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: Watch, fresh: MutableSet[str] | None = None) -> Report:
+    """What is wrong in the documents; where some are new, only what involves one of these, whose paths fill `fresh` while they are read."""
     loaded = rules.load(settings.rules)
     baseline = known.load(settings.baseline) if settings.baseline else known.EMPTY
     by = compare.judge(loaded)
@@ -116,13 +118,14 @@ def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: 
 
     def read_claims(document: Document) -> tuple[Claim, ...]:
         suppressions.extend(document.suppressions)
-        if new is not None and document.metadata.path not in new:
+        if fresh is not None and document.metadata.path not in fresh:
             return derived_of(document, loaded)
         found, wrong = checked(document, loaded)
         flaws.extend(wrong)
         return found
 
-    listed = _listed(_taking_part(documents, settings, new or frozenset(), left_out), read_claims)
+    listed = _listed(_taking_part(documents, settings, frozenset() if fresh is None else fresh, left_out), read_claims)
+    new = None if fresh is None else frozenset(fresh)
     known.require_sound(suppressions, {rule.name for rule in loaded.table("check")})
     claims = {claim.id: claim for claim in listed.claims}
     blocks = list(group.group(listed.claims, new))
@@ -158,7 +161,7 @@ def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: 
 
 
 def _taking_part(
-    documents: Iterable[Document | Skipped], settings: Settings, new: frozenset[str], left_out: list[Document]
+    documents: Iterable[Document | Skipped], settings: Settings, new: Collection[str], left_out: list[Document]
 ) -> Iterator[Document | Skipped]:
     """The documents that are new or not known to be published out of time; the others are put into `left_out`."""
     for item in documents:
@@ -219,10 +222,22 @@ def _listed(documents: Iterable[Document | Skipped], read_claims: Callable[[Docu
 
 
 def _documents(
-    sources: Iterable[read.Source | Skipped], loaded: rules.Rules, watch: Watch, published: Period | None = None
+    sources: Iterable[read.Source | Skipped],
+    settings: Settings,
+    watch: Watch,
+    published: Period | None = None,
+    new: MutableSet[str] | None = None,
 ) -> Iterator[Document | Skipped]:
-    """The documents in the sources; `published` is the date of new ones that give none."""
+    """The documents in the sources; `published` is the date of new ones that give none, and their paths are put into `new`."""
+    loaded = rules.load(settings.rules)
+    options = read.Options(
+        max_file_size=settings.max_file_size, text_key=settings.text_key, date_key=settings.date_key, source_key=settings.source_key
+    )
     for source in watch("reading", tuple(sources)):
-        item = source if isinstance(source, Skipped) else read.read(source, loaded)
-        is_new = isinstance(source, read.Source) and source.new
-        yield read.dated(item, published, "--published") if is_new and isinstance(item, Document) else item
+        if isinstance(source, Skipped):
+            yield source
+            continue
+        for item in read.read(source, loaded, options):
+            if source.new and new is not None and isinstance(item, Document):
+                new.add(item.metadata.path)
+            yield read.dated(item, published, "--published") if source.new and isinstance(item, Document) else item

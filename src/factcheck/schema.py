@@ -53,6 +53,7 @@ _BY_NAME: Mapping[str, object] = {
     "ignore": list[_Code] | str,
     "fail_on": Annotated[str, _one_of(*FAIL_ON)],
     "color": Annotated[str, _one_of(*COLORS)],
+    "max_file_size": Annotated[int, Field(ge=1)] | Annotated[str, Field(pattern=r"^\s*\d{1,12}(\.\d{1,3})?\s*[kmgKMG]?[bB]?\s*$")],
     "width": Annotated[int, Field(ge=20, le=10_000)],
 }
 

@@ -36,6 +36,8 @@ _CODE = re.compile(r"FC\d{0,3}")
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 _WIDTHS = range(20, 10_001)
+_SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,3})?)\s*([kmg]?)b?", re.IGNORECASE)
+_SIZES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,11 @@ class Settings:
     show_known: bool = False
     rules: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    follow_links: bool = False
+    max_file_size: int = 50_000_000  # bytes
+    text_key: str | None = None  # of records in JSON and CSV; None: the usual names
+    date_key: str | None = None
+    source_key: str | None = None
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()  # a .gitignore pattern and the codes ignored there
     corpus: tuple[str, ...] = ()  # what new articles are checked against
     since: Period | None = None  # documents known to be published before, or after `until`, take no part
@@ -336,6 +343,16 @@ def _width(value: object) -> int:
     return number
 
 
+def _bytes(value: object) -> int:
+    """A size in bytes, or with its unit: `200MB`."""
+    words = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
+    found = _SIZE.fullmatch(words)
+    size = int(float(found[1]) * _SIZES[found[2].lower()]) if found else 0
+    if size < 1:
+        raise ValueError(f"must be a size such as 200MB, not {value!r}")
+    return size
+
+
 _PARSERS: dict[str, Callable[[object], object]] = {
     "format": _words,
     "output": _list,
@@ -349,6 +366,11 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "show_known": _flag,
     "rules": _list,
     "exclude": _list,
+    "follow_links": _flag,
+    "max_file_size": _bytes,
+    "text_key": _words,
+    "date_key": _words,
+    "source_key": _words,
     "per_file_ignores": _per_file,
     "corpus": _list,
     "since": _day,

@@ -93,16 +93,42 @@ def test_symlinks_back_up_are_harmless(folder: Path) -> None:
     assert paths("d") == ["d/e/a.txt"]
 
 
+def everything(*given: str, follow_links: bool = False) -> list[str | Skipped]:
+    """What comes of each file: the path of a document, or why there is none."""
+    items: list[str | Skipped] = []
+    for item in read.discover(given, follow_links=follow_links):
+        found = [item] if isinstance(item, Skipped) else list(read.read(item))
+        items += [entry if isinstance(entry, Skipped) else entry.metadata.path for entry in found]
+    return items
+
+
 def test_what_cannot_be_read_is_skipped_with_a_reason(folder: Path) -> None:
-    write(folder, {"d/a.pdf": "x", "d/noending": "x"})
+    write(folder, {"d/a.psd": "x", "d/noending": "x"})
     (folder / "d/dangling.txt").symlink_to("nowhere")
     os.mkfifo(folder / "d/pipe.txt")
-    assert list(read.discover(["d"])) == [
-        Skipped(path="d/a.pdf", reason="no reader for .pdf files"),
+    assert everything("d") == [
+        Skipped(path="d/a.psd", reason="no reader for .psd files"),
         Skipped(path="d/dangling.txt", reason="cannot be opened: No such file or directory"),
         Skipped(path="d/noending", reason="no reader for files without an ending"),
         Skipped(path="d/pipe.txt", reason="not a regular file"),
     ]
+
+
+@pytest.mark.parametrize("given", ["pipe.txt", "/dev/zero"])
+def test_a_pipe_or_device_that_is_named_is_not_opened(folder: Path, given: str) -> None:
+    os.mkfifo(folder / "pipe.txt")
+    assert everything(given) == [Skipped(path=given, reason="not a regular file")]
+
+
+def test_links_out_of_the_folder_are_followed_only_when_asked(folder: Path) -> None:
+    write(folder, {"d/a.txt": "40 ships.", "other/b.txt": "50 ships.", "c.txt": "60 ships."})
+    (folder / "d/inside.txt").symlink_to("a.txt")
+    (folder / "d/link.txt").symlink_to(folder / "c.txt")
+    (folder / "d/folder").symlink_to(folder / "other", target_is_directory=True)
+    reason = "a link out of the folder; --follow-links reads it"
+    assert everything("d") == ["d/a.txt", Skipped(path="d/folder", reason=reason), Skipped(path="d/link.txt", reason=reason)]
+    assert everything("d", follow_links=True) == ["d/a.txt", "d/folder/b.txt", "d/link.txt"]
+    assert [item for item in everything("d", "other", "c.txt") if isinstance(item, str)] == ["c.txt", "d/a.txt", "other/b.txt"]
 
 
 @pytest.mark.parametrize(

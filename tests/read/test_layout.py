@@ -102,6 +102,11 @@ def test_furniture_rules_keep_their_examples(rule: rules.Rule) -> None:
         pytest.param("A left.\n\nSource: Gazette\n", ["A left."], id="at-the-end"),
         pytest.param("A left.\n\nSource: Gazette\n\nB left.\n", ["A left.", "Source: Gazette", "B left."], id="not-in-the-middle"),
         pytest.param("A left.\n\nPhoto: J. Sailor\n\nB left.\n", ["A left.", "B left."], id="a-credit-anywhere"),
+        pytest.param(
+            "We use cookies of 40 firms.\n\nA left.\n\nAdvertisement\n\n4 min read\n\nAlso read: 40 lost\n\nB left.\n\n12 comments\n",
+            ["A left.", "B left."],
+            id="around-and-between",
+        ),
         pytest.param("A left.\n\nSupport us!\nOur Newsletter\n", ["A left."], id="several"),
     ],
 )

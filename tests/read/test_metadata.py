@@ -24,7 +24,7 @@ def load(folder: Path, text: str, *, documents: str = "", name: str = "a.txt") -
     (folder / name).write_text(text, encoding="utf-8", newline="")
     if documents:
         (folder / "documents.toml").write_text(documents, encoding="utf-8")
-    result = read.read(read.Source(file=folder / name, path=f"d/{name}"))
+    (result,) = read.read(read.Source(file=folder / name, path=f"d/{name}"))
     assert isinstance(result, Document)
     return result
 
@@ -46,6 +46,9 @@ def load(folder: Path, text: str, *, documents: str = "", name: str = "a.txt") -
         ("March 2024", period("2024-03-01", "2024-03-31")),
         ("Mon, 02 Oct 2023 15:00:00 GMT", period("2023-10-02")),
         ("13/04/2021", period("2021-04-13")),
+        ("1714982400", period("2024-05-06")),
+        (1714982400000, period("2024-05-06")),
+        ("171498240", None),
         ("03/04/2021", None),
         ("Aug 25", None),
         ("yesterday", None),
@@ -78,15 +81,25 @@ BODY = "OSLO, May 2, 2024 (Agency) - Forty ships left.\n"
     ("text", "documents", "expected"),
     [
         pytest.param("Forty ships left.\n", "", {}, id="unknown"),
-        pytest.param(BODY, "", {"source": "dateline", "published": "dateline"}, id="dateline"),
-        pytest.param(BODY, '["a.txt"]\nsource = "S"\n', {"source": "documents.toml", "published": "dateline"}, id="documents-first"),
+        pytest.param(BODY, "", {"agency": "dateline", "source": "dateline", "published": "dateline"}, id="dateline"),
+        pytest.param(
+            BODY,
+            '["a.txt"]\nsource = "S"\n',
+            {"agency": "dateline", "source": "documents.toml", "published": "dateline"},
+            id="documents-first",
+        ),
         pytest.param(
             f"---\nsource: F\n---\n{BODY}",
-            '["a.txt"]\nsource = "S"\npublished = 2021-01-01\n',
-            {"source": "front matter", "published": "documents.toml"},
+            '["a.txt"]\nsource = "S"\npublished = 2024-05-01\n',
+            {"agency": "dateline", "source": "front matter", "published": "documents.toml"},
             id="front-matter-first",
         ),
-        pytest.param(BODY, '["b.txt"]\nsource = "S"\n', {"source": "dateline", "published": "dateline"}, id="another-file's-entry"),
+        pytest.param(
+            BODY,
+            '["b.txt"]\nsource = "S"\n',
+            {"agency": "dateline", "source": "dateline", "published": "dateline"},
+            id="another-file's-entry",
+        ),
     ],
 )
 def test_the_order_of_origins(tmp_path: Path, text: str, documents: str, expected: dict[str, str]) -> None:
@@ -109,6 +122,22 @@ def test_the_order_of_origins(tmp_path: Path, text: str, documents: str, expecte
 def test_datelines(tmp_path: Path, text: str, source: str | None, published: Period | None) -> None:
     metadata = load(tmp_path, text).metadata
     assert (metadata.source, metadata.published) == (source, published)
+
+
+@pytest.mark.parametrize(
+    ("published", "expected", "origin"),
+    [
+        ("2021", period("2021-08-25"), "documents.toml and dateline"),
+        ("2021-08", period("2021-08-25"), "documents.toml and dateline"),
+        ("2021-09", period("2021-09-01", "2021-09-30"), "documents.toml"),
+        ("2021-08-26", period("2021-08-26"), "documents.toml"),
+    ],
+)
+def test_a_dateline_without_a_year_gives_the_day_of_a_known_month_or_year(
+    tmp_path: Path, published: str, expected: Period, origin: str
+) -> None:
+    metadata = load(tmp_path, "KABUL, Aug 25 (Agency) - Ships left.", documents=f'["a.txt"]\npublished = "{published}"\n').metadata
+    assert (metadata.published, dict(metadata.origins)["published"]) == (expected, origin)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +168,10 @@ def test_front_matter(tmp_path: Path, matter: str, entry: str, expected: object)
         ("a: &a [x]\nb: *a", "front matter is not valid YAML and was not read: aliases are not read"),
         ("a: " + "[" * 30_000, "front matter is not valid YAML and was not read: nested deeper than 20 levels"),
         ("a: " + "x" * 70_000, "front matter is longer than 65,536 characters and was not read"),
-        ("date: August 25", "front matter gives a date that is not one with its year; write 2021, 2021-08 or 2021-08-25"),
+        (
+            "date: August 25",
+            "front matter gives a date that is not one with its year; write 2021, 2021-08 or 2021-08-25, there or in documents.toml",
+        ),
     ],
     ids=["broken", "aliases", "nested", "long", "no-year"],
 )

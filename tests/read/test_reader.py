@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 
 from factcheck import read
 from factcheck.model import Document, Skipped
-from factcheck.read import reader
+from factcheck.read.decode import decode
 
 
-def read_bytes(folder: Path, data: bytes, name: str = "a.txt") -> Document | Skipped:
+def read_bytes(folder: Path, data: bytes, name: str = "a.txt", **asked: int) -> Document | Skipped:
     file = folder / name
     file.write_bytes(data)
-    return read.read(read.Source(file=file, path=name))
+    (result,) = read.read(read.Source(file=file, path=name), options=read.Options(**asked))
+    return result
 
 
 def document(folder: Path, data: bytes, name: str = "a.txt") -> Document:
@@ -43,8 +44,8 @@ RUSSIAN = "Торговля между двумя странами выросл�
         pytest.param(b"a\r\nb\rc\n", "a\r\nb\rc\n", id="newlines-untouched"),
     ],
 )
-def test_text_is_decoded(tmp_path: Path, data: bytes, text: str) -> None:
-    assert document(tmp_path, data).text == text
+def test_text_is_decoded(data: bytes, text: str) -> None:
+    assert decode(data) == text
 
 
 @pytest.mark.parametrize(
@@ -61,15 +62,15 @@ def test_what_is_not_text_is_skipped(tmp_path: Path, data: bytes, reason: str) -
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("gone.txt", "cannot be opened: No such file or directory"), (".", "cannot be opened: Is a directory")],
+    [("gone.txt", "cannot be opened: No such file or directory"), (".", "not a regular file")],
 )
 def test_what_cannot_be_opened_is_skipped(tmp_path: Path, name: str, reason: str) -> None:
-    assert read.read(read.Source(file=tmp_path / name, path=name)) == Skipped(path=name, reason=reason)
+    assert list(read.read(read.Source(file=tmp_path / name, path=name))) == [Skipped(path=name, reason=reason)]
 
 
-def test_a_large_file_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "LARGEST_FILE", 3_000_000)
-    assert read_bytes(tmp_path, b"a" * 3_000_001) == Skipped(path="a.txt", reason="larger than 3 MB")
+def test_a_large_file_is_skipped(tmp_path: Path) -> None:
+    reason = "larger than 3 MB, see --max-file-size"
+    assert read_bytes(tmp_path, b"a" * 3_000_001, max_file_size=3_000_000) == Skipped(path="a.txt", reason=reason)
 
 
 def test_places_count_lines_as_editors_do(tmp_path: Path) -> None:

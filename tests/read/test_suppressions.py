@@ -107,7 +107,7 @@ WITH_COMMENTS = f"""\
 
 def document(tmp_path: Path, text: str, name: str = "a.md") -> Document:
     (tmp_path / name).write_text(text, encoding="utf-8", newline="")
-    result = read(Source(file=tmp_path / name, path=name))
+    (result,) = read(Source(file=tmp_path / name, path=name))
     assert isinstance(result, Document)
     return result
 

@@ -69,8 +69,11 @@ SCAN = """\
         "start": "2023-09-05",
         "end": "2023-09-05"
       },
+      "modified": null,
+      "created": null,
       "url": "https://example.org/ips",
       "author": null,
+      "agency": null,
       "language": null,
       "digest": "d0",
       "origins": {}
@@ -83,8 +86,11 @@ SCAN = """\
         "start": "2025-04-01",
         "end": "2025-04-30"
       },
+      "modified": null,
+      "created": null,
       "url": null,
       "author": null,
+      "agency": null,
       "language": null,
       "digest": "d3",
       "origins": {

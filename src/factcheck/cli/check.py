@@ -41,6 +41,11 @@ def check(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     require_reviewed: opt.RequireReviewed = False,
     show_known: opt.ShowKnown = False,
     exclude: opt.Exclude = None,
+    follow_links: opt.FollowLinks = False,
+    max_file_size: opt.MaxFileSize = None,
+    text_key: opt.TextKey = None,
+    date_key: opt.DateKey = None,
+    source_key: opt.SourceKey = None,
     rules: opt.RulesDir = None,
     config: opt.Config = None,
     color: opt.Color = None,
@@ -65,7 +70,8 @@ def check(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
         config,
         corpus=against, format=form, output=output, select=select, ignore=ignore, show=show, since=since, until=until, topic=topic,
         fail_on="never" if exit_zero else fail_on, allow_empty=allow_empty, baseline=baseline, require_reviewed=require_reviewed,
-        show_known=show_known, exclude=exclude, rules=rules, color=color, width=width,
+        show_known=show_known, exclude=exclude, follow_links=follow_links, max_file_size=max_file_size, text_key=text_key,
+        date_key=date_key, source_key=source_key, rules=rules, color=color, width=width,
         statistics=statistics, show_files=show_files, quiet=quiet, verbose=verbose, debug=debug,
     )  # fmt: skip
     from factcheck import output as out
@@ -77,7 +83,7 @@ def check(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     require_known_codes(settings)
     known = known_articles(settings)
     paths = tuple(path for path in new or () if path != PIPE)
-    draft = _draft(stdin_filename) if PIPE in (new or ()) else None
+    draft = _draft(stdin_filename, settings.max_file_size) if PIPE in (new or ()) else None
     if stdin_filename is not None and draft is None:
         raise UsageError("--stdin-filename", "names what standard input holds; add - to the new articles")
     asked = new_articles(paths, since_commit=since_commit, published=published, draft=draft)
@@ -90,8 +96,7 @@ def check(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     finish(report, targets, given, settings, known)
 
 
-def _draft(name: str | None) -> Source:
+def _draft(name: str | None, limit: int) -> Source:
     from factcheck.read import draft
-    from factcheck.read.reader import LARGEST_FILE
 
-    return draft(name, sys.stdin.buffer.read(LARGEST_FILE + 1))
+    return draft(name, sys.stdin.buffer.read(limit + 1))

@@ -18,6 +18,11 @@ def claims(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     output: opt.Output = None,
     derived: Annotated[bool, typer.Option("--derived", help="Also claims that only follow by arithmetic.")] = False,
     exclude: opt.Exclude = None,
+    follow_links: opt.FollowLinks = False,
+    max_file_size: opt.MaxFileSize = None,
+    text_key: opt.TextKey = None,
+    date_key: opt.DateKey = None,
+    source_key: opt.SourceKey = None,
     rules: opt.RulesDir = None,
     config: opt.Config = None,
     color: opt.Color = None,
@@ -32,7 +37,20 @@ def claims(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     factcheck claims articles/ --format jsonl
     """
     settings = settings_of(
-        config, format=form, output=output, exclude=exclude, rules=rules, color=color, width=width, quiet=quiet, debug=debug
+        config,
+        format=form,
+        output=output,
+        exclude=exclude,
+        follow_links=follow_links,
+        max_file_size=max_file_size,
+        text_key=text_key,
+        date_key=date_key,
+        source_key=source_key,
+        rules=rules,
+        color=color,
+        width=width,
+        quiet=quiet,
+        debug=debug,
     )
     from factcheck import output as out
     from factcheck import pipeline

@@ -33,6 +33,11 @@ def explain(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
         typer.Option(metavar="PATH", help="For a finding of check: what its new articles, after --in, were checked against."),
     ] = None,
     exclude: opt.Exclude = None,
+    follow_links: opt.FollowLinks = False,
+    max_file_size: opt.MaxFileSize = None,
+    text_key: opt.TextKey = None,
+    date_key: opt.DateKey = None,
+    source_key: opt.SourceKey = None,
     rules: opt.RulesDir = None,
     config: opt.Config = None,
     width: opt.Width = None,
@@ -45,7 +50,18 @@ def explain(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     factcheck explain 3fa9c1 --in articles/
     factcheck explain 3fa9c1 --in drafts/new.md --against articles/
     """
-    settings = settings_of(config, exclude=exclude, rules=rules, width=width, debug=debug)
+    settings = settings_of(
+        config,
+        exclude=exclude,
+        follow_links=follow_links,
+        max_file_size=max_file_size,
+        text_key=text_key,
+        date_key=date_key,
+        source_key=source_key,
+        rules=rules,
+        width=width,
+        debug=debug,
+    )
     from factcheck import output as out
     from factcheck.report import explain as derivation
 

@@ -63,6 +63,15 @@ Topic = Annotated[
     typer.Option(metavar="WORDS", help="Only findings with all of these words, or their beginnings, in topic or names; repeatable."),
 ]
 Exclude = Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Leave out paths of this .gitignore pattern; repeatable.")]
+FollowLinks = Annotated[bool, typer.Option("--follow-links", help="Follow links that lead out of the folder.")]
+MaxFileSize = Annotated[
+    str | None, typer.Option(metavar="SIZE", help="Skip what is larger, packed or unpacked: 50MB (default), 200MB, 1GB.")
+]
+TextKey = Annotated[
+    str | None, typer.Option(metavar="KEY", help="The key of the text in JSON and CSV, if it is not text, body, content ...")
+]
+DateKey = Annotated[str | None, typer.Option(metavar="KEY", help="The key of the publication date there, if not date, published ...")]
+SourceKey = Annotated[str | None, typer.Option(metavar="KEY", help="The key of the source there, if not source, publisher ...")]
 RulesDir = Annotated[list[str] | None, typer.Option("--rules", metavar="DIR", help="Further rules, over those built in; repeatable.")]
 Config = Annotated[Path | None, typer.Option(metavar="FILE", help="Use this configuration file instead of the nearest factcheck.toml.")]
 Color = Annotated[str | None, typer.Option(metavar="WHEN", autocompletion=completion.colors, help="auto (default), always or never.")]

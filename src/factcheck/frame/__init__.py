@@ -115,6 +115,8 @@ def _claim(scene: Scene, mention: Mention, document: Document, topic: Topic, bef
         line=line,
         column=column,
         heading=scene.sentence.block.kind is BlockKind.HEADING,
+        repeat=scene.sentence.block.repeat,
+        page=document.page(mention.span.start),
     )
 
 

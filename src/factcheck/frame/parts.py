@@ -23,7 +23,7 @@ _OPENING = 5  # a date among the first tokens of a clause holds for all of it
 
 def words_of(scene: Scene, first: int, last: int) -> str:
     """The text of some tokens."""
-    return scene.text[scene.tokens[first].start : scene.tokens[last - 1].end]
+    return scene.phrase(first, last)
 
 
 def part_of(scene: Scene, mark: Mark, value: str | None = None) -> Part:

@@ -71,6 +71,11 @@ class Scene:
         """The marks of one table, in order."""
         return self._marks.get(table, [])
 
+    def phrase(self, first: int, last: int) -> str:
+        """The words of some tokens, on one line: where a text is wrapped says nothing."""
+        words = self.text[self.tokens[first].start : self.tokens[last - 1].end]
+        return " ".join(words.split()) if "\n" in words or "\r" in words else words
+
     def covered(self, mention: Mention) -> tuple[int, int]:
         """The tokens of a mention."""
         first = max(bisect_right(self._starts, mention.span.start) - 1, 0)
@@ -176,13 +181,13 @@ class Scene:
         return following < len(self.tokens) and self._capital(following) and self.tokens[following].norm not in self.vocabulary.stops
 
     def _name(self, first: int, end: int, mark: Mark | None) -> Name | None:
-        words = self.text[self.tokens[first].start : self.tokens[end - 1].end]
+        words = self.phrase(first, end)
         if mark is not None:
             return Name(first, end, words, frozenset({mark.rule.id}), str(mark.rule.data.get("name", words)))
         own = [index for index in range(first, end) if index not in self._titles and self.tokens[index].norm[:1].isalpha()]
         if not own:
             return None
-        value = self.text[self.tokens[own[0]].start : self.tokens[own[-1]].end]
+        value = self.phrase(own[0], own[-1] + 1)
         sure = not (self._titled and end == first + 1 and self._opens(first)) or self._opens_as_name(first)
         return Name(first, end, words, frozenset(self.tokens[index].norm for index in own), value, sure)
 

@@ -1,14 +1,17 @@
 """Paths become documents: discovery, decoding, layout and metadata.
 
-    discover(paths) → Source → read(source) → Document, or Skipped with the reason
+    discover(paths) → Source → read(source) → Documents one by one, or Skipped with the reason
+
+Each format is a module of its own, found by the table in `formats.py`.
 
 A bad file never stops a run; a path that is not there and a broken `documents.toml` are the user's to mend.
 """
 
 from __future__ import annotations
 
+from factcheck.read.blob import Options
 from factcheck.read.files import New, Source, discover, discover_new, draft
 from factcheck.read.published import parse_published
 from factcheck.read.reader import dated, read, warnings
 
-__all__ = ["New", "Source", "dated", "discover", "discover_new", "draft", "parse_published", "read", "warnings"]
+__all__ = ["New", "Options", "Source", "dated", "discover", "discover_new", "draft", "parse_published", "read", "warnings"]

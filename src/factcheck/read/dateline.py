@@ -22,9 +22,10 @@ _PARAGRAPHS = 3
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What a dateline says: who reports, and the day if its year is given."""
+    """What a dateline says: who reports, the words of the date, and the days that it names if its year is given."""
 
     agency: str
+    date: str
     published: Period | None
 
 
@@ -59,12 +60,25 @@ def _opens(match: re.Match[str]) -> bool:
 
 
 def _dateline(match: re.Match[str], parse_date: Callable[[str], Period | None]) -> Dateline:
-    return Dateline(match["agency"].strip(), _published(match["head"], parse_date))
+    words = _date(match["head"])
+    return Dateline(match["agency"].strip(), words, parse_date(words) if _YEAR.search(words) else None)
 
 
-def _published(head: str, parse_date: Callable[[str], Period | None]) -> Period | None:
-    """The date from the first part that holds a digit on; a date without a year dates nothing."""
+def _date(head: str) -> str:
+    """The words of the date: from the first part that holds a digit on."""
     parts = head.split(",")
     first = next((number for number, part in enumerate(parts) if any(character.isdigit() for character in part)), None)
-    words = "" if first is None else ",".join(parts[first:]).strip()
-    return parse_date(words) if _YEAR.search(words) else None
+    return "" if first is None else ",".join(parts[first:]).strip()
+
+
+def day_within(found: Dateline, period: Period, parse_date: Callable[[str], Period | None]) -> Period | None:
+    """The day of a dateline that gives no year, where the publication is known to the month or year and holds that day.
+
+    >>> from factcheck.read.published import parse_published
+    >>> day_within(Dateline("Agency", "Aug 25", None), parse_published("2021"), parse_published).first
+    datetime.date(2021, 8, 25)
+    """
+    if found.published is not None or not found.date or period.days == 1 or period.first.year != period.last.year:
+        return None
+    day = parse_date(f"{found.date}, {period.first.year}")
+    return day if day is not None and period.holds(day) else None

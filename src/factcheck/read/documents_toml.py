@@ -16,14 +16,16 @@ from factcheck.model import Period
 from factcheck.read.published import parse_published
 
 NAME = "documents.toml"
-FIELDS = ("source", "title", "published", "url", "author", "language")
-_LARGEST = 50_000_000  # bytes, as for documents
+FIELDS = ("source", "title", "published", "url", "author", "agency", "language")
+_LARGEST = 50_000_000  # bytes
 
 Entry = Mapping[str, str | Period]
 
 
-def entry_for(file: Path, printed: str) -> Entry:
+def entry_for(file: Path, printed: str, address: str = "") -> Entry:
     """What the `documents.toml` beside a file says of it; nothing where there is none.
+
+    `address` is that of a document within the file (`#12`), whose own entry (`["dump.jsonl#12"]`) stands above the file's.
 
     Raises:
         InputError: the file cannot be read, or an entry does not fit; with line and remedy.
@@ -35,7 +37,8 @@ def entry_for(file: Path, printed: str) -> Entry:
         return {}
     where = printed.rpartition("/")[0] + "/" + NAME if "/" in printed else NAME
     entries = _load(str(location), status.st_mtime_ns, status.st_size, where)
-    return entries.get(_same_form(file.name), {})
+    of_file = entries.get(_same_form(file.name), {})
+    return {**of_file, **entries.get(_same_form(file.name + address), {})} if address else of_file
 
 
 @lru_cache(maxsize=64)

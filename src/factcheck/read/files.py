@@ -6,6 +6,7 @@ import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,20 +14,31 @@ from pathspec import GitIgnoreSpec
 
 from factcheck.errors import InputError
 from factcheck.model import Period, Skipped
-from factcheck.read.layout import LAYOUT_BY_SUFFIX
+from factcheck.read.blob import Stream, Unreadable, in_memory
+from factcheck.read.formats import BY_ENDING
 
+_IRREGULAR = "not a regular file"
 STDIN = "<stdin>"  # the printed path of a draft without a name
 CONFIGURATION_FILES = frozenset({"documents.toml", "factcheck.toml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to read: where it is, and how its path is printed; `data` is a draft that stands in for what the file holds."""
+    """A file to read: where it is, how its path is printed, and whether it was named itself rather than found in a folder.
+
+    `data` is a draft that stands in for what the file holds.
+    """
 
     file: Path
     path: str
+    named: bool = False
     data: bytes | None = None
     new: bool = False
+
+    @property
+    def expected(self) -> bool:
+        """Whether a document is to be expected of it: it was named, or its ending is that of a format."""
+        return self.named or self.file.suffix.lower() in BY_ENDING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,11 +71,18 @@ class _Ignored:
 
 @dataclass(frozen=True, slots=True)
 class _Root:
-    """A path as it was given, and the folder that its printed paths count from."""
+    """A path as it was given, the folder that its printed paths count from, and whether links may lead out of it."""
 
     given: str
     location: str
     printed_from: str | None
+    follow_links: bool = False
+
+    def lets_out(self, entry: os.DirEntry[str]) -> bool:
+        """Whether an entry may be read: no link, or one that leads to a place below this one, or links are to be followed."""
+        if self.follow_links or not entry.is_symlink() or not os.path.exists(entry.path):
+            return True
+        return _holds(os.path.realpath(self.location), os.path.realpath(entry.path))
 
     def printed(self, location: str) -> str:
         """A path as users see it."""
@@ -76,56 +95,60 @@ class _Root:
         return _as_text(shown)
 
 
-def discover(paths: Sequence[str | Path], exclude: Sequence[str] = (), baseline: str | None = None) -> Iterator[Source | Skipped]:
+def discover(
+    paths: Sequence[str | Path], exclude: Sequence[str] = (), baseline: str | None = None, *, follow_links: bool = False
+) -> Iterator[Source | Skipped]:
     """The files under the paths, in the order of their printed paths, each file once.
 
     A file that is named is always taken. A folder is walked; what `.gitignore` files, `exclude` (patterns of the same
     form, on printed paths or on paths below the folder) and a leading dot hide is left out, and so is the `baseline`, which
-    may lie beside the documents. What cannot be read is Skipped.
+    may lie beside the documents. What cannot be read is Skipped, and so is a link that leads out of the folder, unless
+    `follow_links` is set.
     """
-    return _in_order(_found(paths, exclude, baseline).values())
+    return _in_order(_found(paths, exclude, baseline, follow_links).values())
 
 
 def discover_new(
-    new: New, known: Sequence[str | Path], exclude: Sequence[str] = (), baseline: str | None = None
+    new: New, known: Sequence[str | Path], exclude: Sequence[str] = (), baseline: str | None = None, *, follow_links: bool = False
 ) -> Iterator[Source | Skipped]:
     """The files of the new articles, marked as new, and those that they are checked against; a file that is both is new.
 
     Order and choice are those of `discover`.
     """
-    fresh = _fresh(new, exclude, baseline)
+    fresh = _fresh(new, exclude, baseline, follow_links)
     if new.draft is not None:
         fresh[os.path.realpath(new.draft.file)] = new.draft
     marked = {place: replace(item, new=True) if isinstance(item, Source) else item for place, item in fresh.items()}
-    held = _found(known, exclude, baseline)
-    if not any(isinstance(item, Source) for item in held.values()):
+    held = _found(known, exclude, baseline, follow_links)
+    if not any(isinstance(item, Source) and item.expected for item in held.values()):
         raise InputError(", ".join(map(str, known)), "holds no document to check against; name a folder or file with articles")
     return _in_order((held | marked).values())
 
 
-def _fresh(new: New, exclude: Sequence[str], baseline: str | None) -> dict[str, Source | Skipped]:
+def _fresh(new: New, exclude: Sequence[str], baseline: str | None, follow_links: bool) -> dict[str, Source | Skipped]:
     if new.changed is None:
-        return _found(new.paths, exclude, baseline)
-    found = {place: item for place, item in _found(new.paths or (".",), exclude, baseline).items() if place in new.changed}
+        return _found(new.paths, exclude, baseline, follow_links)
+    found = {place: item for place, item in _found(new.paths or (".",), exclude, baseline, follow_links).items() if place in new.changed}
     # where no path is named, what has changed may be anything: a program is no article that could not be read
-    return found if new.paths else {place: item for place, item in found.items() if isinstance(item, Source)}
+    return found if new.paths else {place: item for place, item in found.items() if isinstance(item, Source) and item.expected}
 
 
 def draft(name: str | None, data: bytes) -> Source:
     """A text from a pipe, under the name of the file that it is, or is to be."""
     if not name:
-        return Source(file=Path(STDIN), path=STDIN, data=data)
-    return Source(file=Path(name), path=_placed(name).printed(os.path.abspath(name)), data=data)
+        return Source(file=Path(STDIN), path=STDIN, named=True, data=data)
+    return Source(file=Path(name), path=_placed(name).printed(os.path.abspath(name)), named=True, data=data)
 
 
-def _found(paths: Sequence[str | Path], exclude: Sequence[str], baseline: str | None) -> dict[str, Source | Skipped]:
+def _found(paths: Sequence[str | Path], exclude: Sequence[str], baseline: str | None, follow_links: bool) -> dict[str, Source | Skipped]:
     """The files under the paths by their real place."""
     excluded = _spec(exclude)
     found: dict[str, Source | Skipped] = {}
-    roots = [_root(os.fspath(path)) for path in paths]
+    roots = [replace(_root(os.fspath(path)), follow_links=follow_links) for path in paths]
     for root in sorted(roots, key=lambda root: (os.path.isabs(root.given), root.given)):
         for location, item in _under(root, excluded):
-            found.setdefault(os.path.realpath(location), item)
+            # what a skipped link leads to may be read under its own name
+            found.setdefault(os.path.realpath(location) if isinstance(item, Source) else location, item)
     if baseline is not None:
         found.pop(os.path.realpath(baseline), None)
     return found
@@ -166,11 +189,32 @@ def is_ours(file: Path) -> bool:
     return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(_repository(here) or here))
 
 
+@contextmanager
+def opened(source: Source) -> Iterator[Stream]:
+    """A file, opened to be read. Pipes and devices are not opened: they may never end, or do something.
+
+    Raises:
+        Unreadable: not a regular file.
+        OSError: it cannot be opened.
+    """
+    if source.data is not None:
+        yield in_memory(source.data)
+        return
+    if not stat.S_ISREG(os.stat(source.file).st_mode):
+        raise Unreadable(_IRREGULAR)
+    # a pipe that took the file's place meanwhile must not make us wait
+    descriptor = os.open(source.file, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(descriptor, "rb") as stream:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise Unreadable(_IRREGULAR)
+        yield stream
+
+
 def _under(root: _Root, excluded: GitIgnoreSpec) -> Iterator[tuple[str, Source | Skipped]]:
     if os.path.isdir(root.location):
         yield from _walk(root, root.location, _ignored_above(root.location), excluded, frozenset())
     else:
-        yield root.location, Source(file=Path(root.location), path=root.printed(root.location))
+        yield root.location, Source(file=Path(root.location), path=root.printed(root.location), named=True)
 
 
 def _walk(
@@ -189,7 +233,9 @@ def _walk(
         is_folder = _is_folder(entry)
         if _left_out(root, entry, is_folder, ignored, excluded):
             continue
-        if is_folder:
+        if not root.lets_out(entry):
+            yield entry.path, Skipped(path=root.printed(entry.path), reason="a link out of the folder; --follow-links reads it")
+        elif is_folder:
             yield from _walk(root, entry.path, ignored, excluded, above | {real})
         else:
             yield entry.path, _candidate(root, entry)
@@ -228,11 +274,7 @@ def _candidate(root: _Root, entry: os.DirEntry[str]) -> Source | Skipped:
     except OSError as error:
         return Skipped(path=path, reason=f"cannot be opened: {_cause(error)}")
     if not stat.S_ISREG(mode):
-        return Skipped(path=path, reason="not a regular file")
-    suffix = os.path.splitext(entry.name)[1].lower()
-    if suffix not in LAYOUT_BY_SUFFIX:
-        kind = f"{suffix} files" if suffix else "files without an ending"
-        return Skipped(path=path, reason=f"no reader for {kind}")
+        return Skipped(path=path, reason=_IRREGULAR)
     return Source(file=Path(entry.path), path=path)
 
 

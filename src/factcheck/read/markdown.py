@@ -8,7 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from factcheck.model import Block, BlockKind, Span
+from factcheck.read import plain
+from factcheck.read.article import Article
+from factcheck.read.blob import Blob, Options
 from factcheck.read.lines import stripped
+from factcheck.rules import Rules
+
+
+def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article]:
+    """The document that a Markdown file is; the heading that opens it is its title."""
+    yield plain.article(blob.path, plain.text_of(blob, options), layout, markdown=True)
 
 
 def layout(text: str, starts: Sequence[int], body: int) -> tuple[Block, ...]:

@@ -17,6 +17,7 @@ _YEAR_AND_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _ISO_LIKE = re.compile(r"\d{4}-\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LONGEST = 60
+_EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")  # seconds, or thousandths, since 1970: from 2001 on, as programs write them
 # languages in which month names are recognised; an ISO date needs none of them
 _LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl", "ru"]
 # a missing part is never filled from this day, since the year is required and the period says what was given
@@ -39,7 +40,7 @@ def parse_published(value: object) -> Period | None:
         return _day(value)
     if isinstance(value, int | str) and not isinstance(value, bool):
         words = str(value).strip()
-        return _iso(words) or _worded(words)
+        return _iso(words) or _worded(words) or _counted(words)
     return None
 
 
@@ -52,6 +53,12 @@ def _iso(words: str) -> Period | None:
         return _day(datetime.datetime.fromisoformat(words).date())  # the day that is printed, in its own zone
     except ValueError:
         return None
+
+
+def _counted(words: str) -> Period | None:
+    """The day of a point in time that is counted from 1970, in Greenwich's time."""
+    match = _EPOCH.fullmatch(words)
+    return _day(datetime.datetime.fromtimestamp(int(match[1]), datetime.UTC).date()) if match else None
 
 
 def _worded(words: str) -> Period | None:

@@ -1,54 +1,47 @@
-"""One source becomes one document, or Skipped with the reason."""
+"""One source becomes its documents, one after the other; what cannot be read is Skipped with the reason."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from factcheck import rules as rules_files
-from factcheck.model import Block, BlockKind, Document, Period, Skipped
-from factcheck.read import dateline, documents_toml, markdown, suppressions
-from factcheck.read.decode import decode
-from factcheck.read.files import Source, is_ours
+from factcheck.model import Document, Metadata, Period, Skipped
+from factcheck.read import agency, dateline, documents_toml, file_name, languages
+from factcheck.read.article import Article
+from factcheck.read.blob import Blob, Options, Unreadable
+from factcheck.read.dateline import Dateline
+from factcheck.read.files import Source, is_ours, opened
+from factcheck.read.formats import Format, recognise
 from factcheck.read.furniture import without_furniture
-from factcheck.read.layout import layout_for
-from factcheck.read.lines import line_starts
-from factcheck.read.metadata import WARNING, Statement, clean, merge, of_front_matter
+from factcheck.read.metadata import WARNING, Statement, clean, merge
 from factcheck.read.published import parse_published
 from factcheck.rules import Rules
 
-LARGEST_FILE = 50_000_000  # bytes
+_DEEPEST = 4  # archives within archives
 
 ParseDate = Callable[[str], Period | None]
 
 
-def read(source: Source, rules: Rules | None = None, parse_date: ParseDate = parse_published) -> Document | Skipped:
-    """The document in a file. No file's bytes make it raise; `parse_date` reads the date of a dateline.
+def read(
+    source: Source, rules: Rules | None = None, options: Options | None = None, parse_date: ParseDate = parse_published
+) -> Iterator[Document | Skipped]:
+    """The documents in a file, read as they are asked for. No file's bytes make it raise; `parse_date` reads a dateline's date.
 
     Raises:
         InputError: the `documents.toml` beside the file does not fit.
     """
-    written = _text(source)
-    if isinstance(written, Skipped):
-        return written
-    starts = line_starts(written)
-    front, body = _front_matter(written)
-    layout = layout_for(source.file.suffix)
-    accepted = suppressions.find(written, starts, body, source.path, markdown=layout is markdown.layout)
-    text = suppressions.hidden(written, accepted, " ")
-    blocks = layout(suppressions.hidden(written, accepted, suppressions.HIDDEN), starts, body)
-    blocks = without_furniture(text, blocks, rules or rules_files.load())
-    statements = (front, _documents_toml(source), _heading(source, text, blocks), _dateline(text, blocks, parse_date))
-    told = dateline.cut(text, blocks)
-    return Document(
-        text=text, metadata=merge(source.path, written, statements), blocks=told, line_starts=starts,
-        suppressions=accepted if accepted and (source.new or is_ours(source.file)) else (),
-    )  # fmt: skip
-
-
-def warnings(document: Document) -> tuple[str, ...]:
-    """What could not be read of a document that was read: broken front matter, a date without its year."""
-    return tuple(problem for name, problem in document.metadata.origins if name == WARNING)
+    loaded, asked = rules or rules_files.load(), options or Options()
+    try:
+        with opened(source) as stream:
+            blob = Blob(path=source.path, name=source.file.name, stream=stream, named=source.named)
+            seen: Counter[str] = Counter()
+            for within, item in _items(blob, asked, loaded):
+                seen[item.path] += 1
+                yield item if isinstance(item, Skipped) else _document(_apart(item, seen[item.path]), within, source, loaded, parse_date)
+    except (Unreadable, OSError) as error:
+        yield Skipped(path=source.path, reason=_reason(error))
 
 
 def dated(document: Document, published: Period | None, origin: str) -> Document:
@@ -60,53 +53,93 @@ def dated(document: Document, published: Period | None, origin: str) -> Document
     return replace(document, metadata=replace(metadata, published=published, origins=origins))
 
 
-def _text(source: Source) -> str | Skipped:
+def _apart(article: Article, number: int) -> Article:
+    """The article, with an address of its own where others in the file have the same (`#report.txt~2`)."""
+    return article if number == 1 else replace(article, path=f"{article.path}~{number}")
+
+
+def warnings(document: Document) -> tuple[str, ...]:
+    """What could not be read of a document that was read: broken front matter, a date without its year, two dates that differ."""
+    return tuple(problem for name, problem in document.metadata.origins if name == WARNING)
+
+
+def _items(blob: Blob, options: Options, rules: Rules) -> Iterator[tuple[Blob, Article | Skipped]]:
+    """The articles of a blob and of everything within it, each with the blob that it came from."""
+    if blob.depth > _DEEPEST:
+        yield blob, Skipped(path=blob.path, reason=f"more than {_DEEPEST} archives within each other")
+        return
+    form: Format | None = None
     try:
-        data = _bytes(source)
-    except (OSError, ValueError) as error:
-        cause = getattr(error, "strerror", None) or str(error)
-        return Skipped(path=source.path, reason=f"cannot be opened: {cause}")
-    if len(data) > LARGEST_FILE:
-        return Skipped(path=source.path, reason=f"larger than {LARGEST_FILE // 1_000_000} MB")
-    text = decode(data)
-    if text is None:
-        return Skipped(path=source.path, reason="not a text file")
-    return text if text.strip() else Skipped(path=source.path, reason="empty")
+        form = recognise(blob)
+        for item in form.reader()(blob, options, rules):
+            if isinstance(item, Blob):
+                yield from _items(item, options, rules)
+            else:
+                yield blob, item
+    except Unreadable as error:
+        yield blob, Skipped(path=blob.path, reason=_reason(error))
+    except (RecursionError, MemoryError):
+        yield blob, Skipped(path=blob.path, reason="nested too deeply, or too large for the memory")
+    except Exception as error:
+        if form is None or not form.foreign:
+            raise
+        yield blob, Skipped(path=blob.path, reason=f"damaged, or no {form.name} file ({type(error).__name__})")
 
 
-def _bytes(source: Source) -> bytes:
-    if source.data is not None:
-        return source.data
-    with open(source.file, "rb") as file:
-        return file.read(LARGEST_FILE + 1)
+def _reason(error: Exception) -> str:
+    if isinstance(error, Unreadable):
+        return str(error)
+    return f"cannot be opened: {getattr(error, 'strerror', None) or error}"
 
 
-def _front_matter(text: str) -> tuple[Statement, int]:
-    if not text.startswith("---"):
-        return of_front_matter({}, None), 0
-    # imported late: YAML costs more than most files have use for
-    from factcheck.read import front_matter
+def _document(article: Article, blob: Blob, source: Source, rules: Rules, parse_date: ParseDate) -> Document | Skipped:
+    blocks = without_furniture(article.text, article.blocks, rules)
+    told = dateline.cut(article.text, blocks)
+    foreign = languages.foreign(article.text, told, rules)
+    if foreign:
+        return Skipped(path=article.path, reason=f"in {foreign}, which the rules do not know")
+    line = dateline.find(article.text, blocks, parse_date)
+    statements = (
+        *((article.front,) if article.front else ()),
+        _documents_toml(source, article.path),
+        *article.statements,
+        *blob.told,
+        _dateline(line, rules),
+        agency.credit(article.text, article.blocks, rules),
+        *(() if article.record else (file_name.date(blob.name),)),
+    )
+    return Document(
+        text=article.text,
+        metadata=_refined(merge(article.path, article.written or article.text, statements), line, parse_date),
+        blocks=told,
+        line_starts=article.line_starts,
+        line_numbers=article.line_numbers,
+        pages=article.pages,
+        suppressions=article.suppressions if article.suppressions and (source.new or is_ours(source.file)) else (),
+    )
 
-    found = front_matter.split(text)
-    return of_front_matter(found.entries, found.problem), found.end
+
+def _documents_toml(source: Source, path: str) -> Statement:
+    """What the `documents.toml` beside the file says of it, and above that of what stands at this address within it."""
+    address = path.removeprefix(source.path)
+    entries = documents_toml.entry_for(source.file, source.path, address)
+    return Statement(origin=documents_toml.NAME, entries=entries)
 
 
-def _documents_toml(source: Source) -> Statement:
-    return Statement(origin=documents_toml.NAME, entries=documents_toml.entry_for(source.file, source.path))
-
-
-def _heading(source: Source, text: str, blocks: tuple[Block, ...]) -> Statement:
-    """A Markdown file's own title is the heading that opens it; the first line of plain text may be anything."""
-    opens = blocks and blocks[0].kind is BlockKind.HEADING and source.file.suffix.lower() in (".md", ".markdown")
-    entries: dict[str, str | Period] = {"title": clean(blocks[0].span.of(text))} if opens else {}
-    return Statement(origin="heading", entries=entries)
-
-
-def _dateline(text: str, blocks: tuple[Block, ...], parse_date: ParseDate) -> Statement:
-    found = dateline.find(text, blocks, parse_date)
+def _dateline(found: Dateline | None, rules: Rules) -> Statement:
     entries: dict[str, str | Period] = {}
     if found:
         entries["source"] = clean(found.agency)
+        entries["agency"] = agency.known(found.agency, rules) or clean(found.agency)
         if found.published:
             entries["published"] = found.published
     return Statement(origin="dateline", entries=entries)
+
+
+def _refined(metadata: Metadata, line: Dateline | None, parse_date: ParseDate) -> Metadata:
+    """The metadata with the day of a dateline, where only the month or year of the publication is known otherwise."""
+    day = dateline.day_within(line, metadata.published, parse_date) if line and metadata.published else None
+    if day is None:
+        return metadata
+    origins = tuple((name, f"{origin} and dateline" if name == "published" else origin) for name, origin in metadata.origins)
+    return replace(metadata, published=day, origins=origins)

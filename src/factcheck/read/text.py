@@ -8,8 +8,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from factcheck.model import Block, BlockKind, Span
+from factcheck.read import plain
+from factcheck.read.article import Article
+from factcheck.read.blob import Blob, Options
 from factcheck.read.lines import stripped_lines
 from factcheck.read.suppressions import HIDDEN
+from factcheck.rules import Rules
 
 _BULLET = re.compile(r"[•▪‣◦●○∙·*]\s+(?=\S)")
 _DASH = re.compile(r"[-–—]\s+(?=\S)")  # may also be a dash inside a wrapped sentence
@@ -30,6 +34,11 @@ class _Line:
     words: str
     after_gap: bool
     before_gap: bool
+
+
+def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article]:
+    """The document that a text file is."""
+    yield plain.article(blob.path, plain.text_of(blob, options), layout)
 
 
 def layout(text: str, starts: Sequence[int], body: int) -> tuple[Block, ...]:

@@ -111,8 +111,11 @@ class DocumentObject(TypedDict):
     title: str | None
     source: str | None
     published: PeriodObject | None
+    modified: PeriodObject | None
+    created: Annotated[PeriodObject | None, Field(description="when the file was made: no more than a hint")]
     url: str | None
     author: str | None
+    agency: Annotated[str | None, Field(description="whose report it is credited as")]
     language: str | None
     digest: Annotated[str, Field(description="a hash of the text")]
     origins: Annotated[dict[str, str], Field(description="where each entry was found")]

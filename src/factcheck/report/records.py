@@ -15,7 +15,9 @@ if TYPE_CHECKING:  # what is imported there takes longer than most scans
 
 SCHEMA_VERSION = 1
 
-_TOLD = frozenset({"title", "source", "published", "url", "author", "language"})  # what metadata tells of a document
+_TOLD = frozenset(
+    {"title", "source", "published", "modified", "created", "url", "author", "agency", "language"}
+)  # what metadata tells of a document
 
 
 def report_object(report: Report) -> objects.ReportObject:
@@ -109,8 +111,11 @@ def document_object(metadata: Metadata) -> objects.DocumentObject:
         "title": metadata.title,
         "source": metadata.source,
         "published": period_object(metadata.published),
+        "modified": period_object(metadata.modified),
+        "created": period_object(metadata.created),
         "url": metadata.url,
         "author": metadata.author,
+        "agency": metadata.agency,
         "language": metadata.language,
         "digest": metadata.digest,
         "origins": {entry: origin for entry, origin in metadata.origins if entry in _TOLD},
