@@ -179,6 +179,8 @@ SLIPS = {
     "follow-links": ["3"],
     "max-file-size": ['"big"', "0", "true"],
     "text-key": ["3"],
+    "date-key": ["[]"],
+    "source-key": ["true"],
     "color": ['"red"'],
     "width": ["19", "10001", "80.5"],
     "statistics": ["[]"],

@@ -38,7 +38,7 @@ def layout_flaws(tmp_path: Path) -> Callable[..., list[Flaw]]:
         path.write_text(text, encoding="utf-8")
         (source,) = discover([str(path)], ())
         assert not isinstance(source, Skipped)
-        document = read(source, RULES)
+        (document,) = read(source, RULES)
         assert isinstance(document, Document)
         return list(pipeline.checked(document, RULES)[1])
 

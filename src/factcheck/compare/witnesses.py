@@ -31,9 +31,9 @@ def _one_witness(a: Claim, b: Claim) -> bool:
 
 
 def voice(claim: Claim) -> str:
-    """Who gives a value: the speaker, else the source, else the text itself."""
-    said = claim.frame.attribution
-    return " ".join(sorted(said.key)) if said is not None else claim.metadata.source or claim.metadata.digest
+    """Who gives a value: the speaker, else the agency, else the source, else the text itself."""
+    said, metadata = claim.frame.attribution, claim.metadata
+    return " ".join(sorted(said.key)) if said is not None else metadata.agency or metadata.source or metadata.digest
 
 
 def _one_text(a: Claim, b: Claim) -> bool:

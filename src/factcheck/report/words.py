@@ -207,7 +207,7 @@ def _strongest(ties: Sequence[tuple[Relation, str]]) -> tuple[Relation, tuple[st
 
 def repeats(finding: Finding) -> str:
     """How many witnesses the claims of a finding come from, where some only repeat others; else nothing."""
-    if finding.witnesses == len(finding.claims):
+    if finding.witnesses >= len(finding.claims):
         return ""
     return f"{counted(len(finding.claims), 'claim')} from {counted(finding.witnesses, 'witness', 'witnesses')}: the others repeat them"
 
