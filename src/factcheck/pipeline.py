@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableSet, Sequence
+from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from factcheck import checks, compare, derive, frame, group, known, read, rules
+from factcheck import checks, compare, copies, derive, frame, group, known, read, rules
 from factcheck._version import __version__
 from factcheck.compare.verdicts import Comparison
 from factcheck.extract import Text, reader
@@ -33,6 +34,7 @@ from factcheck.settings import Settings
 # Why something that was read or found is not shown; what the settings withhold, they name themselves.
 OUT_OF_TIME = "outside --since/--until (documents)"
 OFF_TOPIC = "off --topic"
+PRINTED_AGAIN = "printed again"
 
 T = TypeVar("T")
 
@@ -115,9 +117,11 @@ def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: 
     flaws: list[Flaw] = []
     suppressions: list[Suppression] = []
     left_out: list[Document] = []
+    sketches: dict[str, frozenset[int]] = {}
 
     def read_claims(document: Document) -> tuple[Claim, ...]:
         suppressions.extend(document.suppressions)
+        sketches[document.metadata.path] = copies.sketch(document.text)
         if fresh is not None and document.metadata.path not in fresh:
             return derived_of(document, loaded)
         found, wrong = checked(document, loaded)
@@ -133,7 +137,9 @@ def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: 
     found = list(compare.comparisons(watch("comparing", asked), by, new or frozenset()))
     count = len(listed.documents)
     pairs = list(compare.settle(found, by, count)) if new is None else _settled(found, listed, new, by)
-    sifted = known.sift(pairs, flaws, claims, suppressions)
+    kept = copies.copies(sketches, copies.ranked(listed.documents, new or frozenset()))
+    told_once = copies.once(pairs, claims, kept)
+    sifted = known.sift(told_once, flaws, claims, suppressions)
     shown, held = _divided((*sifted.pairs, *sifted.flaws), claims, settings)
     own, others = compare.on_topic(
         compare.report([item for item in shown if isinstance(item, Pair)], [item for item in shown if isinstance(item, Flaw)], claims, by),
@@ -142,10 +148,11 @@ def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: 
     judged = [known.judged(finding, baseline) for finding in own]
     told = tuple(finding for finding in judged if settings.show_known or not finding.known)
     held += _suppressed(sifted, claims, settings) + [KNOWN] * (len(judged) - len(told))
+    held += [PRINTED_AGAIN] * (len(pairs) - len(told_once))
     withheld = Counter([*held, *([OUT_OF_TIME] * len(left_out)), *([OFF_TOPIC] * others)])
     return Report(
         version=__version__,
-        documents=listed.documents,
+        documents=tuple(_as_copy(document, kept) for document in listed.documents),
         findings=told,
         skipped=listed.skipped,
         summary=Summary(
@@ -158,6 +165,14 @@ def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: 
         unmatched=baseline.unmatched(compare.marks(pairs, flaws)) if baseline.entries and new is None else (),
         unused=tuple(one for one in sifted.unused(suppressions) if new is None or one.path in new),
     )  # fmt: skip
+
+
+def _as_copy(document: Metadata, kept: Mapping[str, str]) -> Metadata:
+    """The metadata of a document; those of a copy say whose."""
+    if document.path not in kept:
+        return document
+    told = f"is the same text as {kept[document.path]}; what both say counts once"
+    return replace(document, origins=(*document.origins, (read.WARNING, told)))
 
 
 def _taking_part(

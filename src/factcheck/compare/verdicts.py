@@ -101,7 +101,7 @@ class Judgement:
         self._units = units
         self._weights = weights
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
-            self._derived, self._same_sentence, self._far_bound, self._agreement, self._too_little, self._unit_slip,
+            self._derived, self._same_sentence, self._far_bound, self._agreement, self._too_little, self._version, self._unit_slip,
             self._too_far, self._apart, self._headline,
             self._set_against, self._elsewhere_in_it, self._running_count, self._age, self._reset_level, self._scale_slip,
             self._open_question, self._conflict,
@@ -203,6 +203,13 @@ class Judgement:
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
         return SILENCE if doubtful and (swapped or apart > 1 or _unnamed(c)) else None
+
+    def _version(self, c: Comparison) -> Ruling | None:
+        """A page that was changed tells the same story anew; a running count has its own row."""
+        first, second = c.a.metadata, c.b.metadata
+        if c.within or first.url is None or first.url != second.url or Aspect.COUNT in (c.a.frame.aspect, c.b.frame.aspect):
+            return None
+        return Ruling(Relation.UPDATE, _code(c), "two versions of one page")
 
     # ---- slips ------------------------------------------------------------------------------------------------------
 

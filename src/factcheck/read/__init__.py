@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from factcheck.read.blob import Options
 from factcheck.read.files import New, Source, discover, discover_new, draft
+from factcheck.read.metadata import WARNING
 from factcheck.read.published import parse_published
 from factcheck.read.reader import dated, read, warnings
 
-__all__ = ["New", "Options", "Source", "dated", "discover", "discover_new", "draft", "parse_published", "read", "warnings"]
+__all__ = ["WARNING", "New", "Options", "Source", "dated", "discover", "discover_new", "draft", "parse_published", "read", "warnings"]
