@@ -7,7 +7,7 @@ something, and `leaves`, texts which it must leave alone. What the entries mean 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -77,14 +77,21 @@ class Rules:
     """Every rule, in the order of the files and of the entries in them. Compared and hashed by identity."""
 
     records: tuple[Rule, ...]
+    _tables: dict[str, list[Rule]] = field(init=False, repr=False, default_factory=dict)
+    _by_id: dict[str, Rule] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for rule in self.records:
+            self._tables.setdefault(rule.table, []).append(rule)
+            self._by_id.setdefault(rule.id, rule)
 
     def table(self, name: str) -> Iterator[Rule]:
         """The rules of one table."""
-        return (rule for rule in self.records if rule.table == name)
+        return iter(self._tables.get(name, ()))
 
     def get(self, rule_id: str) -> Rule | None:
         """The rule of that id."""
-        return next((rule for rule in self.records if rule.id == rule_id), None)
+        return self._by_id.get(rule_id)
 
 
 def home() -> Path:

@@ -60,7 +60,10 @@ class Scene:
     def _joint(self) -> Iterator[Mark]:
         """Rules that hold where a word of each of their lists stands in one clause (`cut 1,200 jobs`)."""
         norms = [token.norm for token in self.tokens]
+        present = frozenset(norms)
         for rule, lists in self.vocabulary.together:
+            if any(words.isdisjoint(present) for words in lists):
+                continue
             places = [[index for index, norm in enumerate(norms) if norm in words] for words in lists]
             for index in places[0] if all(places) else ():
                 start, end = self.clause(index, index + 1)

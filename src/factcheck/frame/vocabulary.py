@@ -26,6 +26,7 @@ class Mark:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     words: tuple[str, ...]
+    folded: tuple[str, ...]
     exact: bool
     rule: Rule
 
@@ -80,7 +81,8 @@ class Vocabulary:
         phrase = phrase if exact else phrase.casefold()
         words = (phrase,) if phrase.isalpha() else tuple(split(phrase))
         if words:
-            self._entries.setdefault(words[0].casefold(), []).append(_Entry(words, exact, rule))
+            folded = tuple(word.casefold() for word in words) if exact else words
+            self._entries.setdefault(folded[0], []).append(_Entry(words, folded, exact, rule))
 
     def marks(self, text: str, tokens: Sequence[Token]) -> list[Mark]:
         """Every phrase of the frame tables, the longest one of its table at each place."""
@@ -91,7 +93,7 @@ class Vocabulary:
             for entry in self._entries.get(word, ()):
                 if taken.get(entry.rule.table, -1) > place:
                     continue
-                end = _match(flat, place, entry, text, tokens)
+                end = place + 1 if len(entry.folded) == 1 and not entry.exact else _match(flat, place, entry, text, tokens)
                 if end:
                     taken[entry.rule.table] = end
                     found.append(Mark(entry.rule, index, flat[end - 1][1] + 1))
@@ -117,12 +119,12 @@ class Vocabulary:
 
 def _match(flat: Sequence[tuple[str, int]], place: int, entry: _Entry, text: str, tokens: Sequence[Token]) -> int:
     at = place
-    for number, wanted in enumerate(entry.words):
+    for number, wanted in enumerate(entry.folded):
         if number and at < len(flat) and flat[at][0] in "-‐‑" and wanted not in "-‐‑":
             at += 1
-        if at >= len(flat) or flat[at][0] != wanted.casefold():
+        if at >= len(flat) or flat[at][0] != wanted:
             return 0
-        if entry.exact and wanted not in text[tokens[flat[at][1]].start : tokens[flat[at][1]].end]:
+        if entry.exact and entry.words[number] not in text[tokens[flat[at][1]].start : tokens[flat[at][1]].end]:
             return 0
         at += 1
     return at
