@@ -55,6 +55,12 @@ def test_a_copy_is_told_by_what_it_shares(text: str, copied: bool) -> None:
     assert copies({"old": sketch(text), "new": sketch(STORY)}, ("new", "old")) == ({"old": "new"} if copied else {})
 
 
+def test_a_short_text_has_only_exact_copies() -> None:
+    short = "The ferry between Dover and Dunkirk carried 212,000 passengers in 2013, which was more than in any year before."
+    assert copies({"old": sketch(short), "new": sketch(short)}, ("new", "old")) == {"old": "new"}
+    assert copies({"old": sketch(short), "new": sketch(short + " So says the port.")}, ("new", "old")) == {}
+
+
 def test_a_conflict_with_a_text_in_three_papers_is_told_of_the_newest(scanned: Callable[..., Report]) -> None:
     report = scanned(
         {

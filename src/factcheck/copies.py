@@ -50,13 +50,18 @@ def copies(sketches: Mapping[str, frozenset[int]], paths: Sequence[str]) -> dict
         own = sketches[path]
         shared = Counter(other for mark in own if len(holders.get(mark, ())) <= _COMMON for other in holders.get(mark, ()))
         best = max(shared, key=lambda other: (shared[other], -rank[other]), default=None)
-        smaller = min(len(own), len(sketches[best])) if best is not None else 0
-        if best is not None and smaller >= _LEAST and shared[best] >= smaller * _ALIKE:
+        if best is not None and _is_copy(own, sketches[best], shared[best]):
             found[path] = best
             continue
         for mark in own:
             holders.setdefault(mark, []).append(path)
     return found
+
+
+def _is_copy(own: frozenset[int], other: frozenset[int], shared: int) -> bool:
+    """Whether two samples are of one text; of short ones, only where they are the same."""
+    smaller = min(len(own), len(other))
+    return own == other or (smaller >= _LEAST and shared >= smaller * _ALIKE)
 
 
 def once(pairs: Sequence[Pair], claims: Mapping[str, Claim], kept: Mapping[str, str]) -> list[Pair]:
