@@ -334,7 +334,6 @@ class Evidence:
     noun: str | None = None  # the class of the counted noun
     dimension: str | None = None
     matter: frozenset[str] = frozenset()  # what an amount is of (`tonnes of petrol`)
-    head: frozenset[str] = frozenset()  # who or what the sentence is about: its first name, or the document's
     days: frozenset[str] = frozenset()  # days and stretches of the sentence that no calendar date is known for (`-W-3`)
     frames: bool = False  # the claim itself only says in which time something happened
     told_by: frozenset[str] = frozenset()  # what tells the document's first name from its namesakes: `(Iowa)`, `, Brown County`

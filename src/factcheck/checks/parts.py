@@ -27,6 +27,11 @@ _JOINTS = frozenset({"comma", "linking_and"})
 _MOST_SHARES = 8  # that are tried in every selection
 
 
+def _has_shares(claims: Sequence[Claim]) -> bool:
+    """Whether several claims are in percent."""
+    return sum(claim.mention.amount is not None and claim.mention.amount.unit == "percent" for claim in claims) > 1
+
+
 class Parts:
     """Reads parts, totals and shares by the forms of the rules."""
 
@@ -180,8 +185,10 @@ class Parts:
 
     def shares(self, text: Text, claims: Sequence[Claim]) -> Iterator[Flaw]:
         """The shares of a document that are more than their whole."""
+        if not _has_shares(claims):
+            return
         said = text.document.text.casefold()
-        if said.count("%") + said.count("percent") + said.count("per cent") < 2 or any(words in said for words in self._several):
+        if any(words in said for words in self._several):
             return
         for passage in passages(text, claims, self._words, self._states_shares):
             for found in self._shares.read(passage.line):
@@ -192,8 +199,7 @@ class Parts:
                     break
 
     def _states_shares(self, sentence: Sentence, claims: Sequence[Claim]) -> bool:
-        percents = sum(claim.mention.amount is not None and claim.mention.amount.unit == "percent" for claim in claims)
-        return percents > 1 and any(token.norm in self._choices or token.norm in self._signs for token in sentence.tokens)
+        return _has_shares(claims) and any(token.norm in self._choices or token.norm in self._signs for token in sentence.tokens)
 
     def exceeds(self, parts: Sequence[Claim]) -> bool:
         """Whether shares of one whole are more than all of it, also when each is rounded down."""

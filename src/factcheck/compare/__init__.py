@@ -66,12 +66,9 @@ def weighed(found: Iterable[Comparison], by: Judge, documents: int | None = None
     handful = (documents or len({claim.metadata.path for c, _ in listed for claim in (c.a, c.b)})) <= _HANDFUL
     settled: dict[tuple[str, str], float] = {}
     rivals: dict[tuple[str, str], list[tuple[float, Claim]]] = {}
-    common: dict[frozenset[tuple[str, int]], int] = {}
     for c, own in listed:
         if c.derived:
             continue  # nobody wrote it: it settles nothing, and rivals nothing
-        if c.agrees:
-            common[_sentences(c)] = common.get(_sentences(c), 0) + 1
         for claim, other in ((c.a, c.b), (c.b, c.a)):
             place = (claim.id, other.metadata.path)
             if c.agrees:
@@ -85,13 +82,9 @@ def weighed(found: Iterable[Comparison], by: Judge, documents: int | None = None
         rival = max((value for place, meant in others for value, other in rivals.get(place, ()) if other.id != meant), default=0.0)
         crowd = max(len(rivals.get(place, ())) for place in places)
         told = max(len({other.mention.sentence for _, other in rivals.get(place, ())}) for place in places)
-        figures = {**c.figures, **company(own, agreed, rival, crowd, common.get(_sentences(c), 0))}
+        figures = {**c.figures, **company(own, agreed, rival, crowd)}
         alone = handful and told <= 1 and not agreed and not c.within and of_one_story(c.a, c.b)
         yield replace(c, figures=figures, probability=by.weights.probability(figures), alone=alone)
-
-
-def _sentences(c: Comparison) -> frozenset[tuple[str, int]]:
-    return frozenset((claim.metadata.path, claim.mention.sentence.start) for claim in (c.a, c.b))
 
 
 def settle(found: Iterable[Comparison], by: Judge, documents: int | None = None) -> Iterator[Pair]:

@@ -17,7 +17,6 @@ from factcheck.compare.names import shared
 from factcheck.model import EVERYDAY, Claim, Evidence, Kind
 from factcheck.rules import Rule, Rules
 
-_TOPIC_WEIGHT = 0.6
 _WEEKS = 31  # days
 _THIN = 1  # names in a lead that names nearly nobody
 
@@ -78,20 +77,17 @@ def affinity(figures: Mapping[str, float]) -> float:
 _AFFINITY = (("words_alike", 0.6), ("names_shared", 0.2), ("noun_same", 0.1), ("measure_same", 0.1))
 
 
-def company(own: float, settled: float, rival: float, candidates: int, values: int) -> dict[str, float]:
+def company(own: float, settled: float, rival: float, candidates: int) -> dict[str, float]:
     """The figures of a pair among the others of its two documents.
 
     `settled` is the affinity with which one of the two agrees with a claim of the other document, `rival` that of the best
-    other claim there that it disagrees with, `candidates` how many such claims there are, `values` how many values the two
-    sentences have in common.
+    other claim there that it disagrees with, `candidates` how many such claims there are.
     """
     return {
-        "values_shared": min(values, 2) / 2,
         "settled": settled,
         "settled_better": 1.0 if settled >= own and settled else 0.0,
         "rival_better": max(0.0, rival - own) * 2,
         "rival_worse": max(0.0, own - rival) if rival else 0.3,
-        "second": 1.0 if rival > own else 0.0,
         "crowd": min(math.log2(max(candidates, 1)), 8.0) / 8,
     }
 
@@ -100,11 +96,9 @@ def figures(a: Claim, b: Claim) -> dict[str, float]:
     """What speaks for and against two claims answering the same question; symmetric in the two."""
     return {
         **_names(a, b),
-        **_heads(a, b),
         **_words(a.frame.evidence, b.frame.evidence),
         **_measures(a, b),
-        **_nouns(a, b),
-        **_places(a, b),
+        **_values(a, b),
         "value_far": _far(a, b),
     }
 
@@ -122,16 +116,12 @@ def _names(a: Claim, b: Claim) -> dict[str, float]:
     first, second = a.frame.evidence, b.frame.evidence
     common = first.names & second.names or min(shared(first.names, second.names), shared(second.names, first.names), key=len)
     smaller = min(len(first.names), len(second.names))
-    lent = (first.names & second.topic) | (second.names & first.topic) | (first.topic & second.topic if not smaller else frozenset())
-    own, other = _unmatched(a, b), _unmatched(b, a)
+    topics = min(len(first.topic), len(second.topic))
     return {
         "names_shared": len(common) / smaller if smaller else 0.0,
-        "names_several": min(len(common), 3) / 3,
-        "names_lent": _TOPIC_WEIGHT if lent and not common else 0.0,
-        "names_apart": 1.0 if smaller and not common and not lent else 0.0,
-        "names_none": 1.0 if not smaller and not lent else 0.0,
-        "names_clash": min(own, other, 3) / 3,
-        "names_extra": min(abs(own - other), 4) / 4,
+        "names_clash": min(_unmatched(a, b), _unmatched(b, a), 3) / 3,
+        "topic_shared": len(first.topic & second.topic) / topics if topics else 0.0,
+        "topic_clash": 1.0 if topics and not first.topic & second.topic else 0.0,
     }
 
 
@@ -150,21 +140,6 @@ def _far(a: Claim, b: Claim) -> float:
     return min(abs(math.log10(abs(float(first)) / abs(float(second)))), 3.0) / 3
 
 
-def _heads(a: Claim, b: Claim) -> dict[str, float]:
-    first, second = a.frame.evidence, b.frame.evidence
-    known = bool(first.head and second.head)
-    same = bool(first.head & second.head)
-    elsewhere = first.head & (second.names | second.topic) or second.head & (first.names | first.topic)
-    topics = min(len(first.topic), len(second.topic))
-    return {
-        "head_same": 1.0 if same else 0.0,
-        "head_elsewhere": 1.0 if known and not same and elsewhere else 0.0,
-        "head_clash": 1.0 if known and not same and not elsewhere else 0.0,
-        "topic_shared": len(first.topic & second.topic) / topics if topics else 0.0,
-        "topic_clash": 1.0 if topics and not first.topic & second.topic else 0.0,
-    }
-
-
 def _words(a: Evidence, b: Evidence) -> dict[str, float]:
     first, second = dict(a.words), dict(b.words)
     held = sum(min(weight, second[word]) for word, weight in first.items() if word in second)
@@ -176,61 +151,28 @@ def _words(a: Evidence, b: Evidence) -> dict[str, float]:
     return {
         "words_held": held / smaller if smaller else 0.0,
         "words_alike": alike,
-        "words_parallel": max(0.0, alike - 0.5) * 2,
         "words_shared": min(held, 3.0) / 3,
         "words_clash": min(smaller - held, 3.0) / 3,
-        "words_few": 1.0 if smaller < 0.8 else 0.0,
     }
 
 
 def _measures(a: Claim, b: Claim) -> dict[str, float]:
     first, second = a.frame.measure, b.frame.measure
     known = first is not None and second is not None
-    same = known and first.value == second.value  # type: ignore[union-attr]  # known
-    near = bool(a.frame.evidence.measures & b.frame.evidence.measures)
-    names = (a.frame.evidence.names | a.frame.evidence.topic) & (b.frame.evidence.names | b.frame.evidence.topic)
-    date = a.mention.kind is Kind.DATE
-    head = bool(a.frame.evidence.head & b.frame.evidence.head)
+    near = a.frame.evidence.measures & b.frame.evidence.measures
     return {
-        "measure_same": 1.0 if same else 0.0,
-        "measure_near": 1.0 if near and not same else 0.0,
+        "measure_same": 1.0 if first is not None and second is not None and first.value == second.value else 0.0,
         "measure_apart": 1.0 if known and not near else 0.0,
         "measure_half": 1.0 if (first is None) != (second is None) else 0.0,
-        "measure_named": 1.0 if same and names and not date else 0.0,
-        "event_named": 1.0 if (same or near) and names and date else 0.0,
-        "event_head": 1.0 if same and head and date else 0.0,
-        "attached_same": 1.0 if _attached(a) and _attached(b) else 0.0,
-        "matter_same": 1.0 if a.frame.evidence.matter & b.frame.evidence.matter else 0.0,
     }
 
 
-def _attached(claim: Claim) -> bool:
-    return bool(claim.frame.subject) and claim.frame.subject[0].rule == "subject.attached"
-
-
-def _nouns(a: Claim, b: Claim) -> dict[str, float]:
-    first, second = a.frame.evidence.noun, b.frame.evidence.noun
-    dimension = a.frame.evidence.dimension
+def _values(a: Claim, b: Claim) -> dict[str, float]:
+    first, second = a.frame.evidence, b.frame.evidence
+    date = a.mention.kind is Kind.DATE
     return {
-        "noun_same": 1.0 if first and first == second else 0.0,
-        "noun_apart": 1.0 if first and second and first != second else 0.0,
-        "noun_half": 1.0 if bool(first) != bool(second) else 0.0,
-        "unit_rare": 1.0 if dimension not in EVERYDAY else 0.0,
-        "is_date": 1.0 if a.mention.kind is Kind.DATE else 0.0,
-        "is_bare": 1.0 if dimension is None and a.mention.kind is not Kind.DATE else 0.0,
-        "is_percent": 1.0 if dimension == "percent" else 0.0,
-        "is_time": 1.0 if dimension in ("time", "calendar_time") else 0.0,
-        "is_rank": 1.0 if dimension == "rank" else 0.0,
-    }
-
-
-def _places(a: Claim, b: Claim) -> dict[str, float]:
-    first, second = a.frame.period, b.frame.period
-    same = first is not None and second is not None and first.value.overlaps(second.value)
-    return {
-        "period_same": 1.0 if same else 0.0,
-        "period_half": 1.0 if (first is None) != (second is None) else 0.0,
-        "mode_apart": 1.0 if a.frame.mode is not b.frame.mode else 0.0,
-        "scope_apart": 1.0 if (a.frame.scope and a.frame.scope.value) != (b.frame.scope and b.frame.scope.value) else 0.0,
-        "one_document": 1.0 if a.metadata.path == b.metadata.path else 0.0,
+        "noun_same": 1.0 if first.noun and first.noun == second.noun else 0.0,
+        "unit_rare": 1.0 if first.dimension not in EVERYDAY else 0.0,
+        "is_date": 1.0 if date else 0.0,
+        "is_bare": 1.0 if None in (first.dimension, second.dimension) and not date else 0.0,
     }

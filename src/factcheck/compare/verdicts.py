@@ -18,7 +18,7 @@ from factcheck.model import Aspect, Claim, Kind, Level, Modifier, Pair, Part, Pe
 
 FALLEN = "FC103"
 _PARALLEL = 0.75  # of 1: two sentences that are told in the same words
-_HELD = 0.5
+_HELD = 0.5  # of 1: how much of the shorter sentence the other one has to tell where no rule knows what is told
 _HARDLY = 0.2  # of 1: so little of it is chance
 _REPEATED = 0.85  # of 1: how much of the shorter sentence's telling words the other one has
 _TOLD = 0.35  # of three telling words near the value

@@ -176,18 +176,6 @@ def _subject(scene: Scene, at: tuple[int, int], topic: Topic, before: Scene | No
     return _distinct([name for name in topic.names if name.sure][:4], "subject.topic")
 
 
-def _head(scene: Scene, at: tuple[int, int], topic: Topic) -> frozenset[str]:
-    """Who or what a sentence is about: the name that it opens with, else what the document opens with."""
-    attached = _attached(scene, at)
-    if attached is not None:
-        return attached.keys
-    first = next((name for name in scene.names if name.last <= at[0]), None)
-    if first is not None:
-        return first.keys
-    about = [name for name in topic.names if name.sure] or scene.names
-    return about[0].keys if about else frozenset()
-
-
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
     """`Iran (1.4 bn)`, `Ashley Smith, 30,`, `25-year-old Christopher Singleton`: the name that a value stands right beside."""
     index = at[0] - 1
@@ -240,7 +228,6 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: Topic,
         measures=measures,
         days=parts.days(scene, mention, at),
         frames=parts.is_stretch(scene, mention, at) or parts.is_frame(scene, mention, at),
-        head=_head(scene, at, topic),
         told_by=topic.told_by,
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
     )

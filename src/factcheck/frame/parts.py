@@ -245,12 +245,18 @@ def attribution(scene: Scene, at: tuple[int, int]) -> tuple[Part, tuple[int, int
         name = _phrase_after(scene, mark.last)
         if name is not None:
             return _voice(scene, name, mark), name
-    verbs = sorted(scene.marks("saying"), key=lambda mark: scene.distance((mark.first, mark.last), at))[:_VERBS]
+    spoken = [mark for mark in scene.marks("saying") if not _is_adjective(scene, mark)]
+    verbs = sorted(spoken, key=lambda mark: scene.distance((mark.first, mark.last), at))[:_VERBS]
     for mark in verbs:
         name = _phrase_behind(scene, mark.last) or _phrase_before(scene, mark.first)
         if name is not None:
             return _voice(scene, name, mark), name
     return None
+
+
+def _is_adjective(scene: Scene, mark: Mark) -> bool:
+    """Whether an article in front makes an adjective of what could be a verb of saying (`an estimated 40`)."""
+    return mark.first > 0 and scene.tokens[mark.first - 1].has("article")
 
 
 def is_speaker(scene: Scene, name: Name) -> bool:
@@ -272,7 +278,8 @@ def _phrase_after(scene: Scene, start: int) -> tuple[int, int] | None:
         end += 1
     names = [name for name in scene.names if start <= name.first and name.last <= end]
     if not names:
-        return (start, end) if end > start and end - start <= 5 else None
+        somebody = any(token.norm not in scene.vocabulary.stops for token in scene.tokens[start:end])
+        return (start, end) if somebody and end - start <= 5 else None
     return start, max(name.last for name in names if name.first <= names[0].last + 4)
 
 
