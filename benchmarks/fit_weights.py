@@ -18,6 +18,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations_with_replacement
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -25,9 +26,9 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
-from factcheck import compare, group, pipeline, rules
+from factcheck import batches, compare, group, rules
 from factcheck.compare.verdicts import Comparison
-from factcheck.model import Block, Claim, Document, Metadata, Span
+from factcheck.model import Account, Block, Claim, Document, Metadata, Span
 from factcheck.read.published import parse_published
 
 Model: TypeAlias = HistGradientBoostingClassifier
@@ -84,12 +85,12 @@ def load(path: Path) -> list[Case]:
 
     def read(gold: str) -> list[Any]:
         document = Document(text=gold, metadata=Metadata(path="gold"), blocks=(Block(span=Span(0, len(gold))),))
-        return [claim.mention.value for claim in pipeline.claims_of(document, loaded)]
+        return [claim.mention.value for claim in batches.claims_of(document, loaded)]
 
     cases, texts = [], []
     for line in path.read_text(encoding="utf-8").splitlines():
         case = json.loads(line)
-        told = [tuple(pipeline.claims_of(document, loaded)) for document in documents(case)]
+        told = [tuple(batches.claims_of(document, loaded)) for document in documents(case)]
         texts.append((case["group"], told[0]))
         found = compared([claim for claims in told for claim in claims], by)
         first = case["docs"][0]["name"]
@@ -108,8 +109,12 @@ def load(path: Path) -> list[Case]:
 
 
 def compared(claims: Sequence[Claim], by: compare.Judge) -> tuple[Comparison, ...]:
-    asked = [pair for block in group.group(claims) for pair in group.pairs(block)]
-    return tuple(compare.weighed(compare.comparisons(asked, by), by))
+    told: dict[str, list[Claim]] = {}
+    for claim in claims:
+        told.setdefault(claim.metadata.path, []).append(claim)
+    accounts = [Account(metadata=found[0].metadata, claims=tuple(found)) for found in told.values()]
+    couples = combinations_with_replacement(accounts, 2)
+    return tuple(c for a, b in couples for c in compare.weighed(compare.comparisons(group.pairs(a, b), by), by, few=True))
 
 
 def strangers(texts: Sequence[tuple[str, Sequence[Claim]]], by: compare.Judge) -> Iterator[Case]:

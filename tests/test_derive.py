@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from factcheck import pipeline, rules
+from factcheck import batches, rules
 from factcheck.model import Block, Claim, Document, Metadata, Modifier, Span
 
 RULES = rules.load()
@@ -14,7 +14,7 @@ RULES = rules.load()
 
 def derived(text: str) -> list[Claim]:
     document = Document(text=text, metadata=Metadata(path="words", digest="words"), blocks=(Block(span=Span(0, len(text))),))
-    return [claim for claim in pipeline.derived_of(document, RULES) if claim.derived_from]
+    return [claim for claim in batches.derived_of(document, RULES) if claim.derived_from]
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_a_multiple_is_of_the_date_behind_it() -> None:
 def test_claims_that_only_follow_are_no_claims_of_the_text() -> None:
     text = "Imports rose 52 percent to 71,000 tons."
     document = Document(text=text, metadata=Metadata(path="words"), blocks=(Block(span=Span(0, len(text))),))
-    assert [claim.text for claim in pipeline.claims_of(document, RULES)] == ["52 percent", "71,000 tons"]
+    assert [claim.text for claim in batches.claims_of(document, RULES)] == ["52 percent", "71,000 tons"]

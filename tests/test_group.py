@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
+
 import pytest
 
-from factcheck import group, pipeline, rules
-from factcheck.model import Block, Claim, Document, Metadata, Span
+from factcheck import batches, group, rules
+from factcheck.index import entry
+from factcheck.index.memory import Memory
+from factcheck.model import Account, Block, Claim, Document, Metadata, Span
 
 RULES = rules.load()
 
 
 def claim(text: str, path: str = "a") -> Claim:
     document = Document(text=text, metadata=Metadata(path=path, digest=path), blocks=(Block(span=Span(0, len(text))),))
-    (found,) = pipeline.claims_of(document, RULES)
+    (found,) = batches.claims_of(document, RULES)
     return found
 
 
@@ -47,19 +51,62 @@ def test_what_can_never_be_compared_shares_none(a: str, b: str) -> None:
     assert group.key(claim(a)) != group.key(claim(b))
 
 
-def test_a_claim_alone_under_its_key_is_in_no_group() -> None:
-    assert list(group.group([claim("It cost $40."), claim("It cost €40.", "b")])) == []
+def account(path: str, *texts: str) -> Account:
+    return Account(metadata=Metadata(path=path), claims=tuple(claim(text, path) for text in texts))
 
 
-def test_groups_come_in_the_order_of_their_keys_and_claims_in_theirs() -> None:
-    claims = [
-        claim(text, path) for path, text in zip("abcd", ["It cost €40.", "It cost $40.", "It cost €52.", "It cost $52."], strict=True)
-    ]
-    groups = list(group.group(claims))
-    assert [[member.text for member in each.claims] for each in groups] == [["€40", "€52"], ["$40", "$52"]]
-    assert [each.key for each in groups] == sorted(each.key for each in groups)
+def couples(accounts: Sequence[Account], new: Collection[int] = ()) -> tuple[set[tuple[int, int]], group.Meetings]:
+    held = Memory()
+    for each in accounts:
+        held.add(entry(each))
+    meetings = group.Meetings(held, new)
+    return set(meetings.couples(sorted(new) or held.numbers())), meetings
 
 
-def test_every_two_claims_of_a_group_are_asked_about_once() -> None:
-    (block,) = group.group([claim(f"It cost ${number}.", str(number)) for number in (40, 52, 60)])
-    assert [(a.text, b.text) for a, b in group.pairs(block)] == [("$40", "$52"), ("$40", "$60"), ("$52", "$60")]
+def test_claims_of_two_documents_meet_in_their_block_and_within_one_each_two_once() -> None:
+    first, second = account("a", "It cost €40.", "It cost $52."), account("b", "It cost $60.", "It cost $70.")
+    assert [(a.text, b.text) for a, b in group.pairs(first, second)] == [("$52", "$60"), ("$52", "$70")]
+    three = account("c", *(f"It cost ${number}." for number in (40, 52, 60)))
+    assert [(a.text, b.text) for a, b in group.pairs(three, three)] == [("$40", "$52"), ("$40", "$60"), ("$52", "$60")]
+
+
+def test_among_a_handful_documents_that_share_anything_are_compared() -> None:
+    texts = ["The flood took 40 boats.", "The flood took 52 boats.", "The concert drew 900 people."]
+    found, meetings = couples([account(str(number), text) for number, text in enumerate(texts)])
+    assert found == {(0, 0), (1, 1), (2, 2), (0, 1)}
+    assert (meetings.left_out, meetings.hot) == (0, set())
+
+
+def crowd(number: int) -> list[Account]:
+    """Documents on as many ships, which share no more than what ships do."""
+    return [account(f"{at:04}", f"The {ship(at)} sank with 40 sailors.") for at in range(number)]
+
+
+def ship(number: int) -> str:
+    return "Q" + "".join("aeiou"[number // 5**place % 5] + "m" for place in range(4))
+
+
+def test_among_many_documents_what_all_of_them_share_brings_none_together() -> None:
+    found, meetings = couples([*crowd(60), account("x", f"The {ship(7)} sank with 52 sailors.")])
+    assert {couple for couple in found if couple[0] != couple[1]} == {(7, 60)}
+    assert meetings.left_out == 61 * 60 // 2 - 1
+
+
+def test_what_more_documents_share_than_can_be_looked_at_is_counted() -> None:
+    _, meetings = couples(crowd(group.HOT + 1))
+    assert (len(meetings.hot) > 0, meetings.left_out) == (True, 0)
+
+
+def test_new_documents_are_compared_with_all_others_and_known_ones_are_not() -> None:
+    found, _ = couples([account(str(number), f"The flood took {number} boats.") for number in range(4)], new={1, 2})
+    assert found == {(1, 1), (2, 2), (0, 1), (3, 1), (0, 2), (1, 2), (3, 2)}
+
+
+def test_documents_that_hold_all_of_some_features_are_counted() -> None:
+    held = Memory()
+    for each in (*crowd(5), account("x", f"The {ship(3)} sank with 52 sailors.")):
+        held.add(entry(each))
+    common = held.entry(0).features & held.entry(1).features
+    assert group.together(common, held) == 6
+    assert group.together(common, held, most=4) == 4
+    assert group.together(held.entry(3).features & held.entry(5).features, held) == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from factcheck import pipeline, rules
+from factcheck import batches, rules
 from factcheck.model import Block, Document, Metadata, Span
 
 SIZE = 30_000  # characters: what is quadratic in them would take minutes
@@ -22,5 +22,5 @@ LOADED = rules.load()
 def test_a_document_of_one_piece_is_read(piece: str) -> None:
     text = piece * (SIZE // len(piece))
     document = Document(text=text, metadata=Metadata(path="hostile"), blocks=(Block(span=Span(0, len(text))),))
-    for claim in pipeline.claims_of(document, LOADED):
+    for claim in batches.claims_of(document, LOADED):
         assert claim.mention.span.of(text)

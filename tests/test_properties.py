@@ -6,16 +6,16 @@ import json
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import combinations_with_replacement, product
 from pathlib import Path
 from typing import Any
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from factcheck import compare, group, pipeline, rules
-from factcheck.compare import verdicts
-from factcheck.model import Block, Claim, Document, Finding, Metadata, Pair, Relation, Report, Span
+from factcheck import batches, compare, pipeline, rules
+from factcheck.compare import documents, verdicts
+from factcheck.model import Account, Block, Claim, Document, Finding, Metadata, Pair, Relation, Report, Span
 from factcheck.read import New
 from factcheck.read.published import parse_published
 from factcheck.report.records import report_object
@@ -89,16 +89,22 @@ def document(path: str, text: str, published: str = "", title: str = "") -> Docu
 
 
 def judged(claims: Iterable[Claim]) -> tuple[list[Pair], tuple[Finding, ...]]:
-    listed = list(claims)
-    asked = [pair for block in group.group(listed) for pair in group.pairs(block)]
-    pairs = list(compare.settle(compare.comparisons(asked, BY), BY))
-    return pairs, compare.report(pairs, (), {claim.id: claim for claim in listed}, BY)
+    told: dict[str, list[Claim]] = {}
+    for claim in claims:
+        told.setdefault(claim.metadata.path, []).append(claim)
+    accounts = [Account(metadata=found[0].metadata, claims=tuple(found)) for found in told.values()]
+    couples = combinations_with_replacement(range(len(accounts)), 2)
+    hearings = [documents.hear(documents.Two((a, b), accounts[a], accounts[b], few=True), BY) for a, b in couples]
+    verdicts = [verdict for hearing in hearings for verdict in hearing.verdicts]
+    settled = documents.settle(hearings, verdicts, accounts.__getitem__, BY, few=True)
+    pairs = [verdict.pair for verdict in settled if verdict.pair is not None]
+    return pairs, compare.report(pairs, (), {claim.id: claim for found in told.values() for claim in found}, BY)
 
 
 @given(first=articles(), second=articles())
 @settings(max_examples=60, deadline=None, derandomize=True)
 def test_comparing_is_symmetric(first: dict[str, str], second: dict[str, str]) -> None:
-    one, other = (pipeline.claims_of(document(path, **article), RULES) for path, article in (("a", first), ("b", second)))
+    one, other = (batches.claims_of(document(path, **article), RULES) for path, article in (("a", first), ("b", second)))
     for a, b in product(one, other):
         assert _outcome(a, b) == _outcome(b, a), (a.quote, b.quote)
 
@@ -120,7 +126,7 @@ def _pair(pair: Pair) -> tuple[object, ...]:
 @given(corpus=corpora, data=st.data())
 @settings(max_examples=40, deadline=None, derandomize=True)
 def test_the_order_of_claims_changes_no_finding(corpus: list[dict[str, str]], data: st.DataObject) -> None:
-    claims = [claim for path, article in zip("abc", corpus, strict=False) for claim in pipeline.claims_of(document(path, **article), RULES)]
+    claims = [claim for path, article in zip("abc", corpus, strict=False) for claim in batches.claims_of(document(path, **article), RULES)]
     pairs, findings = judged(claims)
     mixed_pairs, mixed_findings = judged(data.draw(st.permutations(claims)))
     assert {_pair(pair) for pair in mixed_pairs} == {_pair(pair) for pair in pairs}
@@ -209,7 +215,7 @@ strange = st.one_of(st.text(max_size=300), st.lists(PIECES, max_size=60).map(" "
 def test_no_text_is_too_strange(first: str, second: str, title: str) -> None:
     """Every claim has its words in the text, and every pair of claims can be compared."""
     documents = [document("a", first, "2020-05-01", title), document("b", second)]
-    claims = [claim for each in documents for claim in pipeline.claims_of(each, RULES)]
+    claims = [claim for each in documents for claim in batches.claims_of(each, RULES)]
     for claim in claims:
         text = first if claim.metadata.path == "a" else second
         assert claim.text == " ".join(claim.mention.span.of(text).split())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from zlib import crc32
 
 from factcheck.compare.fingerprints import normal
@@ -14,7 +13,6 @@ _WORD = re.compile(r"\w+")
 _SHINGLE = 4  # words
 _SAMPLE = 4  # one shingle in so many is kept
 _LEAST = 8  # shingles of a sample that is large enough to tell
-_COMMON = 40  # documents; a shingle that more of them hold is furniture
 _TOLD = (Relation.CONFLICT, Relation.TENSION)
 _ALIKE = 0.8  # of the shorter sample: what a desk cuts and changes in agency copy stays below a fifth
 
@@ -31,37 +29,43 @@ def sketch(text: str) -> frozenset[int]:
     return frozenset(found for found in hashes if found % _SAMPLE == 0)
 
 
-def ranked(documents: Iterable[Metadata], new: frozenset[str]) -> tuple[str, ...]:
-    """The paths of documents, those first that are kept of several copies: new ones, then the newest."""
-    return tuple(document.path for document in sorted(documents, key=lambda document: _rank(document, new)))
+def ranked(documents: Iterable[Metadata], new: Collection[str]) -> list[Metadata]:
+    """Documents, those first that are kept of several copies: new ones, then the newest."""
+    return sorted(documents, key=lambda document: _rank(document, new))
 
 
-def _rank(document: Metadata, new: frozenset[str]) -> tuple[bool, int, str]:
+def _rank(document: Metadata, new: Collection[str]) -> tuple[bool, int, str]:
     published = document.published.first.toordinal() if document.published is not None else 0
     return document.path not in new, -published, document.path
 
 
-def copies(sketches: Mapping[str, frozenset[int]], paths: Sequence[str]) -> dict[str, str]:
-    """For every document that is a copy, which one is kept; `paths` in the order in which they are to be kept."""
-    rank = {path: place for place, path in enumerate(paths)}
-    holders: dict[int, list[str]] = {}
-    found: dict[str, str] = {}
-    for path in paths:
-        own = sketches[path]
-        shared = Counter(other for mark in own if len(holders.get(mark, ())) <= _COMMON for other in holders.get(mark, ()))
-        best = max(shared, key=lambda other: (shared[other], -rank[other]), default=None)
-        if best is not None and _is_copy(own, sketches[best], shared[best]):
-            found[path] = best
-            continue
-        for mark in own:
-            holders.setdefault(mark, []).append(path)
-    return found
+def alike(first: frozenset[int], second: frozenset[int]) -> int:
+    """How many sampled passages two texts share, where these make them one text; 0 where they are two.
+
+    Short texts are one only where they are the same.
+    """
+    shared, smaller = len(first & second), min(len(first), len(second))
+    return shared if first == second or (smaller >= _LEAST and shared >= smaller * _ALIKE) else 0
 
 
-def _is_copy(own: frozenset[int], other: frozenset[int], shared: int) -> bool:
-    """Whether two samples are of one text; of short ones, only where they are the same."""
-    smaller = min(len(own), len(other))
-    return own == other or (smaller >= _LEAST and shared >= smaller * _ALIKE)
+def copies(found: Iterable[tuple[str, str, int]], order: Iterable[Metadata]) -> dict[str, str]:
+    """For every document that is a copy, which one is kept: `found` are the paths of two of one text, with what they share.
+
+    `order` are the documents concerned, those first that are to be kept.
+    """
+    shared: dict[str, dict[str, int]] = {}
+    for a, b, passages in found:
+        shared.setdefault(a, {})[b] = passages
+        shared.setdefault(b, {})[a] = passages
+    kept: dict[str, int] = {}
+    copied: dict[str, str] = {}
+    for document in order:
+        others = [other for other in shared.get(document.path, ()) if other in kept]
+        if others:
+            copied[document.path] = max(others, key=lambda other: (shared[document.path][other], -kept[other]))
+        else:
+            kept[document.path] = len(kept)
+    return copied
 
 
 def once(pairs: Sequence[Pair], claims: Mapping[str, Claim], kept: Mapping[str, str]) -> list[Pair]:

@@ -1,7 +1,7 @@
 """The records that cross the stages: document, mention, claim, pair, finding, report.
 
     read → Document → extract → Mention → frame → Claim → check → Flaw
-                                                      Claim → group → Group → compare → Finding → report
+                                                      Claim → group → pairs → compare → Finding → report
 
 Every record is frozen. Positions are characters of the document's text, numbers are `Decimal`, a stretch of days is a
 `Period` with its first and last day. This module imports nothing from factcheck.
@@ -248,7 +248,7 @@ class Document:
 
     `line_numbers` says which line of the file, or of its page, each line of the text is, where the text is not the file itself;
     `pages` holds the offset of the first character of every page. `suppressions` are those to be honoured: none in a document
-    of an outside corpus.
+    of an outside corpus. `new` marks an article that is checked against the others.
     """
 
     text: str
@@ -258,6 +258,7 @@ class Document:
     line_numbers: tuple[int, ...] = ()
     pages: tuple[int, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
+    new: bool = False
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of a character, both counted from 1."""
@@ -419,11 +420,19 @@ class Flaw:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
-    """Claims that answer the same question, as far as can be told, with the key that brought them together."""
+class Account:
+    """All that one document gives: its claims in the order of the text, what is wrong with them by themselves, what it accepts.
 
-    key: tuple[str, ...]
+    `sketch` is a sample of its words, by which copies are told. `new` marks an article that is checked against the others; those
+    are not checked by themselves, so that their `flaws` are none.
+    """
+
+    metadata: Metadata
     claims: tuple[Claim, ...]
+    flaws: tuple[Flaw, ...] = ()
+    suppressions: tuple[Suppression, ...] = ()
+    sketch: frozenset[int] = frozenset()
+    new: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,40 +1,32 @@
 """The flow: read → extract → frame → derive → check → group → compare → known. The only file that knows the order.
 
-Each stage is a pure function over frozen records, so the same functions serve one small folder and many processes.
+What is done with many documents goes through an engine in batches (`batches.py`): files go out and entries of an index come in,
+couples of documents go out and verdicts come in. What needs the whole is here: which couples, and what of it all is reported.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableSet, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Protocol, TypeVar
 
-from factcheck import checks, compare, copies, derive, frame, group, known, read, rules
+from factcheck import batches, compare, group, index, read, rules
 from factcheck._version import __version__
-from factcheck.compare.verdicts import Comparison
-from factcheck.extract import Text, reader
-from factcheck.model import (
-    KNOWN,
-    SUPPRESSED,
-    Claim,
-    ClaimList,
-    Document,
-    Flaw,
-    Metadata,
-    Pair,
-    Period,
-    Report,
-    Skipped,
-    Summary,
-    Suppression,
-)
+from factcheck.compare import documents
+from factcheck.compare.documents import Couple, Hearing, Verdict
+from factcheck.engine import Engine, Here, engine
+from factcheck.index import Index
+from factcheck.index.memory import Memory
+from factcheck.model import ClaimList, Report, Skipped
+from factcheck.reported import IN_COMMON_WORDS, NOT_COMPARED, Compared, Intake, reported
 from factcheck.settings import Settings
 
-# Why something that was read or found is not shown; what the settings withhold, they name themselves.
-OUT_OF_TIME = "outside --since/--until (documents)"
-OFF_TOPIC = "off --topic"
-PRINTED_AGAIN = "printed again"
+_HOT = f"of more than {group.HOT} documents, which lead nowhere (words)"
+_WORTH = 1_000_000  # bytes to read from which on it pays to start processes
+_MANY = 200  # documents to compare from which on it does
+_COUPLES = 200  # of documents that are compared in one batch
 
 T = TypeVar("T")
 
@@ -58,39 +50,19 @@ def claims(paths: Sequence[str], settings: Settings, watch: Watch = unwatched, *
     Raises:
         FactcheckError: a path that is not there, a broken documents.toml, a broken rules file.
     """
-    loaded = rules.load(settings.rules)
-    documents = _documents(_discovered(paths, settings), settings, watch)
-    told = derived_of if derived else claims_of
-    return _listed(documents, lambda document: told(document, loaded))
-
-
-def claims_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
-    """The claims that one document states: extract, then frame."""
-    return frame.frame(reader(loaded).read(document), loaded)
-
-
-def derived_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
-    """The claims that one document states, and those that follow from them by arithmetic."""
-    text = reader(loaded).read(document)
-    return _with_derived(text, frame.frame(text, loaded), loaded)
-
-
-def checked(document: Document, loaded: rules.Rules) -> tuple[tuple[Claim, ...], tuple[Flaw, ...]]:
-    """The claims of one document, stated and derived, and what is wrong with them by themselves."""
-    text = reader(loaded).read(document)
-    found = frame.frame(text, loaded)
-    return _with_derived(text, found, loaded), tuple(checks.check(text, found, loaded))
-
-
-def _with_derived(text: Text, stated: tuple[Claim, ...], loaded: rules.Rules) -> tuple[Claim, ...]:
-    """The claims of a document in the order of the text, each derived one where its words are."""
-    derived = tuple(derive.derive(text, stated, loaded))
-    return tuple(sorted((*stated, *derived), key=lambda claim: (claim.mention.span.start, bool(claim.derived_from)))) if derived else stated
+    whole = replace(settings, since=None, until=None)
+    intake = _read(_discovered(paths, settings), batches.Files(items=(), settings=whole, check=False), watch)
+    held = intake.held
+    found = (claim for number in held.numbers() for claim in held.account(number).claims if derived or not claim.derived_from)
+    return ClaimList(
+        version=__version__, documents=tuple(entry.metadata for entry in index.entries(held)), claims=tuple(found), skipped=intake.skipped
+    )
 
 
 def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
     """What conflicts in the documents under the paths; errors as for `claims`."""
-    return _report(_documents(_discovered(paths, settings), settings, watch), settings, watch)
+    intake = _read(_discovered(paths, settings), batches.Files(items=(), settings=settings), watch)
+    return reported(intake, _compared(intake, settings, watch), settings)
 
 
 def check(new: read.New, against: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
@@ -101,158 +73,105 @@ def check(new: read.New, against: Sequence[str], settings: Settings, watch: Watc
     sources = tuple(read.discover_new(new, against, settings.exclude, settings.baseline, follow_links=settings.follow_links))
     if not any(isinstance(source, read.Source) and source.new for source in sources):  # then there is nothing to read the others for
         sources = tuple(source for source in sources if isinstance(source, Skipped))
-    fresh: set[str] = set()
-    return _report(_documents(sources, settings, watch, new.published, fresh), settings, watch, fresh)
+    asked = batches.Files(items=(), settings=settings, published=new.published, check=False)
+    intake = _read(sources, asked, watch)
+    fresh = replace(intake, new=frozenset(number for number in intake.held.numbers() if intake.held.entry(number).new))
+    return reported(fresh, _compared(fresh, settings, watch), settings)
 
 
 def _discovered(paths: Sequence[str], settings: Settings) -> Iterator[read.Source | Skipped]:
     return read.discover(paths, settings.exclude, settings.baseline, follow_links=settings.follow_links)
 
 
-def _report(documents: Iterable[Document | Skipped], settings: Settings, watch: Watch, fresh: MutableSet[str] | None = None) -> Report:
-    """What is wrong in the documents; where some are new, only what involves one of these, whose paths fill `fresh` while they are read."""
-    loaded = rules.load(settings.rules)
-    baseline = known.load(settings.baseline) if settings.baseline else known.EMPTY
-    by = compare.judge(loaded)
-    flaws: list[Flaw] = []
-    suppressions: list[Suppression] = []
-    left_out: list[Document] = []
-    sketches: dict[str, frozenset[int]] = {}
-
-    def read_claims(document: Document) -> tuple[Claim, ...]:
-        suppressions.extend(document.suppressions)
-        sketches[document.metadata.path] = copies.sketch(document.text)
-        if fresh is not None and document.metadata.path not in fresh:
-            return derived_of(document, loaded)
-        found, wrong = checked(document, loaded)
-        flaws.extend(wrong)
-        return found
-
-    listed = _listed(_taking_part(documents, settings, frozenset() if fresh is None else fresh, left_out), read_claims)
-    new = None if fresh is None else frozenset(fresh)
-    known.require_sound(suppressions, {rule.name for rule in loaded.table("check")})
-    claims = {claim.id: claim for claim in listed.claims}
-    blocks = list(group.group(listed.claims, new))
-    asked = [pair for block in blocks for pair in group.pairs(block, new)]
-    found = list(compare.comparisons(watch("comparing", asked), by, new or frozenset()))
-    count = len(listed.documents)
-    pairs = list(compare.settle(found, by, count)) if new is None else _settled(found, listed, new, by)
-    kept = copies.copies(sketches, copies.ranked(listed.documents, new or frozenset()))
-    told_once = copies.once(pairs, claims, kept)
-    sifted = known.sift(told_once, flaws, claims, suppressions)
-    shown, held = _divided((*sifted.pairs, *sifted.flaws), claims, settings)
-    own, others = compare.on_topic(
-        compare.report([item for item in shown if isinstance(item, Pair)], [item for item in shown if isinstance(item, Flaw)], claims, by),
-        settings.topic,
-    )
-    judged = [known.judged(finding, baseline) for finding in own]
-    told = tuple(finding for finding in judged if settings.show_known or not finding.known)
-    held += _suppressed(sifted, claims, settings) + [KNOWN] * (len(judged) - len(told))
-    held += [PRINTED_AGAIN] * (len(pairs) - len(told_once))
-    withheld = Counter([*held, *([OUT_OF_TIME] * len(left_out)), *([OFF_TOPIC] * others)])
-    return Report(
-        version=__version__,
-        documents=tuple(_as_copy(document, kept) for document in listed.documents),
-        findings=told,
-        skipped=listed.skipped,
-        summary=Summary(
-            documents=len(listed.documents), skipped=len(listed.skipped),
-            claims=sum(not claim.derived_from for claim in listed.claims), groups=len(blocks),
-            pairs_compared=len(found), withheld=tuple(sorted(withheld.items())),
-        ),
-        new=frozenset(document.path for document in listed.documents if document.path in new) if new else frozenset(),
-        # a check compares too little to know what of the others has become idle
-        unmatched=baseline.unmatched(compare.marks(pairs, flaws)) if baseline.entries and new is None else (),
-        unused=tuple(one for one in sifted.unused(suppressions) if new is None or one.path in new),
-    )  # fmt: skip
+# ---- reading --------------------------------------------------------------------------------------------------------
 
 
-def _as_copy(document: Metadata, kept: Mapping[str, str]) -> Metadata:
-    """The metadata of a document; those of a copy say whose."""
-    if document.path not in kept:
-        return document
-    told = f"is the same text as {kept[document.path]}; what both say counts once"
-    return replace(document, origins=(*document.origins, (read.WARNING, told)))
-
-
-def _taking_part(
-    documents: Iterable[Document | Skipped], settings: Settings, new: Collection[str], left_out: list[Document]
-) -> Iterator[Document | Skipped]:
-    """The documents that are new or not known to be published out of time; the others are put into `left_out`."""
-    for item in documents:
-        if isinstance(item, Skipped) or item.metadata.path in new or settings.covers(item.metadata.published):
-            yield item
-        else:
-            left_out.append(item)
-
-
-def _divided(found: Iterable[Pair | Flaw], claims: Mapping[str, Claim], settings: Settings) -> tuple[list[Pair | Flaw], list[str]]:
-    """What is to be shown, and for everything else the reason why it is not."""
-    shown: list[Pair | Flaw] = []
-    held: list[str] = []
-    for item in found:
-        reason = _withheld(item, claims, settings)
-        if reason is None:
-            shown.append(item)
-        else:
-            held.append(reason)
-    return shown, held
-
-
-def _suppressed(sifted: known.Sifted, claims: Mapping[str, Claim], settings: Settings) -> list[str]:
-    """For everything that a suppression accepts and would be shown, its reason."""
-    return [f'{SUPPRESSED} ("{by.reason}")' for item, by in sifted.accepted if _withheld(item, claims, settings) is None]
-
-
-def _withheld(item: Pair | Flaw, claims: Mapping[str, Claim], settings: Settings) -> str | None:
-    """Why the settings withhold a pair or flaw."""
-    members = (claims[item.a], claims[item.b]) if isinstance(item, Pair) else item.claims
-    return settings.withholds(item.rule, item.relation, [claim.metadata.path for claim in members])
-
-
-def _settled(found: Sequence[Comparison], listed: ClaimList, new: frozenset[str], by: compare.Judge) -> list[Pair]:
-    """The verdicts on the comparisons with new claims: the same as if every document were compared with every other one."""
-    leaned = compare.leaned_on(found, new, by, len(listed.documents))
-    needed = [claim for claim in listed.claims if any(claim.metadata.path in paths for paths in leaned)]
-    company = (
-        (a, b) for block in group.group(needed) for a, b in group.pairs(block) if frozenset((a.metadata.path, b.metadata.path)) in leaned
-    )
-    asked = {frozenset((c.a.id, c.b.id)) for c in found}
-    verdicts = compare.settle((*found, *compare.comparisons(company, by)), by, len(listed.documents))
-    return [pair for pair in verdicts if frozenset((pair.a, pair.b)) in asked]
-
-
-def _listed(documents: Iterable[Document | Skipped], read_claims: Callable[[Document], tuple[Claim, ...]]) -> ClaimList:
-    """The claims of every document, in their order, and what could not be read."""
-    documents_read: list[Metadata] = []
+def _read(sources: Iterable[read.Source | Skipped], asked: batches.Files, watch: Watch) -> Intake:
+    """The documents in the sources."""
+    listed = tuple(sources)
+    by = _engine(listed, asked.settings)
+    held = Memory()
     skipped: list[Skipped] = []
-    found: list[Claim] = []
-    for item in documents:
-        if isinstance(item, Skipped):
-            skipped.append(item)
-            continue
-        documents_read.append(item.metadata)
-        found += read_claims(item)
-    return ClaimList(version=__version__, documents=tuple(documents_read), claims=tuple(found), skipped=tuple(skipped))
+    out_of_time = 0
+    items = _unfolded(watch("reading", listed), asked.settings) if by.remote else watch("reading", listed)
+    for batch in by.map(batches.told, batches.batched(items, replace(asked, packed=by.remote), single=not by.remote)):
+        for found in batch:
+            if found is None:
+                out_of_time += 1
+            elif isinstance(found, Skipped):
+                skipped.append(found)
+            else:
+                held.add(found)
+    return Intake(held=held, skipped=tuple(skipped), out_of_time=out_of_time)
 
 
-def _documents(
-    sources: Iterable[read.Source | Skipped],
-    settings: Settings,
-    watch: Watch,
-    published: Period | None = None,
-    new: MutableSet[str] | None = None,
-) -> Iterator[Document | Skipped]:
-    """The documents in the sources; `published` is the date of new ones that give none, and their paths are put into `new`."""
-    loaded = rules.load(settings.rules)
-    options = read.Options(
-        max_file_size=settings.max_file_size, text_key=settings.text_key, date_key=settings.date_key, source_key=settings.source_key
+def _engine(sources: Iterable[read.Source | Skipped], settings: Settings) -> Engine:
+    size = 0
+    for source in sources:
+        size += source.size if isinstance(source, read.Source) else 0
+        if size >= _WORTH:
+            break
+    return engine(settings.jobs, worth=size >= _WORTH)
+
+
+def _unfolded(items: Iterable[read.Source | Skipped], settings: Settings) -> Iterator[batches.Item]:
+    """The items, of a file that may hold any number of documents these: one process would sit on all of them."""
+    for item in items:
+        if isinstance(item, read.Source) and item.holds_many:
+            yield from batches.opened(item, settings)
+        else:
+            yield item
+
+
+# ---- comparing ------------------------------------------------------------------------------------------------------
+
+
+def _compared(intake: Intake, settings: Settings, watch: Watch) -> Compared:
+    """The verdicts on the pairs of claims of all documents, or, where some are new, on those with a claim of a new one."""
+    by = compare.judge(rules.load(settings.rules))
+    held, new = intake.held, intake.new or frozenset()
+    few = len(held) <= group.HANDFUL
+    listed = sorted(new) if new else list(held.numbers())
+    meetings = group.Meetings(held, new)
+    asked = batches.Docket(couples=(), accounts={}, rules=settings.rules, few=few, open_too=bool(new))
+    hearings = _hearings(meetings.couples(watch("comparing", listed)), asked, held, engine(settings.jobs, worth=len(held) >= _MANY))
+    told, common = _telling(hearings, held, by, few=few)
+    leaned = _hearings(documents.leaned_on(told, new, by), replace(asked, open_too=False), held, Here()) if new else []
+    lent, _ = _telling(leaned, held, by, few=few)
+    settled = documents.settle((*hearings, *leaned), (*told, *lent), held.account, by, few=few)
+    withheld = Counter({IN_COMMON_WORDS: common, NOT_COMPARED: meetings.left_out, _HOT: len(meetings.hot)})
+    return Compared(
+        verdicts=tuple(verdict for verdict in settled if not new or any(number in new for number in verdict.documents)),
+        pairs=sum(hearing.compared for hearing in hearings),
+        alike=tuple((*hearing.documents, hearing.passages) for hearing in (*hearings, *leaned) if hearing.passages),
+        withheld=+withheld,
     )
-    for source in watch("reading", tuple(sources)):
-        if isinstance(source, Skipped):
-            yield source
-            continue
-        for item in read.read(source, loaded, options):
-            if source.new and new is not None and isinstance(item, Document):
-                new.add(item.metadata.path)
-            yield read.dated(item, published, "--published") if source.new and isinstance(item, Document) else item
+
+
+def _hearings(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> list[Hearing]:
+    """The hearings of couples of documents, in batches."""
+    return [hearing for batch in by.map(batches.heard, _dockets(couples, asked, held)) for hearing in batch]
+
+
+def _dockets(couples: Iterable[Couple], asked: batches.Docket, held: Index) -> Iterator[batches.Docket]:
+    rest = iter(couples)
+    while taken := tuple(islice(rest, _COUPLES)):
+        numbers = {number for couple in taken for number in couple}
+        yield replace(asked, couples=taken, accounts={number: held.entry(number).account for number in numbers})
+
+
+def _telling(hearings: Iterable[Hearing], held: Index, by: compare.Judge, *, few: bool) -> tuple[list[Verdict], int]:
+    """The verdicts that hold among so many documents, and how many do not.
+
+    Where more than a handful of documents hold all that two claims share, as many more could be meant.
+    """
+    told: list[Verdict] = []
+    common = 0
+    for verdict in (verdict for hearing in hearings for verdict in hearing.verdicts):
+        holding = 0 if few or verdict.pair is None else group.together(verdict.shared, held)
+        kept = documents.among(verdict, holding, by)
+        if kept is None:
+            common += 1
+        else:
+            told.append(kept)
+    return told, common

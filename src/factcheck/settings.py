@@ -57,6 +57,7 @@ class Settings:
     rules: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     follow_links: bool = False
+    jobs: int | None = None  # processes; None: one a core
     max_file_size: int = 50_000_000  # bytes
     text_key: str | None = None  # of records in JSON and CSV; None: the usual names
     date_key: str | None = None

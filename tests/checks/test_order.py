@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factcheck import pipeline, rules
+from factcheck import batches, rules
 from factcheck.errors import RulesError
 from factcheck.model import Block, Document, Flaw, Metadata, Relation, Span
 
@@ -147,5 +147,5 @@ def test_a_timing_that_cannot_be_used_is_told_with_its_place(tmp_path: Path, ent
     (tmp_path / "own.toml").write_text(f'[timing.own]\nwhy = "a try"\n{entry}\n', encoding="utf-8")
     document = Document(text="It lasted from 2010 to 2012.", metadata=Metadata(path="text"), blocks=(Block(span=Span(0, 28)),))
     with pytest.raises(RulesError, match=message) as caught:
-        pipeline.checked(document, rules.load([tmp_path]))
+        batches.checked(document, rules.load([tmp_path]))
     assert "[timing.own]" in str(caught.value)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import pipeline, rules
+from factcheck import batches, pipeline, rules
 from factcheck.extract import reader
 from factcheck.model import Block, Claim, Document, Metadata, Relation, Span, Value
 from factcheck.read.published import parse_published
@@ -40,7 +40,7 @@ def read_claim() -> Callable[..., Claim]:
     """The claim on `of`, or the only one, of a sentence."""
 
     def read(text: str, of: str = "", *, published: str | None = None, title: str | None = None) -> Claim:
-        claims = pipeline.claims_of(_document(text, published, title), RULES)
+        claims = batches.claims_of(_document(text, published, title), RULES)
         meant = [claim for claim in claims if of in claim.text]
         assert len(meant) == 1, f"{of!r} in {text!r}: {[claim.text for claim in claims]}"
         return meant[0]

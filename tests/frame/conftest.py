@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from factcheck import pipeline, rules
+from factcheck import batches, rules
 from factcheck.model import Block, Claim, Document, Metadata, Span
 from factcheck.read.published import parse_published
 
@@ -20,7 +20,7 @@ def claim_on() -> Callable[..., Claim]:
     def read(text: str, of: str = "", *, published: str | None = None, title: str | None = None) -> Claim:
         metadata = Metadata(path="words", title=title, published=parse_published(published), digest="words")
         document = Document(text=text, metadata=metadata, blocks=(Block(span=Span(0, len(text))),))
-        claims = pipeline.claims_of(document, RULES)
+        claims = batches.claims_of(document, RULES)
         meant = [claim for claim in claims if of in claim.text]
         assert len(meant) == 1, f"{of!r} in {text!r}: {[claim.text for claim in claims]}"
         return meant[0]

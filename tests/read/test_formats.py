@@ -36,7 +36,7 @@ from documents import (
     web_page,
     zipped,
 )
-from factcheck import pipeline, read, rules
+from factcheck import batches, read, rules
 from factcheck.model import BlockKind, Claim, Document, Skipped
 
 OTHER = Story(title="Norhaven looks to a good year", paragraphs=(LORRIES.replace("41,000", "52,000"),), source="Altona Evening Post")
@@ -68,8 +68,8 @@ def told(claim: Claim) -> tuple[object, ...]:
 def test_an_article_has_the_same_claims_in_every_format(tmp_path: Path, name: str) -> None:
     known = f'published = 2024-05-06\nsource = "Harbour Gazette"\ntitle = "{FERRY.title}"\n'
     (tmp_path / "documents.toml").write_text(f'["{name}"]\n{known}["t.txt"]\n{known}', encoding="utf-8")
-    found = pipeline.claims_of(document(tmp_path, name, MAKERS[name](FERRY)), rules.load())
-    expected = pipeline.claims_of(document(tmp_path, "t.txt", txt(FERRY)), rules.load())
+    found = batches.claims_of(document(tmp_path, name, MAKERS[name](FERRY)), rules.load())
+    expected = batches.claims_of(document(tmp_path, "t.txt", txt(FERRY)), rules.load())
     assert len(expected) >= 8
     assert [told(claim) for claim in found] == [told(claim) for claim in expected]
 
@@ -250,7 +250,7 @@ def test_pdf_pages_and_lines_are_counted_and_margins_dropped(tmp_path: Path) -> 
     found = document(tmp_path, "a.pdf", file.getvalue())
     assert "6 May 2024" not in found.text
     assert blocks(found) == [("paragraph", words) for words in (*paragraphs, LORRIES)]
-    claims = pipeline.claims_of(found, rules.load())
+    claims = batches.claims_of(found, rules.load())
     first, last = claims[0], next(claim for claim in claims if claim.text == "41,000")
     assert (first.page, first.line) == (1, 1)
     assert last.page == len(found.pages) == 3
@@ -340,7 +340,7 @@ def test_what_a_reply_quotes_is_a_repeat(tmp_path: Path) -> None:
         (True, LORRIES),
         (True, TOWN),
     ]
-    claims = {claim.text: claim.repeat for claim in pipeline.claims_of(found, rules.load())}
+    claims = {claim.text: claim.repeat for claim in batches.claims_of(found, rules.load())}
     assert claims["52,000"] is False
     assert claims["41,000"] is True
 

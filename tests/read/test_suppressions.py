@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import pipeline
+from factcheck import batches, pipeline
 from factcheck.model import Document
 from factcheck.read import Source, read, suppressions
 from factcheck.read.lines import line_starts
@@ -126,14 +126,14 @@ def test_comments_are_not_read_and_disturb_no_block(tmp_path: Path, name: str, n
 
     assert words(with_comments) == words(without)
     assert len(with_comments.text) == len(WITH_COMMENTS.replace("\n", newline))
-    listed = [(claim.text, claim.quote, claim.frame.measure) for claim in pipeline.claims_of(with_comments, load())]
-    assert listed == [(claim.text, claim.quote, claim.frame.measure) for claim in pipeline.claims_of(without, load())]
+    listed = [(claim.text, claim.quote, claim.frame.measure) for claim in batches.claims_of(with_comments, load())]
+    assert listed == [(claim.text, claim.quote, claim.frame.measure) for claim in batches.claims_of(without, load())]
     assert [text for text, _, _ in listed][:2] == ["40", "210"]
 
 
 def test_claims_stand_where_the_file_has_them(tmp_path: Path) -> None:
     read_as = document(tmp_path, WITH_COMMENTS)
-    claims = {claim.text: (claim.line, claim.column) for claim in pipeline.claims_of(read_as, load())}
+    claims = {claim.text: (claim.line, claim.column) for claim in batches.claims_of(read_as, load())}
     lines = WITH_COMMENTS.splitlines()
     assert claims["40"] == (4, lines[3].index("40 people", len(OWN)) + 1)
     assert claims["210"] == (6, 1)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from factcheck.compare.outcomes import DIFFERENT, SAME, UNKNOWN
 from factcheck.compare.values import Units
-from factcheck.model import Aspect, Claim, Kind, Level, Mode, Period, PeriodPart
+from factcheck.model import Aspect, Claim, Kind, Level, Mode, PeriodPart
 from factcheck.rules import Rules
 
 _CHANGES = (Aspect.RISE, Aspect.FALL, Aspect.CHANGE)
@@ -86,7 +86,7 @@ class Periods:
         first, second = a.frame.period, b.frame.period
         if first is None or second is None:
             return None
-        same = first.value == second.value or (self._comparable(first, second) and _one_stretch(a, first.value, second.value))
+        same = first.value == second.value or (self._comparable(first, second) and _one_stretch(a, b))
         return Level("period", SAME if same else DIFFERENT, _given(a, b))
 
     def _comparable(self, first: PeriodPart, second: PeriodPart) -> bool:
@@ -129,10 +129,10 @@ class Periods:
         return Level("period", SAME, "told on the same day")
 
 
-def _one_stretch(claim: Claim, first: Period, second: Period) -> bool:
+def _one_stretch(a: Claim, b: Claim) -> bool:
     """Whether two periods that overlap are one: of about one length, or the day of an event, or both of a running count."""
-    shorter, longer = sorted((first.days, second.days))
-    return claim.frame.aspect is Aspect.COUNT or longer <= shorter * _ALIKE or shorter < _MONTH
+    shorter, longer = sorted(claim.frame.period.value.days for claim in (a, b) if claim.frame.period is not None)
+    return a.frame.aspect is b.frame.aspect is Aspect.COUNT or longer <= shorter * _ALIKE or shorter < _MONTH
 
 
 def _same_news(a: Claim, b: Claim) -> bool:

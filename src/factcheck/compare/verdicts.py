@@ -160,7 +160,7 @@ class Judgement:
 
     def _outgrown(self, c: Comparison) -> Ruling | None:
         """A later count for which an earlier bound holds."""
-        days = _days_of_count(c)
+        days = _days_of_count(c.a, c.b)
         if days is None or days[0] == days[1] or c.probability < self._weights.agree:
             return None
         return Ruling(Relation.UPDATE, "FC101", "a later count, and the bound holds")
@@ -248,7 +248,7 @@ class Judgement:
     def _running_count(self, c: Comparison) -> Ruling | None:
         if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT:
             return None
-        days = _days_of_count(c)
+        days = _days_of_count(c.a, c.b)
         if days is None:
             known = c.a.frame.as_of is not None and c.b.frame.as_of is not None
             return SILENCE if known else Ruling(Relation.TENSION, "FC106", "a running count, and it is not known which is later")
@@ -330,11 +330,11 @@ def _is_recent(claim: Claim, published: Period) -> bool:
     return 0 <= (published.last - dating.period.first).days <= _CYCLE
 
 
-def _days_of_count(c: Comparison) -> tuple[datetime.date, datetime.date] | None:
+def _days_of_count(a: Claim, b: Claim) -> tuple[datetime.date, datetime.date] | None:
     """The days on which two running counts were made, where it is known which was earlier or that it was one day."""
-    if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT:
+    if a.frame.aspect is not Aspect.COUNT or b.frame.aspect is not Aspect.COUNT:
         return None
-    first, second = c.a.frame.as_of, c.b.frame.as_of
+    first, second = a.frame.as_of, b.frame.as_of
     if first is None or second is None or (first.value.overlaps(second.value) and first.value != second.value):
         return None
     return first.value.first, second.value.first
@@ -348,12 +348,12 @@ def _grown(earlier: Claim, later: Claim) -> Ruling:
     return Ruling(Relation.CONFLICT, FALLEN, "a running count is smaller later, and nothing says that it was corrected")
 
 
-def repeated(c: Comparison, pair: Pair, same: Mapping[str, Sequence[Claim]]) -> Pair:
-    """The verdict on a count that fell, where it fell to that of an older document; `same` are the claims with its value."""
-    days = _days_of_count(c)
+def repeated(a: Claim, b: Claim, pair: Pair, same: Mapping[str, Sequence[Claim]]) -> Pair:
+    """The verdict on a count that fell, where it fell to that of an older document; `same` are the claims with the value of each."""
+    days = _days_of_count(a, b)
     if pair.relation is not Relation.CONFLICT or days is None:
         return pair
-    earlier, later = (c.a, c.b) if days[0] < days[1] else (c.b, c.a)
+    earlier, later = (a, b) if days[0] < days[1] else (b, a)
     day = min(days)
     older = next((claim for claim in same.get(later.id, ()) if _counted_before(claim, day)), None)
     if older is None:

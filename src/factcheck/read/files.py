@@ -40,6 +40,22 @@ class Source:
         """Whether a document is to be expected of it: it was named, or its ending is that of a format."""
         return self.named or self.file.suffix.lower() in BY_ENDING
 
+    @property
+    def holds_many(self) -> bool:
+        """Whether it may hold any number of documents, going by its ending."""
+        form = BY_ENDING.get(self.file.suffix.lower())
+        return form is not None and form.many
+
+    @property
+    def size(self) -> int:
+        """Its size in bytes; 0 where the file is gone."""
+        if self.data is not None:
+            return len(self.data)
+        try:
+            return os.stat(self.file).st_size
+        except OSError:  # reading it will say so
+            return 0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class New:

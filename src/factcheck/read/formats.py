@@ -49,7 +49,7 @@ def _is_mbox(head: bytes) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
-    """A format: its endings, its first bytes, the module that reads it, and the extra that its libraries come with."""
+    """A format: its endings, its first bytes, the module that reads it, the extra that its libraries come with."""
 
     name: str
     endings: tuple[str, ...] = ()
@@ -57,6 +57,7 @@ class Format:
     module: str
     extra: str | None = None
     foreign: bool = False  # read by a library, whose errors on broken bytes can be of any kind
+    many: bool = False  # documents in one file
 
     def reader(self) -> Reader:
         """The function that reads it.
@@ -76,17 +77,19 @@ class Format:
 
 FORMATS = (
     Format(name="PDF", endings=(".pdf",), begins=lambda head: b"%PDF-" in head[:1024], module="pdf", extra="pdf", foreign=True),
-    Format(name="gzip", endings=(".gz",), begins=lambda head: head.startswith(b"\x1f\x8b"), module="gz"),
-    Format(name="zip", endings=(".zip",), begins=lambda head: head.startswith((b"PK\x03\x04", b"PK\x05\x06")), module="zipped"),
+    Format(name="gzip", endings=(".gz",), begins=lambda head: head.startswith(b"\x1f\x8b"), module="gz", many=True),
+    Format(name="zip", endings=(".zip",), begins=lambda head: head.startswith((b"PK\x03\x04", b"PK\x05\x06")), module="zipped", many=True),
     Format(name="Word", endings=(".docx",), module="docx", extra="docx", foreign=True),
     Format(name="OpenDocument", endings=(".odt",), module="odt", foreign=True),
-    Format(name="WARC", endings=(".warc",), begins=lambda head: head.startswith(b"WARC/"), module="warc", extra="warc", foreign=True),
-    Format(name="mbox", endings=(".mbox",), begins=_is_mbox, module="mbox"),
+    Format(
+        name="WARC", endings=(".warc",), begins=lambda head: head.startswith(b"WARC/"), module="warc", extra="warc", foreign=True, many=True
+    ),
+    Format(name="mbox", endings=(".mbox",), begins=_is_mbox, module="mbox", many=True),
     Format(name="mail", endings=(".eml",), begins=_is_mail, module="mail"),
     Format(name="HTML", endings=(".html", ".htm", ".xhtml"), begins=_is_html, module="web_page", extra="html", foreign=True),
-    Format(name="JSON", endings=(".json",), module="json_articles"),
-    Format(name="JSON Lines", endings=(".jsonl", ".ndjson"), module="json_lines"),
-    Format(name="CSV", endings=(".csv", ".tsv"), module="csv_articles"),
+    Format(name="JSON", endings=(".json",), module="json_articles", many=True),
+    Format(name="JSON Lines", endings=(".jsonl", ".ndjson"), module="json_lines", many=True),
+    Format(name="CSV", endings=(".csv", ".tsv"), module="csv_articles", many=True),
     Format(name="Markdown", endings=(".md", ".markdown"), module="markdown"),
     Format(name="text", endings=(".txt", ".text"), module="text"),
 )

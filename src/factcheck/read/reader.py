@@ -116,6 +116,7 @@ def _document(article: Article, blob: Blob, source: Source, rules: Rules, parse_
         line_numbers=article.line_numbers,
         pages=article.pages,
         suppressions=article.suppressions if article.suppressions and (source.new or is_ours(source.file)) else (),
+        new=source.new,
     )
 
 

@@ -1,0 +1,161 @@
+"""Batches: what crosses to other processes. Files go out and entries of an index come in; documents go out and verdicts come in.
+
+Both are pure functions of a module over frozen records, so that an engine can call them anywhere, in any order, and again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+
+from factcheck import checks, compare, copies, derive, frame, index, read, rules
+from factcheck.compare import documents
+from factcheck.compare.documents import Couple, Hearing, Two
+from factcheck.extract import Text, reader
+from factcheck.index import Entry
+from factcheck.model import Account, Claim, Document, Flaw, Period, Skipped
+from factcheck.settings import Settings
+
+_FILES, _BYTES = 64, 1_000_000  # in one batch
+
+Item = read.Source | Document | Skipped
+
+
+# ---- one document ---------------------------------------------------------------------------------------------------
+
+
+def claims_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
+    """The claims that one document states: extract, then frame."""
+    return frame.frame(reader(loaded).read(document), loaded)
+
+
+def derived_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
+    """The claims that one document states, and those that follow from them by arithmetic."""
+    text = reader(loaded).read(document)
+    return _with_derived(text, frame.frame(text, loaded), loaded)
+
+
+def checked(document: Document, loaded: rules.Rules) -> tuple[tuple[Claim, ...], tuple[Flaw, ...]]:
+    """The claims of one document, stated and derived, and what is wrong with them by themselves."""
+    text = reader(loaded).read(document)
+    found = frame.frame(text, loaded)
+    return _with_derived(text, found, loaded), tuple(checks.check(text, found, loaded))
+
+
+def account(document: Document, loaded: rules.Rules, *, check: bool) -> Account:
+    """All that one document gives; with `check` also what is wrong with its claims by themselves."""
+    found, flaws = checked(document, loaded) if check else (derived_of(document, loaded), ())
+    return Account(
+        metadata=document.metadata, claims=found, flaws=flaws, suppressions=document.suppressions,
+        sketch=copies.sketch(document.text), new=document.new,
+    )  # fmt: skip
+
+
+def _with_derived(text: Text, stated: tuple[Claim, ...], loaded: rules.Rules) -> tuple[Claim, ...]:
+    """The claims of a document in the order of the text, each derived one where its words are."""
+    derived = tuple(derive.derive(text, stated, loaded))
+    return tuple(sorted((*stated, *derived), key=lambda claim: (claim.mention.span.start, bool(claim.derived_from)))) if derived else stated
+
+
+# ---- many documents -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Files:
+    """Files to read, or documents that were read from one of many, and how.
+
+    `published` is the date of new documents that give none. `check` asks for the flaws of all documents, not only of new ones.
+    `packed` asks for accounts as bytes.
+    """
+
+    items: tuple[Item, ...]
+    settings: Settings
+    published: Period | None = None
+    check: bool = True
+    packed: bool = False
+
+
+def told(batch: Files) -> tuple[Entry | Skipped | None, ...]:
+    """The entries of the documents in a batch; what could not be read; None for a document that is out of time."""
+    loaded = rules.load(batch.settings.rules)
+    return tuple(_told(item, batch, loaded) for source in batch.items for item in opened(source, batch.settings, batch.published))
+
+
+def _told(item: Document | Skipped, batch: Files, loaded: rules.Rules) -> Entry | Skipped | None:
+    if isinstance(item, Skipped):
+        return item
+    if not item.new and not batch.settings.covers(item.metadata.published):
+        return None
+    found = account(item, loaded, check=batch.check or item.new)
+    return index.entry(found, _pack(found) if batch.packed else None)
+
+
+def _pack(found: Account) -> bytes:
+    from factcheck.pack import pack
+
+    return pack(found)
+
+
+def opened(item: Item, settings: Settings, published: Period | None = None) -> Iterator[Document | Skipped]:
+    """The documents in a file, one by one; of what is no file, itself."""
+    if not isinstance(item, read.Source):
+        yield item
+        return
+    options = read.Options(
+        max_file_size=settings.max_file_size, text_key=settings.text_key, date_key=settings.date_key, source_key=settings.source_key
+    )
+    for found in read.read(item, rules.load(settings.rules), options):
+        yield read.dated(found, published, "--published") if isinstance(found, Document) and found.new else found
+
+
+def batched(items: Iterable[Item], whole: Files, *, single: bool) -> Iterator[Files]:
+    """The items in batches that are asked what `whole` is; `single` for one item a batch."""
+    taken: list[Item] = []
+    size = 0
+    for item in items:
+        taken.append(item)
+        size += _size(item)
+        if single or len(taken) >= _FILES or size >= _BYTES:
+            yield replace(whole, items=tuple(taken))
+            taken, size = [], 0
+    if taken:
+        yield replace(whole, items=tuple(taken))
+
+
+def _size(item: Item) -> int:
+    if isinstance(item, Document):
+        return len(item.text)
+    return item.size if isinstance(item, read.Source) else 0
+
+
+# ---- couples of documents -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Docket:
+    """Couples of documents to be heard, with what their documents say, by number.
+
+    `few` says that the run has no more than a handful of documents, `open_too` asks for verdicts that are open.
+    """
+
+    couples: tuple[Couple, ...]
+    accounts: Mapping[int, Account | bytes]
+    rules: tuple[str, ...]
+    few: bool
+    open_too: bool = False
+
+
+def heard(docket: Docket) -> tuple[Hearing, ...]:
+    """What came of hearing the couples, in their order."""
+    by = compare.judge(rules.load(docket.rules))
+    fetch = partial(_fetch, docket.accounts)
+    return tuple(
+        documents.hear(Two(couple, fetch(couple[0]), fetch(couple[1]), docket.few), by, open_too=docket.open_too)
+        for couple in docket.couples
+    )
+
+
+def _fetch(accounts: Mapping[int, Account | bytes], number: int) -> Account:
+    kept = accounts[number]
+    return kept if isinstance(kept, Account) else index.unpacked(kept)

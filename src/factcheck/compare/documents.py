@@ -1,0 +1,262 @@
+"""Documents: the verdicts on the claims of two documents, or within one, and then what verdicts lean on in others.
+
+Verdicts on two documents hang on these alone, so that they can be given anywhere, in any order. What agrees with one side of a
+conflict stands on that side too, and a running count may fall to what an older document had: that is settled when all are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from factcheck import copies, group
+from factcheck.compare import Judge, comparisons, weighed
+from factcheck.compare.outcomes import SAME
+from factcheck.compare.values import Outcome
+from factcheck.compare.verdicts import FALLEN, Comparison, repeated
+from factcheck.model import Account, Aspect, Claim, Pair, Relation
+
+Couple = tuple[int, int]  # the numbers of two documents, or twice that of one
+Place = tuple[str, int]  # the id of a claim, and the number of its document
+Fetch = Callable[[int], Account]
+
+_SURELY = 1e-3
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """Two documents, or one with itself: their numbers and what they say. `few` says that the run has no more than a handful."""
+
+    couple: Couple
+    first: Account
+    second: Account
+    few: bool
+
+    def numbers(self, c: Comparison) -> Couple:
+        """The documents of the two claims of a comparison."""
+        number = {self.first.metadata.path: self.couple[0], self.second.metadata.path: self.couple[1]}
+        return number[c.a.metadata.path], number[c.b.metadata.path]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What two claims are to each other.
+
+    `a` and `b` are their ids, `documents` the numbers of their documents. `pair` is None for two values that differ and are open:
+    a conflict only where an ally of one is in conflict with the other. `shared` are the features that both claims have.
+    """
+
+    a: str
+    b: str
+    documents: Couple
+    pair: Pair | None
+    derived: bool = False
+    shared: frozenset[int] = frozenset()
+
+    @property
+    def relation(self) -> Relation | None:
+        """That of the pair."""
+        return self.pair.relation if self.pair is not None else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hearing:
+    """What came of comparing two documents: how many pairs of claims were compared, the verdicts, and the running counts of one
+    value (claim and document of each).
+
+    `passages` is how many sampled passages the two share, where they are one text.
+    """
+
+    documents: Couple
+    compared: int
+    verdicts: tuple[Verdict, ...]
+    echoes: tuple[tuple[Place, ...], ...] = ()
+    passages: int = 0
+
+
+def hear(two: Two, by: Judge, *, open_too: bool = False) -> Hearing:
+    """The verdicts on the pairs of claims of two documents; most are silence. `open_too` asks for open ones too."""
+    listed = _listed(two, by)
+    verdicts = tuple(
+        Verdict(a=c.a.id, b=c.b.id, documents=two.numbers(c), pair=pair, derived=c.derived, shared=_shared(c, two))
+        for c, pair in _judged(listed, two, by)
+        if pair is not None or (open_too and _carried(c, by) is not None)
+    )
+    passages = copies.alike(two.first.sketch, two.second.sketch) if two.couple[0] != two.couple[1] else 0
+    echoes = tuple(tuple(zip((c.a.id, c.b.id), two.numbers(c), strict=True)) for c in listed if _echoes(c))
+    return Hearing(documents=two.couple, compared=len(listed), verdicts=verdicts, echoes=echoes, passages=passages)
+
+
+def _listed(two: Two, by: Judge) -> list[Comparison]:
+    new = frozenset(account.metadata.path for account in (two.first, two.second) if account.new)
+    return list(weighed(comparisons(group.pairs(two.first, two.second), by, new), by, few=two.few))
+
+
+def _shared(c: Comparison, two: Two) -> frozenset[int]:
+    return frozenset() if two.few else group.shared(c.a, c.b)
+
+
+def _echoes(c: Comparison) -> bool:
+    """Whether two documents give one value of a running count."""
+    return c.value in (Outcome.SAME, Outcome.ROUNDING) and not c.within and c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT
+
+
+def _judged(listed: Iterable[Comparison], two: Two, by: Judge) -> Iterator[tuple[Comparison, Pair | None]]:
+    """Each comparison with the verdict on it alone; what its own document tells as history is held against nothing."""
+    history = _history(two.first, by) | _history(two.second, by)
+    for c in listed:
+        if c.agrees or not history & {c.a.id, c.b.id}:
+            yield c, by.judgement.verdict(c)
+
+
+@lru_cache(maxsize=4096)
+def _told_as_history(counts: tuple[Claim, ...], by: Judge) -> frozenset[str]:
+    asked = ((a, b) for members in group.blocks(counts).values() for a, b in group.meeting(members))
+    return frozenset(
+        min((c.a, c.b), key=lambda claim: claim.mention.amount.nominal or 0 if claim.mention.amount else 0).id
+        for c in comparisons(asked, by)
+        if not c.derived and c.a.heading == c.b.heading and c.value is Outcome.DISJOINT and c.of("measure") == SAME
+    )
+
+
+def _history(account: Account, by: Judge) -> frozenset[str]:
+    """The running counts that a document tells as history: it has a larger one of the same measure."""
+    counts = tuple(claim for claim in account.claims if claim.frame.aspect is Aspect.COUNT)
+    return _told_as_history(counts, by) if len(counts) > 1 else frozenset()
+
+
+def _weak(c: Comparison, relation: Relation | None) -> bool:
+    """Whether two values differ, and the evidence for it alone does not make a conflict of it."""
+    return not c.agrees and not c.derived and relation in (None, Relation.TENSION)
+
+
+def _carried(c: Comparison, by: Judge) -> Pair | None:
+    """The verdict on a pair that an ally carries. It leans on the ally; the evidence is its own."""
+    pair = by.judgement.verdict(replace(c, probability=1.0)) if _weak(c, None) else None
+    return replace(pair, confidence=round(c.probability, 3)) if pair is not None else None
+
+
+def among(verdict: Verdict, holding: int, by: Judge) -> Verdict | None:
+    """A verdict where so many documents hold all that its claims share; None where it does not hold.
+
+    Beyond a handful, the odds that these two are meant fall with the number of those that could be.
+    """
+    pair = verdict.pair
+    if pair is None or holding <= group.HANDFUL:
+        return verdict
+    odds = pair.confidence / max(1 - pair.confidence, _SURELY) * group.HANDFUL / holding
+    confidence = odds / (1 + odds)
+    return replace(verdict, pair=replace(pair, confidence=round(confidence, 3))) if confidence >= by.weights.tension else None
+
+
+# ---- what verdicts lean on ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The allies of each claim, which surely agree with it, the claims that it is in conflict with, and where all of them stand."""
+
+    allies: Mapping[str, set[str]] = field(default_factory=dict)
+    opposed: Mapping[str, set[str]] = field(default_factory=dict)
+    where: Mapping[str, int] = field(default_factory=dict)
+
+    def backed(self) -> Iterator[tuple[str, str]]:
+        """The pairs of claims of which the first has an ally that is in conflict with the second."""
+        for claim, others in self.allies.items():
+            for other in others:
+                for against in self.opposed.get(other, ()):
+                    if against != claim and self.where[against] != self.where[claim]:
+                        yield claim, against
+
+
+def _sides(verdicts: Iterable[Verdict], by: Judge) -> _Sides:
+    allies: dict[str, set[str]] = {}
+    opposed: dict[str, set[str]] = {}
+    where: dict[str, int] = {}
+    for verdict in verdicts:
+        pair = verdict.pair
+        if pair is None:
+            continue
+        if pair.relation is Relation.AGREE and pair.confidence >= by.weights.ally:
+            found = allies
+        elif pair.relation is Relation.CONFLICT and not verdict.derived:
+            found = opposed
+        else:
+            continue
+        found.setdefault(verdict.a, set()).add(verdict.b)
+        found.setdefault(verdict.b, set()).add(verdict.a)
+        where |= {verdict.a: verdict.documents[0], verdict.b: verdict.documents[1]}
+    return _Sides(allies, opposed, where)
+
+
+def settle(hearings: Sequence[Hearing], verdicts: Sequence[Verdict], fetch: Fetch, by: Judge, *, few: bool) -> list[Verdict]:
+    """The verdicts in the light of each other: those of a fallen count that is an older one's, and of a pair that an ally carries."""
+    settled = {frozenset((verdict.a, verdict.b)): verdict for verdict in verdicts if verdict.pair is not None}
+    sides = _sides(verdicts, by)
+    settled.update(_repeats(settled, hearings, fetch))
+    for couple, names in _by_documents(sides).items():
+        open_yet = {name for name in names if name not in settled or settled[name].relation is Relation.TENSION}
+        if open_yet:
+            settled.update(_backed(Two(couple, fetch(couple[0]), fetch(couple[1]), few), open_yet, by))
+    return list(settled.values())
+
+
+def _by_documents(sides: _Sides) -> dict[Couple, set[frozenset[str]]]:
+    """The pairs of claims that an ally may carry, by their documents."""
+    found: dict[Couple, set[frozenset[str]]] = {}
+    for a, b in sides.backed():
+        first, second = sorted((sides.where[a], sides.where[b]))
+        found.setdefault((first, second), set()).add(frozenset((a, b)))
+    return dict(sorted(found.items()))
+
+
+_Settled = Mapping[frozenset[str], Verdict]
+
+
+def _backed(two: Two, open_yet: Collection[frozenset[str]], by: Judge) -> Iterator[tuple[frozenset[str], Verdict]]:
+    """The open pairs of two documents that an ally makes a verdict of."""
+    for c, _ in _judged(_listed(two, by), two, by):
+        name = frozenset((c.a.id, c.b.id))
+        pair = _carried(c, by) if name in open_yet else None
+        if pair is not None:
+            yield name, Verdict(a=c.a.id, b=c.b.id, documents=two.numbers(c), pair=pair)
+
+
+def _repeats(settled: _Settled, hearings: Iterable[Hearing], fetch: Fetch) -> Iterator[tuple[frozenset[str], Verdict]]:
+    """The fallen running counts that are those of an older document, as what they are: figures repeated after their time."""
+    fallen = {name: verdict for name, verdict in settled.items() if verdict.pair is not None and verdict.pair.rule == FALLEN}
+    same: dict[str, list[Place]] = {}
+    for a, b in (echo for hearing in hearings for echo in hearing.echoes if fallen):
+        same.setdefault(a[0], []).append(b)
+        same.setdefault(b[0], []).append(a)
+    for name, verdict in fallen.items():
+        first, second = (_claim(fetch, place) for place in zip((verdict.a, verdict.b), verdict.documents, strict=True))
+        alike = {claim.id: [_claim(fetch, place) for place in same.get(claim.id, ())] for claim in (first, second)}
+        if verdict.pair is not None:
+            yield name, replace(verdict, pair=repeated(first, second, verdict.pair, alike))
+
+
+def _claim(fetch: Fetch, place: Place) -> Claim:
+    name, number = place
+    return next(claim for claim in fetch(number).claims if claim.id == name)
+
+
+def leaned_on(verdicts: Iterable[Verdict], new: Collection[int], by: Judge) -> list[Couple]:
+    """Which known documents must be compared with each other for the verdicts on the new claims.
+
+    `verdicts` are all those with a claim of a new document, open ones too. They lean on known documents only for whether two
+    claims of which the new one agrees with or opposes the first stand on one side or on two.
+    """
+    listed = list(verdicts)
+    sides = _sides(listed, by)
+    wanted: set[Couple] = set()
+    for verdict in listed:
+        if verdict.relation not in (None, Relation.TENSION):
+            continue
+        for mine, other in ((verdict.a, verdict.documents[1]), (verdict.b, verdict.documents[0])):
+            for third in sides.allies.get(mine, set()) | sides.opposed.get(mine, set()):
+                first, second = sorted((other, sides.where[third]))
+                if first not in new and second not in new:
+                    wanted.add((first, second))
+    return sorted(wanted)

@@ -1,0 +1,113 @@
+"""Engines: how a function is applied to many batches. Here, or in processes; the results come in the order of the batches.
+
+What crosses to a process is a pure function of a module and a batch of frozen records, so that a cluster can take the place of
+the processes.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from factcheck.errors import InputError
+
+_IN_FLIGHT = 3  # batches a process: one at work, one waiting, one on its way back
+_TRIES = 3  # of a batch that took its process down
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+class Engine(Protocol):
+    """Applies a function to batches."""
+
+    @property
+    def remote(self) -> bool:
+        """Whether results come from elsewhere, so that they had better be packed."""
+        ...
+
+    def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
+        """The results, in the order of the batches."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """One after the other, in this process."""
+
+    @property
+    def remote(self) -> bool:
+        """They stay where they are."""
+        return False
+
+    def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
+        """The results, one by one, as they are asked for."""
+        return map(function, batches)
+
+
+@dataclass(frozen=True, slots=True)
+class Processes:
+    """Side by side, in as many processes. A batch whose process is lost is done again by another one."""
+
+    jobs: int
+
+    @property
+    def remote(self) -> bool:
+        """They come from another process."""
+        return True
+
+    def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
+        """The results; no more batches are taken than the processes have use for.
+
+        Raises:
+            InputError: a batch takes down every process that it is given to.
+        """
+        waiting: deque[tuple[A, Future[B]]] = deque()
+        pool = self._pool()
+        tries = 0
+        source = iter(batches)
+        try:
+            while True:
+                while len(waiting) < self.jobs * _IN_FLIGHT and (batch := next(source, None)) is not None:
+                    waiting.append((batch, pool.submit(function, batch)))
+                if not waiting:
+                    return
+                try:
+                    result = waiting[0][1].result()
+                except BrokenProcessPool:
+                    tries += 1
+                    if tries >= _TRIES:
+                        raise InputError("--jobs", "processes were ended from outside, as for want of memory; try --jobs 1") from None
+                    pool.shutdown(wait=False, cancel_futures=True)
+                    pool = self._pool()
+                    waiting = deque((batch, pool.submit(function, batch)) for batch, _ in waiting)
+                    continue
+                tries = 0
+                waiting.popleft()
+                yield result
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+    def _pool(self) -> ProcessPoolExecutor:
+        """Copies of this process, where the system has them and no thread would be cut in two; else new ones."""
+        copies = sys.platform == "linux" and threading.active_count() == 1
+        return ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("fork" if copies else "spawn"))
+
+
+def engine(jobs: int | None, worth: bool) -> Engine:
+    """The engine for so many processes (None: one a core), where the work is worth starting them."""
+    wanted = jobs or cores()
+    return Processes(wanted) if wanted > 1 and worth else Here()
+
+
+def cores() -> int:
+    """How many processor cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

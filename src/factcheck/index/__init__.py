@@ -1,0 +1,88 @@
+"""Index: the documents of a run with their accounts, and which of them hold what. In memory, or saved in a file.
+
+An index answers two questions: what a document says (its account), and which documents hold a feature. Grouping needs no more.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+from factcheck import group
+from factcheck.group import Holders, Key
+from factcheck.model import Account, Metadata, Suppression
+
+_UNPACKED = 2_000  # accounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One document of an index: its account, as it is or packed, and what is asked of it more often than the whole.
+
+    `features` are what it can be met by, `blocks` the number of its claims under each blocking key, `stated` the number of its
+    claims that its text states itself.
+    """
+
+    metadata: Metadata
+    features: frozenset[int]
+    blocks: tuple[tuple[Key, int], ...]
+    stated: int
+    flawed: bool
+    suppressions: tuple[Suppression, ...]
+    new: bool
+    account: Account | bytes
+
+
+def entry(account: Account, kept: Account | bytes | None = None) -> Entry:
+    """The entry of an account; `kept` is the form in which the account goes in."""
+    counted = Counter(map(group.key, account.claims))
+    return Entry(
+        metadata=account.metadata,
+        features=group.features(account),
+        blocks=tuple(sorted(counted.items())),
+        stated=sum(not claim.derived_from for claim in account.claims),
+        flawed=bool(account.flaws),
+        suppressions=account.suppressions,
+        new=account.new,
+        account=account if kept is None else kept,
+    )
+
+
+class Index(Holders, Protocol):
+    """The documents of a run, by number."""
+
+    def numbers(self) -> Iterable[int]:
+        """The numbers of all documents, in the order of their paths."""
+        ...
+
+    def entry(self, number: int) -> Entry:
+        """The entry of a document."""
+        ...
+
+    def account(self, number: int) -> Account:
+        """What a document says."""
+        ...
+
+
+def blocks(entries: Iterable[Entry]) -> Mapping[Key, int]:
+    """How many claims stand under each blocking key."""
+    found: Counter[Key] = Counter()
+    for each in entries:
+        found.update(dict(each.blocks))
+    return found
+
+
+def entries(index: Index) -> Iterator[Entry]:
+    """The entries of all documents, in the order of their paths."""
+    return map(index.entry, index.numbers())
+
+
+@lru_cache(maxsize=_UNPACKED)
+def unpacked(data: bytes) -> Account:
+    """The account of which these are the bytes; those that were asked for last are kept open."""
+    from factcheck.pack import unpack
+
+    return unpack(data)
