@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from typer import Context
 from typer.core import TyperArgument, TyperOption
 
 
@@ -16,12 +15,12 @@ def take_as_they_are(kind: type[TyperArgument | TyperOption]) -> None:
     """Spares the parameters of a class what they need not; by class, since typer makes them and the one of --help itself."""
     convert = kind.process_value
 
-    def process_value(parameter: Any, ctx: Context, value: Any) -> Any:
+    def process_value(parameter: Any, ctx: Any, value: Any) -> Any:
         if not _is_plain(parameter, value):
             return convert(parameter, ctx, value)
         return value if parameter.callback is None else parameter.callback(ctx, parameter, value)
 
-    kind.process_value = process_value  # type: ignore[method-assign]  # see above
+    kind.process_value = process_value  # type: ignore[method-assign, assignment]  # see above
 
 
 def _is_plain(parameter: TyperArgument | TyperOption, value: object) -> bool:
