@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime
+import os
+import tempfile
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from factcheck import cache_folder
 from factcheck.model import (
     Amount,
     Check,
@@ -34,6 +37,9 @@ from factcheck.model import (
     Span,
     Summary,
 )
+
+_CACHE = tempfile.TemporaryDirectory(prefix="factcheck-tests-")  # goes when the tests have gone
+os.environ[cache_folder.VARIABLE] = _CACHE.name  # before a module of tests loads the rules
 
 DIPLOMAT = Metadata(
     path="news/003_diplomat.txt",

@@ -19,7 +19,7 @@ from typer.main import get_command
 import factcheck
 import readme
 from factcheck import rules
-from factcheck.cli import app
+from factcheck.cli import program
 from factcheck.errors import ExitCode
 from factcheck.model import Aspect, Kind, Mode, Modifier, Relation, Report
 from factcheck.read.formats import BY_ENDING
@@ -50,7 +50,7 @@ def commands() -> Iterator[tuple[str, list[str]]]:
             for child in command.commands.values():
                 yield from below(child, f"{name} {child.name}")
 
-    return below(get_command(app), "factcheck")
+    return below(get_command(program()), "factcheck")
 
 
 # -- everything is documented --------------------------------------------------------------------------------------

@@ -6,15 +6,22 @@ something, and `leaves`, texts which it must leave alone. What the entries mean 
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import io
+import pickle
+import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
-import tomli  # what tomllib is made of, compiled: three times as fast, which a start-up feels
-
+from factcheck import cache_folder
+from factcheck._version import __version__
 from factcheck.errors import RulesError
 
 Example = Mapping[str, Any]
@@ -111,14 +118,30 @@ def load(directories: Sequence[str | Path] = ()) -> Rules:
 
 @lru_cache(maxsize=8)
 def _load(directories: tuple[Path, ...]) -> Rules:
-    records: dict[str, Rule] = {}
-    for directory in directories:
-        if not directory.is_dir():
-            raise RulesError(str(directory), "", "", "no such folder of rules; name one that holds .toml files")
-        for path in sorted(directory.glob("*.toml")):
-            here: dict[str, Rule] = {rule.id: rule for rule in read(path)}
-            records.update(here)
-    return Rules(tuple(records.values()))
+    sources = tuple(source for directory in directories for source in _sources(directory))
+    name = _cached_name(sources)
+    records = _recalled(name)
+    if records is None:
+        by_id = {rule.id: rule for source in sources for rule in _parsed(*source)}
+        records = tuple(by_id.values())
+        _keep(name, records)
+    return Rules(records)
+
+
+def _sources(directory: Path) -> Iterator[tuple[str, bytes]]:
+    """The files of a folder: how messages name each, and its content."""
+    if not directory.is_dir():
+        raise RulesError(str(directory), "", "", "no such folder of rules; name one that holds .toml files")
+    for path in sorted(directory.glob("*.toml")):
+        yield _source(path)
+
+
+def _source(path: Path) -> tuple[str, bytes]:
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        return name, path.read_bytes()
+    except OSError as error:
+        raise RulesError(name, "", "", _unreadable(error)) from None
 
 
 def read(path: Path) -> Iterator[Rule]:
@@ -127,16 +150,25 @@ def read(path: Path) -> Iterator[Rule]:
     Raises:
         RulesError: with file, entry and key.
     """
-    name = f"{path.parent.name}/{path.name}"
+    return _parsed(*_source(path))
+
+
+def _parsed(name: str, content: bytes) -> Iterator[Rule]:
+    import tomli  # what tomllib is made of, compiled: three times as fast
+
     try:
-        tables = tomli.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
-    except (tomli.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise RulesError(name, "", "", f"cannot be read as TOML ({error}); mend it or take it out") from None
+        tables = tomli.loads(content.decode(), parse_float=Decimal)
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise RulesError(name, "", "", _unreadable(error)) from None
     for table, entries in tables.items():
         if not isinstance(entries, dict):
             raise RulesError(name, table, "", "stands outside a table; a rule is written [table.name]")
         for entry, data in entries.items():
             yield _rule(name, table, entry, data)
+
+
+def _unreadable(error: Exception) -> str:
+    return f"cannot be read as TOML ({error}); mend it or take it out"
 
 
 def _rule(file: str, table: str, entry: str, data: object) -> Rule:
@@ -159,3 +191,49 @@ def _examples(file: str, rule_id: str, key: str, value: object) -> Iterable[Exam
         if not isinstance(example, dict) or not isinstance(example.get("text"), str):
             raise RulesError(file, rule_id, key, 'every example needs text = "..."')
         yield example
+
+
+# ---- the cache: to read all files as TOML takes as long as to read an article -----------------------------------------
+
+_CACHED = 4  # sets of rules: those of the program, with or without those of some projects
+_FIELDS = attrgetter("id", "table", "file", "why", "finds", "leaves", "data")
+_PLAIN = {("decimal", "Decimal"): Decimal, ("datetime", "date"): date, ("datetime", "datetime"): datetime, ("datetime", "time"): time}
+
+
+def _cached_name(sources: Iterable[tuple[str, bytes]]) -> str:
+    """The name of the file that holds these rules, as this program makes records of them."""
+    made = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
+    with contextlib.suppress(OSError):  # while one works on the program, its version stands still
+        made.update(Path(__file__).read_bytes())
+    for name, content in sources:
+        made.update(f"\n{len(content)} {name}\n".encode(errors="surrogateescape"))
+        made.update(content)
+    return f"rules-{made.hexdigest()}.pickle"
+
+
+def _recalled(name: str) -> tuple[Rule, ...] | None:
+    kept = cache_folder.read(name)
+    if kept is None:
+        return None
+    try:
+        rows = _Plain(io.BytesIO(kept)).load()
+        return tuple(
+            Rule(id=rule_id, table=table, file=file, why=why, finds=finds, leaves=leaves, data=data)
+            for rule_id, table, file, why, finds, leaves, data in rows
+        )
+    except (pickle.UnpicklingError, TypeError, ValueError):  # no pickle, or none of rules
+        return None
+
+
+def _keep(name: str, records: Iterable[Rule]) -> None:
+    cache_folder.write(name, pickle.dumps([_FIELDS(rule) for rule in records], protocol=5))
+    cache_folder.trim("rules-*.pickle", _CACHED)
+
+
+class _Plain(pickle.Unpickler):
+    """Reads plain values, and nothing that runs."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        if (module, name) not in _PLAIN:
+            raise pickle.UnpicklingError(f"{module}.{name} is no plain value")
+        return _PLAIN[module, name]

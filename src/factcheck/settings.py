@@ -17,6 +17,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from factcheck import cache_folder
 from factcheck.errors import ConfigError, FactcheckError, UsageError
 from factcheck.model import Period, Relation
 
@@ -147,7 +148,7 @@ def _from_command_line(overrides: Mapping[str, object]) -> _Entries:
 def _from_environment(environ: Mapping[str, str]) -> _Entries:
     """Variables of the prefix; one that is only close to a name of ours is a slip, any other is somebody else's."""
     for variable in sorted(environ):
-        if not variable.startswith(PREFIX):
+        if not variable.startswith(PREFIX) or variable == cache_folder.VARIABLE:
             continue
         name = variable.removeprefix(PREFIX).lower()
         if name in NAMES:

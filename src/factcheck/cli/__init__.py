@@ -8,15 +8,17 @@ from __future__ import annotations
 import gc
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Annotated
 
 import typer
+from typer.core import TyperArgument, TyperOption
 from typer.main import get_command
 
 from factcheck._version import __version__
 from factcheck.cli import baseline, check, claims, config, explain, review, rules, scan, schema
 from factcheck.cli.run import exit_code, say, settings_of
+from factcheck.cli.words import take_as_they_are
 from factcheck.errors import ExitCode, FactcheckError
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
@@ -46,11 +48,8 @@ Exit codes:
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
-app = typer.Typer(help=_HELP, rich_markup_mode=None, context_settings=_CONTEXT)
-rules_app = typer.Typer(help="The rules that decide what is read and compared, and their examples.", rich_markup_mode=None)
-baseline_app = typer.Typer(help="A file of what is known and accepted, so that only what is new is told.", rich_markup_mode=None)
-app.add_typer(baseline_app, name="baseline", short_help="Accepts what is found now, so that only what is new is told.")
-app.add_typer(rules_app, name="rules", short_help="Lists, checks and tests the rules.")
+take_as_they_are(TyperArgument)
+take_as_they_are(TyperOption)
 
 
 def _print_version(wanted: bool) -> None:
@@ -59,21 +58,10 @@ def _print_version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback(invoke_without_command=True)
 def _program(
     context: typer.Context,
     version: Annotated[bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")] = False,
 ) -> None:
-    _help_without_command(context)
-
-
-@baseline_app.callback(invoke_without_command=True)
-def _baseline_program(context: typer.Context) -> None:
-    _help_without_command(context)
-
-
-@rules_app.callback(invoke_without_command=True)
-def _rules_program(context: typer.Context) -> None:
     _help_without_command(context)
 
 
@@ -83,19 +71,56 @@ def _help_without_command(context: typer.Context) -> None:
         raise typer.Exit(ExitCode.USAGE)
 
 
-app.command("scan", short_help="Prints which numbers and dates conflict.")(scan.scan)
-app.command("check", short_help="Prints only what new articles bring, against the others.")(check.check)
-app.command("claims", short_help="Prints every claim with its frame.")(claims.claims)
-app.command("explain", short_help="Says what a check means, or how a finding came about.")(explain.explain)
-app.command("review", short_help="Shows the findings one by one and keeps your verdicts.")(review.review)
-baseline_app.command("create", short_help="Writes a new baseline.")(baseline.create)
-baseline_app.command("update", short_help="Adds what is new.")(baseline.update)
-baseline_app.command("prune", short_help="Takes out what is gone.")(baseline.prune)
-app.command("config", short_help="Prints what holds, and where each value comes from.")(config.show_config)
-app.command("schema", short_help="Prints the JSON Schema of the configuration and of what is printed.")(schema.schema)
-rules_app.command("list", short_help="Prints every rule.")(rules.list_rules)
-rules_app.command("check", short_help="Checks that the files are well formed.")(rules.check_rules)
-rules_app.command("test", short_help="Runs the examples of every rule.")(rules.run_examples)
+Commands = dict[str, tuple[Callable[..., None], str]]  # by name: what is called, and what the help says of it in a line
+
+# In the order of the help.
+_COMMANDS: Commands = {
+    "scan": (scan.scan, "Prints which numbers and dates conflict."),
+    "check": (check.check, "Prints only what new articles bring, against the others."),
+    "claims": (claims.claims, "Prints every claim with its frame."),
+    "explain": (explain.explain, "Says what a check means, or how a finding came about."),
+    "review": (review.review, "Shows the findings one by one and keeps your verdicts."),
+    "config": (config.show_config, "Prints what holds, and where each value comes from."),
+    "schema": (schema.schema, "Prints the JSON Schema of the configuration and of what is printed."),
+}
+_BASELINE: Commands = {
+    "create": (baseline.create, "Writes a new baseline."),
+    "update": (baseline.update, "Adds what is new."),
+    "prune": (baseline.prune, "Takes out what is gone."),
+}
+_RULES: Commands = {
+    "list": (rules.list_rules, "Prints every rule."),
+    "check": (rules.check_rules, "Checks that the files are well formed."),
+    "test": (rules.run_examples, "Runs the examples of every rule."),
+}
+# Commands of commands: what they are, what the help says of them in a line, and their commands.
+_GROUPS: dict[str, tuple[str, str, Commands]] = {
+    "baseline": (
+        "A file of what is known and accepted, so that only what is new is told.",
+        "Accepts what is found now, so that only what is new is told.",
+        _BASELINE,
+    ),
+    "rules": ("The rules that decide what is read and compared, and their examples.", "Lists, checks and tests the rules.", _RULES),
+}
+
+
+def program(first: str | None = None) -> typer.Typer:
+    """The whole program, or where the first argument names a command, what is needed of it: typer looks long at every option."""
+    alone = first in _COMMANDS or first in _GROUPS
+    app = _group(_HELP, _program, {name: entry for name, entry in _COMMANDS.items() if not alone or name == first})
+    for name, (told, short, commands) in _GROUPS.items():
+        if not alone or name == first:
+            app.add_typer(_group(told, _help_without_command, commands), name=name, short_help=short)
+    return app
+
+
+def _group(told: str, alone: Callable[..., None], commands: Commands) -> typer.Typer:
+    """A group of commands; `alone` is called first, and is all there is where no command is named."""
+    app = typer.Typer(help=told, rich_markup_mode=None, context_settings=_CONTEXT)
+    app.callback(invoke_without_command=True)(alone)
+    for name, (command, short) in commands.items():
+        app.command(name, short_help=short)(command)
+    return app
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -103,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     gc.set_threshold(_GARBAGE)
     try:
-        code = get_command(app).main(args=given, prog_name="factcheck", standalone_mode=False)
+        code = get_command(program(given[0] if given else None)).main(args=given, prog_name="factcheck", standalone_mode=False)
         return int(code) if isinstance(code, int) else ExitCode.CLEAN
     except FactcheckError as error:
         say(str(error))
@@ -141,4 +166,4 @@ def _debugging(arguments: Sequence[str]) -> bool:
         return False
 
 
-__all__ = ["app", "exit_code", "main"]
+__all__ = ["exit_code", "main", "program"]

@@ -14,7 +14,6 @@ NAMES = ("config", "claims", "report")
 
 
 def schema(
-    context: typer.Context,
     name: Annotated[
         str | None,
         typer.Argument(metavar="NAME", help="config, claims or report; without it, all three.", autocompletion=lambda: list(NAMES)),
@@ -37,7 +36,7 @@ def schema(
     from factcheck.output import Target, deliver
 
     makers = {
-        "config": lambda: schemas.configuration(dict(_helped(context))),
+        "config": lambda: schemas.configuration(dict(_helped())),
         "claims": schemas.claims,
         "report": schemas.report,
     }
@@ -45,9 +44,13 @@ def schema(
     deliver(json.dumps(printed, ensure_ascii=False, indent=2) + "\n", Target(format="json"))
 
 
-def _helped(context: typer.Context) -> Iterator[tuple[str, str]]:
+def _helped() -> Iterator[tuple[str, str]]:
     """The options of all commands, named as settings are, with their help texts."""
-    for command in getattr(context.find_root().command, "commands", {}).values():
+    from typer.main import get_command
+
+    from factcheck.cli import program
+
+    for command in getattr(get_command(program()), "commands", {}).values():
         for parameter in command.params:
             if text := getattr(parameter, "help", None):
                 yield from ((name.removeprefix("--").replace("-", "_"), text) for name in parameter.opts if name.startswith("--"))
