@@ -36,16 +36,18 @@ def part_of(scene: Scene, mark: Mark, value: str | None = None) -> Part:
 
 def life(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     """`Harold Macmillan (10 February 1894 – 29 December 1986)`: the first date in the brackets is a birth, the second a death."""
-    if mention.kind is not Kind.DATE or not any(name.last <= at[0] and at[0] - name.last <= _BRACKET for name in scene.names):
+    if mention.kind is not Kind.DATE:
         return None
     start, end = at
     while start > 0 and scene.tokens[start - 1].norm in _DASHES:
         start -= 1
     while end < len(scene.tokens) and scene.tokens[end].norm in _DASHES:
         end += 1
-    dates = [place for other, place in scene.around(at) if other.kind is Kind.DATE]
     opens = start > 0 and scene.tokens[start - 1].norm == "("
     closes = end < len(scene.tokens) and scene.tokens[end].norm == ")"
+    if not (opens or closes) or not any(name.last <= at[0] and at[0] - name.last <= _BRACKET for name in scene.names):
+        return None
+    dates = [place for other, place in scene.around(at) if other.kind is Kind.DATE]
     if opens and start == at[0] and any(place[0] == end != at[1] for place in dates):
         return _lived(scene, "birth", at)
     if closes and end == at[1] and any(place[1] == start != at[0] for place in dates):
@@ -349,6 +351,8 @@ def told_by(scene: Scene, name: Name) -> frozenset[str]:
 
 def mode(scene: Scene, at: tuple[int, int]) -> tuple[Mode, str]:
     """In which mode the clause says it, with the words that show it; a plan outweighs an estimate."""
+    if not scene.marks("mode"):
+        return Mode.ACTUAL, ""
     start, end = scene.clause(*at)
     found: dict[Mode, str] = {}
     for mark in scene.marks("mode"):

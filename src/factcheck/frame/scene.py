@@ -13,7 +13,7 @@ from factcheck.extract.tokens import Lexicon
 from factcheck.frame.vocabulary import Mark, Vocabulary
 from factcheck.model import Mention
 
-_NEAR = 40  # tokens on each side of a value that can have a say in its frame
+NEAR = 40  # tokens on each side of a value that can have a say in its frame
 _LEAD_IN = 120  # characters in front of a sentence
 _SIGNS = ("contrast", "correction", "final", "market", "another")
 _NO_NAMES = frozenset({"month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague"})
@@ -90,6 +90,11 @@ class Scene:
         return first, max(last, first + 1)
 
     @cached_property
+    def quote(self) -> str:
+        """The sentence on one line."""
+        return " ".join(self.sentence.span.of(self.text).split())
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
@@ -106,7 +111,7 @@ class Scene:
         """The mentions that stand near some tokens, with the tokens of each: what is further off has no say."""
         found = self._around.get(at)
         if found is None:
-            low, high = bisect_left(self.covers, (at[0] - _NEAR, 0)), bisect_right(self.covers, (at[1] + _NEAR, 0))
+            low, high = bisect_left(self.covers, (at[0] - NEAR, 0)), bisect_right(self.covers, (at[1] + NEAR, 0))
             found = self._around[at] = list(zip(self.mentions[low:high], self.covers[low:high], strict=True))
         return found
 
@@ -222,7 +227,7 @@ class Scene:
         before, after = bisect_left(self._breaks, first), bisect_left(self._breaks, last)
         start = self._breaks[before - 1] + 1 if before else 0
         end = self._breaks[after] if after < len(self._breaks) else len(self.tokens)
-        return max(start, first - _NEAR), min(end, last + _NEAR)
+        return max(start, first - NEAR), min(end, last + NEAR)
 
     @cached_property
     def _breaks(self) -> list[int]:
@@ -234,7 +239,7 @@ class Scene:
         low, high = (a[1], b[0]) if a[1] <= b[0] else (b[1], a[0])
         if high <= low:
             return 0
-        return high - low if high - low > _NEAR else self._way[high] - self._way[low]
+        return high - low if high - low > NEAR else self._way[high] - self._way[low]
 
     @cached_property
     def _way(self) -> list[int]:
@@ -249,9 +254,16 @@ class Scene:
             return 3
         return 5 if token.number is not None and index in self._inside else 1
 
-    def words(self, at: tuple[int, int]) -> Iterator[tuple[int, str]]:
-        """The content words near some tokens, with their places."""
-        for index in range(max(at[0] - _NEAR, 0), min(at[1] + _NEAR, len(self.tokens))):
-            token = self.tokens[index]
-            if token.norm[:1].isalpha() and token.norm not in self.vocabulary.stops and token.number is None:
-                yield index, token.norm
+    def content(self, at: tuple[int, int]) -> list[tuple[int, str, bool]]:
+        """The content words near some tokens and in no name, with their places, their stems, and whether each is a common one."""
+        low, high = bisect_left(self._content, (at[0] - NEAR,)), bisect_left(self._content, (at[1] + NEAR,))
+        return self._content[low:high]
+
+    @cached_property
+    def _content(self) -> list[tuple[int, str, bool]]:
+        words = self.vocabulary
+        return [
+            (index, words.stem(norm), norm in words.common)
+            for index, norm in enumerate(self.norms)
+            if norm[:1].isalpha() and norm not in words.stops and self.tokens[index].number is None and index not in self.named
+        ]

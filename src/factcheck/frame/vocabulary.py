@@ -104,6 +104,9 @@ class Vocabulary:
             for rule in rules.records
             if rule.table in tables and "together" in rule.data
         ]
+        # a text has few units, and few words that it does not have many times
+        self.dimension = lru_cache(maxsize=1 << 12)(self._dimension)
+        self.stem = lru_cache(maxsize=1 << 16)(self._stem)
         self.joining = frozenset(word for _, lists in self.together for word in lists[0])
         self.common = {word for rule in rules.table("common") for word in rule.words("words")}
         self.stops = {word for rule in rules.table("stop") for word in rule.words("words")}
@@ -140,7 +143,7 @@ class Vocabulary:
         ordinary = word in self.common or word in self.stops or word in self._openings or self._nameless.has(word)
         return not ordinary and self._predicates.has(following)
 
-    def dimension(self, unit: str | None) -> str | None:
+    def _dimension(self, unit: str | None) -> str | None:
         """The dimension of a unit; a counted noun has the dimension count."""
         if unit is None:
             return None
@@ -148,7 +151,7 @@ class Vocabulary:
             return "currency"
         return self.dimensions.get(unit) or _BARE.get(unit) or (None if unit in self.plain else rare_units.dimension(unit)) or "count"
 
-    def stem(self, word: str) -> str:
+    def _stem(self, word: str) -> str:
         """What two forms of a word share: the singular, cut to six characters."""
         return (self.nouns.singular(word) or word)[:6]
 
