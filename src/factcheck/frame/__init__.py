@@ -30,8 +30,9 @@ from factcheck.rules import Rules
 
 _LETTERS = [chr(code) for code in range(0x590)]  # up to the last of the alphabets that have capitals: Latin, Greek, Cyrillic, Armenian
 _UPPER, _LOWER = "".join(filter(str.isupper, _LETTERS)), "".join(filter(str.islower, _LETTERS))
-_CAPITAL = re.compile(rf"(?<=[{_LOWER}] )[{_UPPER}][^\W\d_]+")
-_OPENING = re.compile(rf"\b[{_UPPER}][^\W\d_]+")
+# what each begins with comes first, and what stands in front of that is looked at behind it: so `re` skips to the next blank or capital
+_CAPITAL = re.compile(rf" (?<=[{_LOWER}] )([{_UPPER}][^\W\d_]+)")
+_OPENING = re.compile(rf"[{_UPPER}](?<!\w\w)[^\W\d_]+")
 _PLAIN = re.compile(rf"\b[{_LOWER}][^\W\d_]+")
 _WEEK = 7  # days; a longer period says when a count grew, not when it was taken
 _LEAD = 700  # characters of a document's beginning in which its topic is named

@@ -48,27 +48,26 @@ class _Line(NamedTuple):
 
 
 class _Openings:
-    """What begins with one word: phrases, the longest first and also by their second word, and the word alone."""
+    """What begins with one word: the word alone, and phrases by the word that follows, the longest first."""
 
     def __init__(self, entries: Iterable[_Entry]) -> None:
         ranked = sorted(entries, key=lambda entry: (-len(entry.words), not entry.exact, entry.rule.id))
         self._alone = [entry for entry in ranked if len(entry.words) == 1]
-        self._phrases = [entry for entry in ranked if len(entry.words) > 1]
-        self._by_second: dict[str, list[_Entry]] = {}
-        for entry in self._phrases:
-            self._by_second.setdefault(entry.folded[1], []).append(entry)
+        self._plain = [(entry.rule, 1) for entry in self._alone] if not any(entry.exact for entry in self._alone) else None
+        phrases = [entry for entry in ranked if len(entry.words) > 1]
+        self._phrases: dict[str, list[_Entry]] = {}
+        for entry in phrases:
+            self._phrases.setdefault(entry.folded[1], []).append(entry)
+        if phrases:
+            self._phrases.update(dict.fromkeys(_HYPHENS, phrases))  # it may be passed over, whatever follows
 
     def at(self, line: _Line, place: int) -> list[tuple[Rule, int]]:
-        """The rules with words at a place where the first one stands, the longest first, and where each ends."""
-        found: list[tuple[Rule, int]] = []
-        if self._phrases and place + 1 < len(line.words):
-            second = line.words[place + 1]
-            for entry in self._phrases if second in _HYPHENS else self._by_second.get(second, ()):
-                end = _end(line, place, entry)
-                if end:
-                    found.append((entry.rule, end))
-        found += [(entry.rule, place + 1) for entry in self._alone if not entry.exact or entry.words[0] in line.written(place)]
-        return found
+        """The rules with words at a place where the first one stands, the longest first, and how many words each takes."""
+        phrases = self._phrases.get(line.words[place + 1]) if self._phrases and place + 1 < len(line.words) else None
+        if phrases is None and self._plain is not None:
+            return self._plain
+        found = [(entry.rule, size) for entry in phrases or () if (size := _size(line, place, entry))]
+        return found + [(entry.rule, 1) for entry in self._alone if not entry.exact or entry.words[0] in line.written(place)]
 
 
 class _Endings:
@@ -128,10 +127,10 @@ class Vocabulary:
         for place, openings in enumerate(map(self._openings.get, line.words)):
             if openings is None:
                 continue
-            for rule, end in openings.at(line, place):
-                if taken.get(rule.table, -1) <= place:
-                    taken[rule.table] = end
-                    found.append(Mark(rule, line.owners[place], line.owners[end - 1] + 1))
+            for rule, size in openings.at(line, place):
+                if taken.get(rule.table, 0) <= place:
+                    taken[rule.table] = place + size
+                    found.append(Mark(rule, line.owners[place], line.owners[place + size - 1] + 1))
         return found
 
     def may_have(self, table: str, words: str) -> bool:
@@ -184,8 +183,8 @@ def _line(text: str, tokens: Sequence[Token]) -> _Line:
     return _Line(text, tokens, [word for word, _ in words], [index for _, index in words])
 
 
-def _end(line: _Line, place: int, entry: _Entry) -> int:
-    """Behind which word a phrase ends that begins at a place, a hyphen counting as a blank; 0 where it does not stand there."""
+def _size(line: _Line, place: int, entry: _Entry) -> int:
+    """How many words from a place on spell a phrase, a hyphen counting as a blank; 0 for none."""
     at = place
     for number, wanted in enumerate(entry.folded):
         if number and at < len(line.words) and line.words[at] in _HYPHENS and wanted not in _HYPHENS:
@@ -195,7 +194,7 @@ def _end(line: _Line, place: int, entry: _Entry) -> int:
         if entry.exact and entry.words[number] not in line.written(at):
             return 0
         at += 1
-    return at
+    return at - place
 
 
 @lru_cache(maxsize=4)
