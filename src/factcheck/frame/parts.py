@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.frame.scene import Name, Scene
 from factcheck.frame.vocabulary import Mark
-from factcheck.model import Amount, Aspect, Dating, Kind, Mention, Mode, Modifier, Part, PeriodPart
+from factcheck.model import Amount, Aspect, Kind, Mention, Mode, Modifier, Part, PeriodPart
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
 _VERBS = 6  # verbs of saying that are tried, the nearest first
@@ -47,7 +47,7 @@ def life(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     closes = end < len(scene.tokens) and scene.tokens[end].norm == ")"
     if not (opens or closes) or not any(name.last <= at[0] and at[0] - name.last <= _BRACKET for name in scene.names):
         return None
-    dates = [place for other, place in scene.around(at) if other.kind is Kind.DATE]
+    dates = [place for _, place in scene.dates_around(at)]
     if opens and start == at[0] and any(place[0] == end != at[1] for place in dates):
         return _lived(scene, "birth", at)
     if closes and end == at[1] and any(place[1] == start != at[0] for place in dates):
@@ -78,10 +78,10 @@ def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
 
 def _change_to(scene: Scene, level: Amount, at: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:
     """The change in front of the level that it led to (`raised its rate by half a point, to a range of 2 to 3 percent`)."""
-    before = [(other, place) for other, place in scene.around(at) if place[1] <= at[0] and other.amount is not None]
-    if not before or before[-1][0].kind is not Kind.CHANGE:
+    before = next(((other, place) for other, place in reversed(scene.around(at)) if place[1] <= at[0] and other.amount), None)
+    if before is None or before[0].kind is not Kind.CHANGE:
         return None
-    other, place = before[-1]
+    other, place = before
     between = scene.tokens[place[1] : at[0]]
     joined = len(between) <= _TO_LEVEL and any(token.has("linking_to") for token in between)
     dimensions = {scene.vocabulary.dimension(amount.unit) for amount in (other.amount, level) if amount is not None}
@@ -191,7 +191,7 @@ def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention |
     if mention.kind is Kind.DATE:
         return None
     best: tuple[int, int, Mention] | None = None
-    for other, place in scene.around(at):
+    for other, place in scene.dates_around(at):
         cost = _date_cost(scene, other, place, at)
         if cost is not None and (best is None or (cost, place[0]) < best[:2]):
             best = (cost, place[0], other)
@@ -200,10 +200,11 @@ def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention |
 
 def days(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
     """The times of a sentence that cannot be put on the calendar, as printed: a weekday, or a stretch (`in the eleven months`)."""
-    others = [(other, place) for other, place in scene.around(at) if other is not mention]
-    open_dates = {other.value.partial for other, _ in others if isinstance(other.value, Dating) and other.value.period is None}
-    stretches = {_length(other) for other, place in others if is_stretch(scene, other, place)}
-    return frozenset(filter(None, open_dates | stretches))
+    dates = [other.dating for other, _ in scene.dates_around(at) if other is not mention]
+    found = {dating.partial for dating in dates if dating is not None and dating.period is None}
+    if scene.marks("stretch"):
+        found |= {_length(other) for other, place in scene.around(at) if other is not mention and is_stretch(scene, other, place)}
+    return frozenset(filter(None, found))
 
 
 def is_stretch(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
@@ -216,9 +217,9 @@ def _length(mention: Mention) -> str:
 
 
 def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[int, int]) -> int | None:
-    if not isinstance(other.value, Dating) or other.value.period is None:
+    if other.dating is None or other.dating.period is None:
         return None
-    if other.value.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER):
+    if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER):
         return None
     if _compared(scene, place, at):
         return None

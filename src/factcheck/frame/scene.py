@@ -6,18 +6,22 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
+from operator import itemgetter
 from typing import NamedTuple
 
 from factcheck.extract.sentences import Sentence
 from factcheck.extract.tokens import Lexicon
 from factcheck.frame.vocabulary import Mark, Vocabulary
-from factcheck.model import Mention
+from factcheck.model import Kind, Mention
 
 NEAR = 40  # tokens on each side of a value that can have a say in its frame
 _LEAD_IN = 120  # characters in front of a sentence
 _SIGNS = frozenset({"contrast", "correction", "final", "market", "another"})
 _NO_NAMES = frozenset({"month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague"})
 _OFF = {",": 4, "(": 4, ")": 4, ";": 9, ":": 9, "—": 9}  # how far a mark sets what stands on its two sides apart
+
+Placed = tuple[Mention, tuple[int, int]]  # a mention with its tokens
+_place = itemgetter(1)
 
 
 class Name(NamedTuple):
@@ -53,7 +57,6 @@ class Scene:
         self.mentions = mentions
         self.norms = [token.norm for token in self.tokens]
         self._known = known
-        self._around: dict[tuple[int, int], list[tuple[Mention, tuple[int, int]]]] = {}
         self._marks: dict[str, list[Mark]] = {}
         for mark in vocabulary.marks(text, self.tokens):
             self._marks.setdefault(mark.rule.table, []).append(mark)
@@ -99,21 +102,30 @@ class Scene:
         return [token.start for token in self.tokens]
 
     @cached_property
-    def covers(self) -> list[tuple[int, int]]:
-        """The tokens of every mention of the sentence."""
-        return [self.covered(mention) for mention in self.mentions]
+    def _placed(self) -> list[Placed]:
+        return [(mention, self.covered(mention)) for mention in self.mentions]
+
+    @cached_property
+    def _dates(self) -> list[Placed]:
+        return [(mention, place) for mention, place in self._placed if mention.kind is Kind.DATE]
 
     @cached_property
     def _inside(self) -> frozenset[int]:
-        return frozenset(index for first, last in self.covers for index in range(first, last))
+        return frozenset([index for _, (first, last) in self._placed for index in range(first, last)])
 
-    def around(self, at: tuple[int, int]) -> list[tuple[Mention, tuple[int, int]]]:
+    def around(self, at: tuple[int, int]) -> list[Placed]:
         """The mentions that stand near some tokens, with the tokens of each: what is further off has no say."""
-        found = self._around.get(at)
-        if found is None:
-            low, high = bisect_left(self.covers, (at[0] - NEAR, 0)), bisect_right(self.covers, (at[1] + NEAR, 0))
-            found = self._around[at] = list(zip(self.mentions[low:high], self.covers[low:high], strict=True))
-        return found
+        return self._near(self._placed, at)
+
+    def dates_around(self, at: tuple[int, int]) -> list[Placed]:
+        """The dates among the mentions that stand near some tokens."""
+        return self._near(self._dates, at)
+
+    def _near(self, placed: list[Placed], at: tuple[int, int]) -> list[Placed]:
+        if len(self.tokens) <= NEAR:
+            return placed
+        low = bisect_left(placed, (at[0] - NEAR, 0), key=_place)
+        return placed[low : bisect_right(placed, (at[1] + NEAR, 0), key=_place)]
 
     def counts_from(self, mention: Mention) -> bool:
         """Whether a date is counted from the event that the words behind it name (`six days after it ran aground`)."""
