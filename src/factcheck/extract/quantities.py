@@ -89,6 +89,7 @@ class Quantities:
 
     def _found(self, tokens: Sequence[Token], starts: Iterable[int], text: str) -> list[Found]:
         out: list[Found] = []
+        ahead: dict[int, Simple | None] = {}
         end = 0
         for index in starts:
             if index < end:
@@ -102,18 +103,20 @@ class Quantities:
             end = simple.last
             if self._names.holds(tokens, simple.first, simple.last, simple.unit is None, text):
                 continue
-            found = self._extended(tokens, simple, text, out)
+            found = self._extended(tokens, simple, text, out, ahead)
             if found is not None:
                 end = found.simple.last
                 _append(out, found, tokens)
         return out
 
-    def _extended(self, tokens: Sequence[Token], simple: Simple, text: str, before: list[Found]) -> Found | None:
+    def _extended(
+        self, tokens: Sequence[Token], simple: Simple, text: str, before: list[Found], ahead: dict[int, Simple | None]
+    ) -> Found | None:
         ends = self._range(tokens, simple, text)
         if ends is not None:
             low, high = ends
             return Found(high, self._range_reading(tokens, low, high))
-        simple = _with_ellipsis(self._with_unit_ahead(tokens, simple, text), before)
+        simple = _with_ellipsis(self._with_unit_ahead(tokens, simple, text, ahead), before)
         reading = self._reading(tokens, simple)
         return Found(simple, reading) if reading is not None else None
 
@@ -205,6 +208,8 @@ class Quantities:
         at += simple.number.vague and tokens[at].has("linking_of")  # tens of millions of dollars
         at += tokens[at].has("currency_country") and tokens[at + 1].has("currency")
         token = tokens[at]
+        if not token.senses:
+            return simple
         for tag in _CURRENCY_BEHIND:
             sense = token.senses.get(tag)
             if sense is None or (tag == "minor_symbol" and not token.glued):
@@ -241,6 +246,8 @@ class Quantities:
 
     def _with_unit(self, tokens: Sequence[Token], simple: Simple) -> Simple:
         at = _past_hyphen(tokens, simple.last)
+        if not tokens[at].senses:
+            return simple
         joint = at > simple.last
         if tokens[at].has("hedge_after") and simple.number.in_words | joint | (" " in tokens[at].norm):
             simple, at = simple._replace(late=at), _past_hyphen(tokens, at + 1)
@@ -316,17 +323,25 @@ class Quantities:
 
     # ---- what is said once --------------------------------------------------------------------------------------
 
-    def _with_unit_ahead(self, tokens: Sequence[Token], simple: Simple, text: str, reach: int = _LONGEST_LIST) -> Simple:
-        """`from 4.1 to 3.9 percent`, `12 million and 15 million dollars`: the unit stands behind the last of a list."""
-        link, number = tokens[simple.last], tokens[simple.last + 1].number
-        if not reach or simple.unit is not None or number is None or number.share or number.vague:
+    def _with_unit_ahead(
+        self, tokens: Sequence[Token], simple: Simple, text: str, read: dict[int, Simple | None], reach: int = _LONGEST_LIST
+    ) -> Simple:
+        """`from 4.1 to 3.9 percent`, `12 million and 15 million dollars`: the unit stands behind the last of a list.
+
+        `read` holds the numbers that were read ahead, so that a long list is not read again from each of its numbers on.
+        """
+        if not reach or simple.unit is not None:
             return simple
-        if link.norm != "," and not link.has_any(*_LISTING):
+        at = simple.last + 1
+        link, number = tokens[at - 1], tokens[at].number
+        if number is None or number.share or number.vague or (link.norm != "," and not link.has_any(*_LISTING)):
             return simple
-        ahead = self._simple(tokens, simple.last + 1, text)
+        if at not in read:
+            read[at] = self._simple(tokens, at, text)
+        ahead = read[at]
         if ahead is not None and ahead.unit is None:
-            ahead = self._with_unit_ahead(tokens, ahead, text, reach - 1)
-        if ahead is None or ahead.unit is None or ahead.dimension in _OWN or ahead.first != simple.last + 1:
+            ahead = self._with_unit_ahead(tokens, ahead, text, read, reach - 1)
+        if ahead is None or ahead.unit is None or ahead.dimension in _OWN or ahead.first != at:
             return simple
         if number.scaled != simple.number.scaled or (link.norm == "," and ahead.dimension not in _SHARED):
             return simple
@@ -345,6 +360,8 @@ class Quantities:
         dash = tokens[low.last].norm in _RANGE_DASHES
         hangs = tokens[low.last].norm in HYPHENS and tokens[low.last + 1].has("linking_to")  # 18- to 24-year-olds
         dash = dash and not hangs
+        if not (dash or hangs or tokens[link].senses):
+            return None
         at = low.last + hangs if dash or hangs else link
         between = tokens[low.first - 1].has("between") and tokens[at].has("linking_and")
         spread = tokens[at].has("spread")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from factcheck.extract import Text, reader
 from factcheck.extract.sentences import Sentence
 from factcheck.frame import parts
-from factcheck.frame.scene import Name, Scene
+from factcheck.frame.scene import NEAR, Name, Scene
 from factcheck.frame.vocabulary import Mark, Vocabulary, vocabulary
 from factcheck.model import (
     EVERYDAY,
@@ -30,19 +30,26 @@ from factcheck.rules import Rules
 
 _LETTERS = [chr(code) for code in range(0x590)]  # up to the last of the alphabets that have capitals: Latin, Greek, Cyrillic, Armenian
 _UPPER, _LOWER = "".join(filter(str.isupper, _LETTERS)), "".join(filter(str.islower, _LETTERS))
-_CAPITAL = re.compile(rf"(?<=[{_LOWER}] )[{_UPPER}][^\W\d_]+")
-_OPENING = re.compile(rf"\b[{_UPPER}][^\W\d_]+")
+# what each begins with comes first, and what stands in front of that is looked at behind it: so `re` skips to the next blank or capital
+_CAPITAL = re.compile(rf" (?<=[{_LOWER}] )([{_UPPER}][^\W\d_]+)")
+_OPENING = re.compile(rf"[{_UPPER}](?<!\w\w)[^\W\d_]+")
 _PLAIN = re.compile(rf"\b[{_LOWER}][^\W\d_]+")
 _WEEK = 7  # days; a longer period says when a count grew, not when it was taken
 _LEAD = 700  # characters of a document's beginning in which its topic is named
+_TOPIC_NAMES = 4  # names of the title and lead of which a value can be that has none beside it
 _COMMON_WEIGHT = 0.25
+_NEARNESS = tuple(1 / (1 + distance / 8) for distance in range(NEAR + 1))  # how much a word has to say, by its distance
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a document is about where a sentence does not say: the names of its title and lead, and what the first is told by."""
+    """What a document is about where a sentence does not say: the names of its title and lead, and what the first is told by.
 
-    names: tuple[Name, ...]
+    `keys` is what all of them are compared by, `subject` the first of those that are surely names.
+    """
+
+    keys: frozenset[str]
+    subject: tuple[Part, ...]
     told_by: frozenset[str]
 
 
@@ -51,6 +58,8 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     words = vocabulary(rules)
     lexicon = reader(rules).lexicon
     document = text.document
+    if not text.mentions:
+        return ()
     known = _known(document, words)
     topic = _topic(document, rules, words, known)
     by_sentence: dict[int, list[Mention]] = {}
@@ -69,10 +78,9 @@ def _known(document: Document, words: Vocabulary) -> frozenset[str]:
     """The words that the document writes with a capital within a sentence, or twice and never without one."""
     text = "\n".join(block.span.of(document.text) for block in document.blocks)
     within = {word.casefold() for word in _CAPITAL.findall(text)}
-    plain = set(_PLAIN.findall(text))
     counts = Counter(_OPENING.findall(text))
-    often = {word.casefold() for word, count in counts.items() if count > 1}
-    return frozenset(within | (often - plain - words.stops - words.common))
+    often = {word.casefold() for word, count in counts.items() if count > 1} - within - words.stops - words.common
+    return frozenset(within | (often.difference(_PLAIN.findall(text)) if often else often))
 
 
 def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> Topic:
@@ -87,7 +95,8 @@ def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset
         scene = Scene(text, sentence, (), words, lexicon, known, titled=text is title)
         told_by = parts.told_by(scene, scene.names[0]) if scene.names and not found else told_by
         found += [name for name in scene.names if not parts.is_speaker(scene, name)]
-    return Topic(tuple(found), told_by)
+    subject = _distinct([name for name in found if name.sure][:_TOPIC_NAMES], "subject.topic")
+    return Topic(frozenset(key for name in found for key in name.keys), subject, told_by)
 
 
 def _lead(document: Document) -> list[tuple[int, int]]:
@@ -111,7 +120,7 @@ def _claim(scene: Scene, mention: Mention, document: Document, topic: Topic, bef
         frame=_frame(scene, mention, document, topic, before),
         metadata=metadata,
         text=" ".join(mention.span.of(document.text).split()),
-        quote=" ".join(scene.sentence.span.of(document.text).split()),
+        quote=scene.quote,
         line=line,
         column=column,
         heading=scene.sentence.block.kind is BlockKind.HEADING,
@@ -173,7 +182,7 @@ def _subject(scene: Scene, at: tuple[int, int], topic: Topic, before: Scene | No
         return _distinct(here, "subject.sentence")
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
         return _distinct(before.names, "subject.before")
-    return _distinct([name for name in topic.names if name.sure][:4], "subject.topic")
+    return topic.subject
 
 
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
@@ -204,14 +213,7 @@ def _distinct(names: list[Name], rule: str) -> tuple[Part, ...]:
 def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: Topic, measures: frozenset[str]) -> Evidence:
     """The words around the value, weighted by rarity and distance; the names of the sentence; those of the lead."""
     words = scene.vocabulary
-    weights: dict[str, float] = {}
-    for index, word in scene.words(at):
-        if index in scene.named or at[0] <= index < at[1]:
-            continue
-        distance = min(abs(index - at[0]), abs(index - at[1] + 1))
-        weight = (_COMMON_WEIGHT if word in words.common else 1.0) / (1 + distance / 8)
-        stem = words.stem(word)
-        weights[stem] = max(weights.get(stem, 0.0), weight)
+    weights = _weights(scene, at)
     unit = mention.amount.unit if mention.amount else None
     dimension = words.dimension(unit)
     # dates of one place or person are too many to be compared for that alone
@@ -219,7 +221,7 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: Topic,
     return Evidence(
         words=tuple(sorted(weights.items())),
         names=scene.name_keys,
-        topic=frozenset(key for name in topic.names for key in name.keys),
+        topic=topic.keys,
         keys=_keys(weights, measures, unit, dimension) | _digits(mention, dimension) | named,
         signs=scene.signs,
         noun=words.twins.get(unit, unit) if unit and dimension == "count" else None,
@@ -231,6 +233,20 @@ def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: Topic,
         told_by=topic.told_by,
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
     )
+
+
+def _weights(scene: Scene, at: tuple[int, int]) -> dict[str, float]:
+    """The stems of the words around some tokens, each with the weight that it has where it stands nearest."""
+    first, last = at
+    weights: dict[str, float] = {}
+    for index, stem, common in scene.content(at):
+        if first <= index < last:
+            continue
+        nearness = _NEARNESS[first - index if index < first else index - last + 1]
+        weight = nearness * _COMMON_WEIGHT if common else nearness
+        if weight > weights.get(stem, 0.0):
+            weights[stem] = weight
+    return weights
 
 
 def _keys(weights: dict[str, float], measures: frozenset[str], unit: str | None, dimension: str | None) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.frame.scene import Name, Scene
 from factcheck.frame.vocabulary import Mark
-from factcheck.model import Amount, Aspect, Dating, Kind, Mention, Mode, Modifier, Part, PeriodPart
+from factcheck.model import Amount, Aspect, Kind, Mention, Mode, Modifier, Part, PeriodPart
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
 _VERBS = 6  # verbs of saying that are tried, the nearest first
@@ -36,16 +36,18 @@ def part_of(scene: Scene, mark: Mark, value: str | None = None) -> Part:
 
 def life(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     """`Harold Macmillan (10 February 1894 – 29 December 1986)`: the first date in the brackets is a birth, the second a death."""
-    if mention.kind is not Kind.DATE or not any(name.last <= at[0] and at[0] - name.last <= _BRACKET for name in scene.names):
+    if mention.kind is not Kind.DATE:
         return None
     start, end = at
     while start > 0 and scene.tokens[start - 1].norm in _DASHES:
         start -= 1
     while end < len(scene.tokens) and scene.tokens[end].norm in _DASHES:
         end += 1
-    dates = [place for other, place in scene.around(at) if other.kind is Kind.DATE]
     opens = start > 0 and scene.tokens[start - 1].norm == "("
     closes = end < len(scene.tokens) and scene.tokens[end].norm == ")"
+    if not (opens or closes) or not any(name.last <= at[0] and at[0] - name.last <= _BRACKET for name in scene.names):
+        return None
+    dates = [place for _, place in scene.dates_around(at)]
     if opens and start == at[0] and any(place[0] == end != at[1] for place in dates):
         return _lived(scene, "birth", at)
     if closes and end == at[1] and any(place[1] == start != at[0] for place in dates):
@@ -76,10 +78,10 @@ def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
 
 def _change_to(scene: Scene, level: Amount, at: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:
     """The change in front of the level that it led to (`raised its rate by half a point, to a range of 2 to 3 percent`)."""
-    before = [(other, place) for other, place in scene.around(at) if place[1] <= at[0] and other.amount is not None]
-    if not before or before[-1][0].kind is not Kind.CHANGE:
+    before = next(((other, place) for other, place in reversed(scene.around(at)) if place[1] <= at[0] and other.amount), None)
+    if before is None or before[0].kind is not Kind.CHANGE:
         return None
-    other, place = before[-1]
+    other, place = before
     between = scene.tokens[place[1] : at[0]]
     joined = len(between) <= _TO_LEVEL and any(token.has("linking_to") for token in between)
     dimensions = {scene.vocabulary.dimension(amount.unit) for amount in (other.amount, level) if amount is not None}
@@ -189,7 +191,7 @@ def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention |
     if mention.kind is Kind.DATE:
         return None
     best: tuple[int, int, Mention] | None = None
-    for other, place in scene.around(at):
+    for other, place in scene.dates_around(at):
         cost = _date_cost(scene, other, place, at)
         if cost is not None and (best is None or (cost, place[0]) < best[:2]):
             best = (cost, place[0], other)
@@ -198,10 +200,11 @@ def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention |
 
 def days(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
     """The times of a sentence that cannot be put on the calendar, as printed: a weekday, or a stretch (`in the eleven months`)."""
-    others = [(other, place) for other, place in scene.around(at) if other is not mention]
-    open_dates = {other.value.partial for other, _ in others if isinstance(other.value, Dating) and other.value.period is None}
-    stretches = {_length(other) for other, place in others if is_stretch(scene, other, place)}
-    return frozenset(filter(None, open_dates | stretches))
+    dates = [other.dating for other, _ in scene.dates_around(at) if other is not mention]
+    found = {dating.partial for dating in dates if dating is not None and dating.period is None}
+    if scene.marks("stretch"):
+        found |= {_length(other) for other, place in scene.around(at) if other is not mention and is_stretch(scene, other, place)}
+    return frozenset(filter(None, found))
 
 
 def is_stretch(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
@@ -214,9 +217,9 @@ def _length(mention: Mention) -> str:
 
 
 def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[int, int]) -> int | None:
-    if not isinstance(other.value, Dating) or other.value.period is None:
+    if other.dating is None or other.dating.period is None:
         return None
-    if other.value.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER):
+    if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER):
         return None
     if _compared(scene, place, at):
         return None
@@ -349,6 +352,8 @@ def told_by(scene: Scene, name: Name) -> frozenset[str]:
 
 def mode(scene: Scene, at: tuple[int, int]) -> tuple[Mode, str]:
     """In which mode the clause says it, with the words that show it; a plan outweighs an estimate."""
+    if not scene.marks("mode"):
+        return Mode.ACTUAL, ""
     start, end = scene.clause(*at)
     found: dict[Mode, str] = {}
     for mark in scene.marks("mode"):

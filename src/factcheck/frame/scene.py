@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+from operator import itemgetter
+from typing import NamedTuple
 
 from factcheck.extract.sentences import Sentence
 from factcheck.extract.tokens import Lexicon
 from factcheck.frame.vocabulary import Mark, Vocabulary
-from factcheck.model import Mention
+from factcheck.model import Kind, Mention
 
-_NEAR = 40  # tokens on each side of a value that can have a say in its frame
+NEAR = 40  # tokens on each side of a value that can have a say in its frame
 _LEAD_IN = 120  # characters in front of a sentence
-_SIGNS = ("contrast", "correction", "final", "market", "another")
-_NO_NAMES = ("month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague")
+_SIGNS = frozenset({"contrast", "correction", "final", "market", "another"})
+_NO_NAMES = frozenset({"month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague"})
+_OFF = {",": 4, "(": 4, ")": 4, ";": 9, ":": 9, "—": 9}  # how far a mark sets what stands on its two sides apart
+
+Placed = tuple[Mention, tuple[int, int]]  # a mention with its tokens
+_place = itemgetter(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A proper name: its tokens, its words as printed, the keys that it is compared by, and its name without titles."""
 
     first: int
@@ -50,21 +55,23 @@ class Scene:
         self.tokens = sentence.tokens
         self.vocabulary = vocabulary
         self.mentions = mentions
+        self.norms = [token.norm for token in self.tokens]
         self._known = known
         self._marks: dict[str, list[Mark]] = {}
         for mark in vocabulary.marks(text, self.tokens):
             self._marks.setdefault(mark.rule.table, []).append(mark)
-        for mark in self._joint():
+        for mark in self._joint() if mentions else ():
             self._marks.setdefault(mark.rule.table, []).insert(0, mark)
 
     def _joint(self) -> Iterator[Mark]:
         """Rules that hold where a word of each of their lists stands in one clause (`cut 1,200 jobs`)."""
-        norms = [token.norm for token in self.tokens]
-        present = frozenset(norms)
+        if self.vocabulary.joining.isdisjoint(self.norms):
+            return
+        present = frozenset(self.norms)
         for rule, lists in self.vocabulary.together:
             if any(words.isdisjoint(present) for words in lists):
                 continue
-            places = [[index for index, norm in enumerate(norms) if norm in words] for words in lists]
+            places = [[index for index, norm in enumerate(self.norms) if norm in words] for words in lists]
             for index in places[0] if all(places) else ():
                 start, end = self.clause(index, index + 1)
                 if all(any(start <= other < end for other in found) for found in places[1:]):
@@ -86,22 +93,39 @@ class Scene:
         return first, max(last, first + 1)
 
     @cached_property
+    def quote(self) -> str:
+        """The sentence on one line."""
+        return " ".join(self.sentence.span.of(self.text).split())
+
+    @cached_property
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
     @cached_property
-    def covers(self) -> list[tuple[int, int]]:
-        """The tokens of every mention of the sentence."""
-        return [self.covered(mention) for mention in self.mentions]
+    def _placed(self) -> list[Placed]:
+        return [(mention, self.covered(mention)) for mention in self.mentions]
+
+    @cached_property
+    def _dates(self) -> list[Placed]:
+        return [(mention, place) for mention, place in self._placed if mention.kind is Kind.DATE]
 
     @cached_property
     def _inside(self) -> frozenset[int]:
-        return frozenset(index for first, last in self.covers for index in range(first, last))
+        return frozenset([index for _, (first, last) in self._placed for index in range(first, last)])
 
-    def around(self, at: tuple[int, int]) -> list[tuple[Mention, tuple[int, int]]]:
+    def around(self, at: tuple[int, int]) -> list[Placed]:
         """The mentions that stand near some tokens, with the tokens of each: what is further off has no say."""
-        low, high = bisect_left(self.covers, (at[0] - _NEAR, 0)), bisect_right(self.covers, (at[1] + _NEAR, 0))
-        return list(zip(self.mentions[low:high], self.covers[low:high], strict=True))
+        return self._near(self._placed, at)
+
+    def dates_around(self, at: tuple[int, int]) -> list[Placed]:
+        """The dates among the mentions that stand near some tokens."""
+        return self._near(self._dates, at)
+
+    def _near(self, placed: list[Placed], at: tuple[int, int]) -> list[Placed]:
+        if len(self.tokens) <= NEAR:
+            return placed
+        low = bisect_left(placed, (at[0] - NEAR, 0), key=_place)
+        return placed[low : bisect_right(placed, (at[1] + NEAR, 0), key=_place)]
 
     def counts_from(self, mention: Mention) -> bool:
         """Whether a date is counted from the event that the words behind it name (`six days after it ran aground`)."""
@@ -111,10 +135,15 @@ class Scene:
     @cached_property
     def signs(self) -> frozenset[str]:
         """The tables of signs with a word in the sentence; a dispute may also be announced in the sentence before."""
-        start = max(self.sentence.block.span.start, self.sentence.span.start - _LEAD_IN)
-        before = tuple(self.lexicon.tokens(self.text, start, self.sentence.span.start))
-        announced = any(mark.rule.table == "contrast" for mark in self.vocabulary.marks(self.text, before))
-        return frozenset(table for table in _SIGNS if self.marks(table)) | ({"contrast"} if announced else frozenset())
+        found = _SIGNS.intersection(self._marks)
+        return found | {"contrast"} if self._announced() else found
+
+    def _announced(self) -> bool:
+        start, end = max(self.sentence.block.span.start, self.sentence.span.start - _LEAD_IN), self.sentence.span.start
+        if not self.vocabulary.may_have("contrast", self.text[start:end]):
+            return False
+        marks = self.vocabulary.marks(self.text, tuple(self.lexicon.tokens(self.text, start, end)))
+        return any(mark.rule.table == "contrast" for mark in marks)
 
     @cached_property
     def name_keys(self) -> frozenset[str]:
@@ -131,41 +160,44 @@ class Scene:
         """The proper names of the sentence, in order; known entities under their one name."""
         entities = {mark.first: mark for mark in self.marks("entity")}
         found: list[Name] = []
-        index = 0
-        while index < len(self.tokens):
+        end = 0
+        for index in sorted(entities.keys() | self._capitals):
+            if index < end:
+                continue
             mark = entities.get(index)
             end = mark.last if mark else self._capital_run(index, entities)
-            if end == index:
-                index += 1
-                continue
-            name = self._name(index, end, mark)
+            name = self._name(index, end, mark) if end > index else None
             if name is not None:
                 found.append(name)
-            index = end
         return found
 
     def _capital_run(self, index: int, entities: dict[int, Mark]) -> int:
         end = index
-        while end < len(self.tokens) and end not in entities and self._is_name(end, begun=end > index):
+        while end in self._capitals and end not in entities and self._is_name(end, begun=end > index):
             end += 1
         return end
 
     def _is_name(self, index: int, begun: bool) -> bool:
         """A capital within a sentence makes a name; at its opening only a word known as one, or one before another capital."""
-        token = self.tokens[index]
-        if not self._capital(index) or " " in token.norm or any(token.has(tag) for tag in _NO_NAMES):
-            return False
-        if index in self._inside:
+        norm = self.norms[index]
+        if " " in norm or not _NO_NAMES.isdisjoint(self.tokens[index].senses) or index in self._inside:
             return False
         joined = begun or self._next_capital(index)
+        plain = norm in self.vocabulary.common or norm in self.vocabulary.stops
         if index and not self._opens(index):
-            return joined or not (token.norm in self.vocabulary.common or token.norm in self.vocabulary.stops)
-        plain = token.norm in self.vocabulary.common or token.norm in self.vocabulary.stops
-        return token.norm in self._known or (not plain and (joined or self._titled)) or self._opens_as_name(index)
+            return joined or not plain
+        return norm in self._known or (not plain and (joined or self._titled)) or self._opens_as_name(index)
 
-    def _capital(self, index: int) -> bool:
-        token = self.tokens[index]
-        return token.number is None and token.ordinal is None and self.text[token.start].isupper()
+    @cached_property
+    def _capitals(self) -> frozenset[int]:
+        """The words with a capital."""
+        return frozenset(
+            [
+                index
+                for index, token in enumerate(self.tokens)
+                if self.text[token.start].isupper() and token.number is None and token.ordinal is None
+            ]
+        )
 
     def _opens(self, index: int) -> bool:
         """Whether a token opens the sentence or a quotation, so that its capital says nothing."""
@@ -181,7 +213,7 @@ class Scene:
 
     def _next_capital(self, index: int) -> bool:
         following = index + 1
-        return following < len(self.tokens) and self._capital(following) and self.tokens[following].norm not in self.vocabulary.stops
+        return following in self._capitals and self.norms[following] not in self.vocabulary.stops
 
     def _name(self, first: int, end: int, mark: Mark | None) -> Name | None:
         words = self.phrase(first, end)
@@ -204,39 +236,46 @@ class Scene:
 
     def clause(self, first: int, last: int) -> tuple[int, int]:
         """The clause around some tokens: up to a semicolon, a colon, a dash, or a comma with a word that opens a clause."""
-        start, end = first, last
-        while start > max(first - _NEAR, 0) and not self._breaks(start - 1):
-            start -= 1
-        while end < min(last + _NEAR, len(self.tokens)) and not self._breaks(end):
-            end += 1
-        return start, end
+        before, after = bisect_left(self._breaks, first), bisect_left(self._breaks, last)
+        start = self._breaks[before - 1] + 1 if before else 0
+        end = self._breaks[after] if after < len(self._breaks) else len(self.tokens)
+        return max(start, first - NEAR), min(end, last + NEAR)
 
-    def _breaks(self, index: int) -> bool:
-        norm = self.tokens[index].norm
-        return norm in (";", ":", "—") or (norm == "," and index + 1 in self._openers)
+    @cached_property
+    def _breaks(self) -> list[int]:
+        """The marks at which clauses end."""
+        return [index for index, norm in enumerate(self.norms) if norm in (";", ":", "—") or (norm == "," and index + 1 in self._openers)]
 
     def distance(self, a: tuple[int, int], b: tuple[int, int]) -> int:
         """How far two stretches of tokens stand apart: a token is 1, a comma 3 more, a conjunction 2 more, a number 4 more."""
         low, high = (a[1], b[0]) if a[1] <= b[0] else (b[1], a[0])
-        if high - low > _NEAR:
-            return high - low
-        total = 0
-        for index in range(low, high):
-            token = self.tokens[index]
-            total += 1
-            if token.norm in (",", "(", ")"):
-                total += 3
-            elif token.norm in (";", ":", "—"):
-                total += 8
-            elif token.has("linking_and"):
-                total += 2
-            elif token.number is not None and index in self._inside:
-                total += 4
-        return total
+        if high <= low:
+            return 0
+        return high - low if high - low > NEAR else self._way[high] - self._way[low]
 
-    def words(self, at: tuple[int, int]) -> Iterator[tuple[int, str]]:
-        """The content words near some tokens, with their places."""
-        for index in range(max(at[0] - _NEAR, 0), min(at[1] + _NEAR, len(self.tokens))):
-            token = self.tokens[index]
-            if token.norm[:1].isalpha() and token.norm not in self.vocabulary.stops and token.number is None:
-                yield index, token.norm
+    @cached_property
+    def _way(self) -> list[int]:
+        """How far each token stands from the beginning of the sentence, so that every distance is a difference of two."""
+        return list(accumulate(map(self._step, range(len(self.tokens))), initial=0))
+
+    def _step(self, index: int) -> int:
+        token = self.tokens[index]
+        if token.norm in _OFF:
+            return _OFF[token.norm]
+        if token.has("linking_and"):
+            return 3
+        return 5 if token.number is not None and index in self._inside else 1
+
+    def content(self, at: tuple[int, int]) -> list[tuple[int, str, bool]]:
+        """The content words near some tokens and in no name, with their places, their stems, and whether each is a common one."""
+        low, high = bisect_left(self._content, (at[0] - NEAR,)), bisect_left(self._content, (at[1] + NEAR,))
+        return self._content[low:high]
+
+    @cached_property
+    def _content(self) -> list[tuple[int, str, bool]]:
+        words = self.vocabulary
+        return [
+            (index, words.stem(norm), norm in words.common)
+            for index, norm in enumerate(self.norms)
+            if norm[:1].isalpha() and norm not in words.stops and self.tokens[index].number is None and index not in self.named
+        ]

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from factcheck import rare_units
 from factcheck.extract.nouns import Nouns
 from factcheck.extract.tokens import Token, split
 from factcheck.rules import FRAMING, Rule, Rules
 
+_HYPHENS = frozenset({"-", "‐", "‑", ""})  # and nothing, which stands between two blanks
 _KEYS = (("words", False), ("demonyms", False), ("metonyms", False), ("cased", True))
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Words of the rules at tokens `first` up to `last`."""
 
     rule: Rule
@@ -23,12 +24,50 @@ class Mark:
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
+    """A phrase of a rule, as written and folded; `exact` where only the words as written are meant."""
+
     words: tuple[str, ...]
     folded: tuple[str, ...]
     exact: bool
     rule: Rule
+
+
+class _Line(NamedTuple):
+    """The words of some tokens, of which a phrase or a number can have several, and the token that each is of."""
+
+    text: str
+    tokens: Sequence[Token]
+    words: Sequence[str]
+    owners: Sequence[int]
+
+    def written(self, place: int) -> str:
+        """The token of a word, as written."""
+        token = self.tokens[self.owners[place]]
+        return self.text[token.start : token.end]
+
+
+class _Openings:
+    """What begins with one word: the word alone, and phrases by the word that follows, the longest first."""
+
+    def __init__(self, entries: Iterable[_Entry]) -> None:
+        ranked = sorted(entries, key=lambda entry: (-len(entry.words), not entry.exact, entry.rule.id))
+        self._alone = [entry for entry in ranked if len(entry.words) == 1]
+        self._plain = [(entry.rule, 1) for entry in self._alone] if not any(entry.exact for entry in self._alone) else None
+        phrases = [entry for entry in ranked if len(entry.words) > 1]
+        self._phrases: dict[str, list[_Entry]] = {}
+        for entry in phrases:
+            self._phrases.setdefault(entry.folded[1], []).append(entry)
+        if phrases:
+            self._phrases.update(dict.fromkeys(_HYPHENS, phrases))  # it may be passed over, whatever follows
+
+    def at(self, line: _Line, place: int) -> list[tuple[Rule, int]]:
+        """The rules with words at a place where the first one stands, the longest first, and how many words each takes."""
+        phrases = self._phrases.get(line.words[place + 1]) if self._phrases and place + 1 < len(line.words) else None
+        if phrases is None and self._plain is not None:
+            return self._plain
+        found = [(entry.rule, size) for entry in phrases or () if (size := _size(line, place, entry))]
+        return found + [(entry.rule, 1) for entry in self._alone if not entry.exact or entry.words[0] in line.written(place)]
 
 
 class _Endings:
@@ -52,19 +91,22 @@ class Vocabulary:
     def __init__(self, rules: Rules, tables: frozenset[str] = FRAMING) -> None:
         self.rules = rules
         self.nouns = Nouns(rules)
-        self._entries: dict[str, list[_Entry]] = {}
-        for rule in rules.records:
-            if rule.table in tables and rule.table != "common":
-                for key, exact in _KEYS:
-                    for phrase in rule.words(key) if key in rule.data else ():
-                        self._add(phrase, exact, rule)
-        for entries in self._entries.values():
-            entries.sort(key=lambda entry: (-len(entry.words), not entry.exact, entry.rule.id))
+        entries: dict[str, list[_Entry]] = {}
+        telling: dict[str, set[str]] = {}
+        for entry in _entries(rules, tables):
+            entries.setdefault(entry.folded[0], []).append(entry)
+            telling.setdefault(entry.rule.table, set()).add(max(entry.folded, key=len))
+        self._openings = {word: _Openings(found) for word, found in entries.items()}
+        self._telling = {table: frozenset(words) for table, words in telling.items()}
         self.together = [
             (rule, [frozenset(word.casefold() for word in words) for words in rule.data["together"]])
             for rule in rules.records
             if rule.table in tables and "together" in rule.data
         ]
+        # a text has few units, and few words that it does not have many times
+        self.dimension = lru_cache(maxsize=1 << 12)(self._dimension)
+        self.stem = lru_cache(maxsize=1 << 16)(self._stem)
+        self.joining = frozenset(word for _, lists in self.together for word in lists[0])
         self.common = {word for rule in rules.table("common") for word in rule.words("words")}
         self.stops = {word for rule in rules.table("stop") for word in rule.words("words")}
         self._predicates = _Endings(rules, "predicate")
@@ -77,34 +119,30 @@ class Vocabulary:
             str(name) for rule in rules.table("currency") for name in rule.data.get("minor", {}).get("surfaces", ())
         }
 
-    def _add(self, phrase: str, exact: bool, rule: Rule) -> None:
-        phrase = phrase if exact else phrase.casefold()
-        words = (phrase,) if phrase.isalpha() else tuple(split(phrase))
-        if words:
-            folded = tuple(word.casefold() for word in words) if exact else words
-            self._entries.setdefault(folded[0], []).append(_Entry(words, folded, exact, rule))
-
     def marks(self, text: str, tokens: Sequence[Token]) -> list[Mark]:
         """Every phrase of the frame tables, the longest one of its table at each place."""
-        flat = [(word, index) for index, token in enumerate(tokens) for word in token.norm.split(" ")]
+        line = _line(text, tokens)
         found: list[Mark] = []
         taken: dict[str, int] = {}
-        for place, (word, index) in enumerate(flat):
-            for entry in self._entries.get(word, ()):
-                if taken.get(entry.rule.table, -1) > place:
-                    continue
-                end = place + 1 if len(entry.folded) == 1 and not entry.exact else _match(flat, place, entry, text, tokens)
-                if end:
-                    taken[entry.rule.table] = end
-                    found.append(Mark(entry.rule, index, flat[end - 1][1] + 1))
+        for place, openings in enumerate(map(self._openings.get, line.words)):
+            if openings is None:
+                continue
+            for rule, size in openings.at(line, place):
+                if taken.get(rule.table, 0) <= place:
+                    taken[rule.table] = place + size
+                    found.append(Mark(rule, line.owners[place], line.owners[place + size - 1] + 1))
         return found
+
+    def may_have(self, table: str, words: str) -> bool:
+        """Whether a text can have a phrase of a table: the longest word of one is in it. Much cheaper than looking for marks."""
+        return table in self._telling and _any_of(self._telling[table]).search(words.casefold()) is not None
 
     def opens_as_name(self, word: str, following: str) -> bool:
         """Whether a word that opens a sentence is a name by what follows it: `Oxfam counted`, but not `Residents counted`."""
-        ordinary = word in self.common or word in self.stops or word in self._entries or self._nameless.has(word)
+        ordinary = word in self.common or word in self.stops or word in self._openings or self._nameless.has(word)
         return not ordinary and self._predicates.has(following)
 
-    def dimension(self, unit: str | None) -> str | None:
+    def _dimension(self, unit: str | None) -> str | None:
         """The dimension of a unit; a counted noun has the dimension count."""
         if unit is None:
             return None
@@ -112,22 +150,51 @@ class Vocabulary:
             return "currency"
         return self.dimensions.get(unit) or _BARE.get(unit) or (None if unit in self.plain else rare_units.dimension(unit)) or "count"
 
-    def stem(self, word: str) -> str:
+    def _stem(self, word: str) -> str:
         """What two forms of a word share: the singular, cut to six characters."""
         return (self.nouns.singular(word) or word)[:6]
 
 
-def _match(flat: Sequence[tuple[str, int]], place: int, entry: _Entry, text: str, tokens: Sequence[Token]) -> int:
+def _entries(rules: Rules, tables: frozenset[str]) -> Iterator[_Entry]:
+    """The phrases of some tables."""
+    for rule in rules.records:
+        if rule.table in tables and rule.table != "common":
+            for key, exact in _KEYS:
+                for phrase in rule.words(key) if key in rule.data else ():
+                    words = _split(phrase if exact else phrase.casefold())
+                    if words:
+                        yield _Entry(words, tuple(word.casefold() for word in words) if exact else words, exact, rule)
+
+
+def _split(phrase: str) -> tuple[str, ...]:
+    return (phrase,) if phrase.isalpha() else tuple(split(phrase))  # letters alone are one token
+
+
+@lru_cache(maxsize=16)
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(words))))
+
+
+def _line(text: str, tokens: Sequence[Token]) -> _Line:
+    norms = [token.norm for token in tokens]
+    if " " not in "".join(norms):
+        return _Line(text, tokens, norms, range(len(norms)))
+    words = [(word, index) for index, norm in enumerate(norms) for word in norm.split(" ")]
+    return _Line(text, tokens, [word for word, _ in words], [index for _, index in words])
+
+
+def _size(line: _Line, place: int, entry: _Entry) -> int:
+    """How many words from a place on spell a phrase, a hyphen counting as a blank; 0 for none."""
     at = place
     for number, wanted in enumerate(entry.folded):
-        if number and at < len(flat) and flat[at][0] in "-‐‑" and wanted not in "-‐‑":
+        if number and at < len(line.words) and line.words[at] in _HYPHENS and wanted not in _HYPHENS:
             at += 1
-        if at >= len(flat) or flat[at][0] != wanted:
+        if at >= len(line.words) or line.words[at] != wanted:
             return 0
-        if entry.exact and entry.words[number] not in text[tokens[flat[at][1]].start : tokens[flat[at][1]].end]:
+        if entry.exact and entry.words[number] not in line.written(at):
             return 0
         at += 1
-    return at
+    return at - place
 
 
 @lru_cache(maxsize=4)
