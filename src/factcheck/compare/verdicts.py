@@ -137,9 +137,13 @@ class Judgement:
     # ---- what can both be true --------------------------------------------------------------------------------------
 
     def _same_sentence(self, c: Comparison) -> Ruling | None:
-        """A sentence does not contradict itself; it may give a value in a second unit (`2.5 miles, or 4 kilometres`)."""
+        """A sentence does not contradict itself; it may give a value in a second unit (`2.5 miles, or 4 kilometres`), and a day in
+        two ways (`on Monday, six days after it sank`).
+        """
         if not c.within or c.a.mention.sentence != c.b.mention.sentence:
             return None
+        if c.a.mention.kind is Kind.DATE:
+            return None if c.value is Outcome.SAME and c.of("measure") == SAME and c.a.mention.rule != c.b.mention.rule else SILENCE
         units = {claim.mention.amount.unit for claim in (c.a, c.b) if claim.mention.amount is not None}
         return None if c.agrees and len(units) > 1 else SILENCE
 
@@ -152,18 +156,30 @@ class Judgement:
     def _agreement(self, c: Comparison) -> Ruling | None:
         if not c.agrees:
             return None
-        if c.probability < self._weights.agree:
+        if c.probability < self._weights.agree or self._alike_by_chance(c):
             return SILENCE
         return (self._outgrown(c) if c.value is Outcome.BOUNDS else None) or Ruling(
             Relation.AGREE, "FC401" if c.a.mention.kind is Kind.DATE else "FC101", c.value.value
         )
 
+    def _alike_by_chance(self, c: Comparison) -> bool:
+        """Whether values that are often alike are so where no word says that they are of one thing: two durations, and two dates
+        that only overlap (`in 2021`, `on 26 August`).
+        """
+        told = c.of("measure") in (SAME, NEAR)
+        if c.a.mention.kind is Kind.DATE:
+            least = _HARDLY if c.value is Outcome.ROUNDING else _HELD
+            return c.value is not Outcome.SAME and not told and c.figures["words_held"] < least
+        return c.a.mention.kind is Kind.DURATION and not told and c.figures["words_held"] < _HELD
+
     def _outgrown(self, c: Comparison) -> Ruling | None:
-        """A later count for which an earlier bound holds."""
-        days = _days_of_count(c.a, c.b)
-        if days is None or days[0] == days[1] or c.probability < self._weights.agree:
+        """A later count for which an earlier bound holds, or a level that has changed as far as it allows."""
+        if c.probability < self._weights.agree:
             return None
-        return Ruling(Relation.UPDATE, "FC101", "a later count, and the bound holds")
+        days = _days_of_count(c.a, c.b)
+        if _has_grown(c) or (days is not None and days[0] != days[1]):
+            return Ruling(Relation.UPDATE, "FC101", "a later count, and the bound holds")
+        return self._at_two_times(c)
 
     # ---- whether it is one question ---------------------------------------------------------------------------------
 
@@ -249,6 +265,8 @@ class Judgement:
         if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT:
             return None
         days = _days_of_count(c.a, c.b)
+        if days is None and _has_grown(c):
+            return Ruling(Relation.UPDATE, "FC101", "a count that was published later is larger")
         if days is None:
             known = c.a.frame.as_of is not None and c.b.frame.as_of is not None
             return SILENCE if known else Ruling(Relation.TENSION, "FC106", "a running count, and it is not known which is later")
@@ -266,8 +284,12 @@ class Judgement:
 
     def _reset_level(self, c: Comparison) -> Ruling | None:
         """A rate, a price, a population: at a later time it is another one."""
+        return self._at_two_times(c) if c.of("period") != SAME else None
+
+    def _at_two_times(self, c: Comparison) -> Ruling | None:
+        """Two values of a level that changes, in reports of two times."""
         first, second = c.a.metadata.published, c.b.metadata.published
-        if c.a.mention.kind is Kind.DATE or c.of("period") == SAME or not (self._questions.resets(c.a) and self._questions.resets(c.b)):
+        if c.a.mention.kind is Kind.DATE or not (self._questions.resets(c.a) and self._questions.resets(c.b)):
             return None
         if first is None or second is None or first.overlaps(second):
             return None
@@ -338,6 +360,15 @@ def _days_of_count(a: Claim, b: Claim) -> tuple[datetime.date, datetime.date] | 
     if first is None or second is None or (first.value.overlaps(second.value) and first.value != second.value):
         return None
     return first.value.first, second.value.first
+
+
+def _has_grown(c: Comparison) -> bool:
+    """Whether the larger of two running counts was published later, where it is not told on which days they were made."""
+    first, second = c.a.frame.as_of, c.b.frame.as_of
+    if not c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT or first is None or second is None or first.value.last == second.value.last:
+        return False
+    earlier, later = (c.a, c.b) if first.value.last < second.value.last else (c.b, c.a)
+    return _bottom(later) > _bottom(earlier)
 
 
 def _grown(earlier: Claim, later: Claim) -> Ruling:

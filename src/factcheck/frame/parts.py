@@ -146,8 +146,9 @@ def _other_between(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, in
 def is_age(scene: Scene, at: tuple[int, int]) -> bool:
     """`25-year-old`, `aged 25`, or a bare number between commas behind a name (`Ashley Smith, 30, of ...`)."""
     inside = scene.tokens[at[0] : at[1]]
-    if any(token.has("age") for token in inside):
-        return True
+    ages = [sense.rule for token in inside if (sense := token.senses.get("age")) is not None]
+    if ages:
+        return not any(rule.data.get("lasting") for rule in ages)
     if len(inside) != 1 or inside[0].number is None or not 0 < inside[0].number.value <= _OLDEST or not inside[0].norm.isdecimal():
         return False
     before = scene.tokens[at[0] - 1] if at[0] else None
@@ -387,8 +388,12 @@ def scope(scene: Scene, at: tuple[int, int]) -> Part | None:
     return None
 
 
-def matter(scene: Scene, at: tuple[int, int]) -> frozenset[str]:
-    """What an amount is of: the words behind `of` (`tonnes of liquid natural gas`), known substances under one name."""
+def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
+    """What an amount is of: the words behind `of` (`tonnes of liquid natural gas`), known substances under one name; what a rank
+    is among (`the first foreign envoy`).
+    """
+    if mention.kind is Kind.ORDINAL:
+        return _phrase_stems(scene, at[1])
     index = at[1]
     if at[0] > 1 and scene.tokens[at[0] - 1].norm == "(":  # `petrol (one million tonnes)`
         return frozenset(mark.rule.id for mark in scene.marks("substance") if mark.last == at[0] - 1)
@@ -397,10 +402,13 @@ def matter(scene: Scene, at: tuple[int, int]) -> frozenset[str]:
     if scene.tokens[index + 1].norm in scene.vocabulary.stops:
         return frozenset()  # "of the chemical", "of it": named before
     known = next((mark for mark in scene.marks("substance") if index < mark.first <= index + 3), None)
-    if known is not None:
-        return frozenset({known.rule.id})
+    return frozenset({known.rule.id}) if known is not None else _phrase_stems(scene, index + 1)
+
+
+def _phrase_stems(scene: Scene, start: int) -> frozenset[str]:
+    """The stems of the content words from a token on, up to the first other one."""
     found: list[str] = []
-    for token in scene.tokens[index + 1 : index + 5]:
+    for token in scene.tokens[start : start + 4]:
         if not token.norm[:1].isalpha() or token.norm in scene.vocabulary.stops or token.number is not None:
             break
         found.append(scene.vocabulary.stem(token.norm))
