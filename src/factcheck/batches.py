@@ -20,6 +20,7 @@ from factcheck.settings import Settings
 _FILES, _BYTES = 64, 1_000_000  # in one batch
 
 Item = read.Source | Document | Skipped
+Told = Entry | Skipped | None  # a document, what could not be read, or a document that is out of time
 
 
 # ---- one document ---------------------------------------------------------------------------------------------------
@@ -76,13 +77,13 @@ class Files:
     packed: bool = False
 
 
-def told(batch: Files) -> tuple[Entry | Skipped | None, ...]:
-    """The entries of the documents in a batch; what could not be read; None for a document that is out of time."""
+def told(batch: Files) -> tuple[tuple[Told, ...], ...]:
+    """What each item of a batch holds, in their order."""
     loaded = rules.load(batch.settings.rules)
-    return tuple(_told(item, batch, loaded) for source in batch.items for item in opened(source, batch.settings, batch.published))
+    return tuple(tuple(_told(found, batch, loaded) for found in opened(item, batch.settings, batch.published)) for item in batch.items)
 
 
-def _told(item: Document | Skipped, batch: Files, loaded: rules.Rules) -> Entry | Skipped | None:
+def _told(item: Document | Skipped, batch: Files, loaded: rules.Rules) -> Told:
     if isinstance(item, Skipped):
         return item
     if not item.new and not batch.settings.covers(item.metadata.published):

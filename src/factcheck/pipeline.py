@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import chain, islice
 from typing import Protocol, TypeVar
 
 from factcheck import batches, compare, group, index, read, rules
@@ -88,21 +88,25 @@ def _discovered(paths: Sequence[str], settings: Settings) -> Iterator[read.Sourc
 
 def _read(sources: Iterable[read.Source | Skipped], asked: batches.Files, watch: Watch) -> Intake:
     """The documents in the sources."""
-    listed = tuple(sources)
-    by = _engine(listed, asked.settings)
     held = Memory()
     skipped: list[Skipped] = []
     out_of_time = 0
-    items = _unfolded(watch("reading", listed), asked.settings) if by.remote else watch("reading", listed)
-    for batch in by.map(batches.told, batches.batched(items, replace(asked, packed=by.remote), single=not by.remote)):
-        for found in batch:
-            if found is None:
-                out_of_time += 1
-            elif isinstance(found, Skipped):
-                skipped.append(found)
-            else:
-                held.add(found)
+    for found in chain.from_iterable(_told(tuple(sources), asked, watch)):
+        if found is None:
+            out_of_time += 1
+        elif isinstance(found, Skipped):
+            skipped.append(found)
+        else:
+            held.add(found)
     return Intake(held=held, skipped=tuple(skipped), out_of_time=out_of_time)
+
+
+def _told(sources: Sequence[read.Source | Skipped], asked: batches.Files, watch: Watch) -> Iterator[tuple[batches.Told, ...]]:
+    """What each source holds, in their order; a file that may hold any number of documents gives these one by one to processes."""
+    by = _engine(sources, asked.settings)
+    items = _unfolded(watch("reading", sources), asked.settings) if by.remote else watch("reading", sources)
+    work = batches.batched(items, replace(asked, packed=by.remote), single=not by.remote)
+    return chain.from_iterable(by.map(batches.told, work))
 
 
 def _engine(sources: Iterable[read.Source | Skipped], settings: Settings) -> Engine:

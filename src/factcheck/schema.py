@@ -54,6 +54,7 @@ _BY_NAME: Mapping[str, object] = {
     "fail_on": Annotated[str, _one_of(*FAIL_ON)],
     "color": Annotated[str, _one_of(*COLORS)],
     "max_file_size": Annotated[int, Field(ge=1)] | Annotated[str, Field(pattern=r"^\s*\d{1,12}(\.\d{1,3})?\s*[kmgKMG]?[bB]?\s*$")],
+    "jobs": Annotated[int, Field(ge=1, le=1024)],
     "width": Annotated[int, Field(ge=20, le=10_000)],
 }
 

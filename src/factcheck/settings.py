@@ -37,6 +37,7 @@ _CODE = re.compile(r"FC\d{0,3}")
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _FALSE = frozenset({"0", "false", "no", "off", ""})
 _WIDTHS = range(20, 10_001)
+_JOBS = range(1, 1_025)
 _SIZE = re.compile(r"(\d{1,12}(?:\.\d{1,3})?)\s*([kmg]?)b?", re.IGNORECASE)
 _SIZES = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
 
@@ -345,6 +346,13 @@ def _width(value: object) -> int:
     return number
 
 
+def _count(value: object) -> int:
+    number = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+    if isinstance(number, bool) or not isinstance(number, int) or number not in _JOBS:
+        raise ValueError(f"must be a number of processes from {_JOBS[0]} to {_JOBS[-1]}, not {value!r}")
+    return number
+
+
 def _bytes(value: object) -> int:
     """A size in bytes, or with its unit: `200MB`."""
     words = str(value).strip() if isinstance(value, int | str) and not isinstance(value, bool) else ""
@@ -369,6 +377,7 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "rules": _list,
     "exclude": _list,
     "follow_links": _flag,
+    "jobs": _count,
     "max_file_size": _bytes,
     "text_key": _words,
     "date_key": _words,
