@@ -81,8 +81,20 @@ class _Account(msgspec.Struct, array_like=True, frozen=True):
     new: bool
 
 
+class Head(msgspec.Struct, array_like=True, frozen=True):
+    """What is asked of a document more often than all that it gives; see `index.Entry`."""
+
+    metadata: Metadata
+    blocks: tuple[tuple[tuple[str, ...], int], ...]
+    stated: int
+    flawed: bool
+    suppressions: tuple[Suppression, ...]
+    new: bool
+
+
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(_Account).decode
+_decode_head = msgspec.msgpack.Decoder(Head).decode
 
 
 def pack(account: Account) -> bytes:
@@ -115,6 +127,23 @@ def unpack(data: bytes) -> Account:
             new=row.new,
         )
     except (zlib.error, msgspec.MsgspecError, ValueError) as error:
+        raise Damaged(str(error)) from None
+
+
+def pack_head(head: Head) -> bytes:
+    """A head as bytes."""
+    return _encode(head)
+
+
+def unpack_head(data: bytes) -> Head:
+    """The head of which these are the bytes.
+
+    Raises:
+        Damaged: they are something else.
+    """
+    try:
+        return _decode_head(data)
+    except (msgspec.MsgspecError, ValueError) as error:
         raise Damaged(str(error)) from None
 
 

@@ -8,25 +8,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import replace
+from functools import lru_cache
 from itertools import chain, islice
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from factcheck import batches, compare, group, index, read, rules
 from factcheck._version import __version__
 from factcheck.compare import documents
 from factcheck.compare.documents import Couple, Hearing, Verdict
 from factcheck.engine import Engine, Here, engine
-from factcheck.index import Index
+from factcheck.errors import UsageError
+from factcheck.index import Index, is_saved
 from factcheck.index.memory import Memory
 from factcheck.model import ClaimList, Report, Skipped
 from factcheck.reported import IN_COMMON_WORDS, NOT_COMPARED, Compared, Intake, reported
 from factcheck.settings import Settings
 
 _HOT = f"of more than {group.HOT} documents, which lead nowhere (words)"
-_WORTH = 1_000_000  # bytes to read from which on it pays to start processes
+WORTH = 1_000_000  # bytes to read from which on it pays to start processes
 _MANY = 200  # documents to compare from which on it does
 _COUPLES = 200  # of documents that are compared in one batch
+
+if TYPE_CHECKING:
+    from factcheck.index.saved import Saved
 
 T = TypeVar("T")
 
@@ -51,7 +57,7 @@ def claims(paths: Sequence[str], settings: Settings, watch: Watch = unwatched, *
         FactcheckError: a path that is not there, a broken documents.toml, a broken rules file.
     """
     whole = replace(settings, since=None, until=None)
-    intake = _read(_discovered(paths, settings), batches.Files(items=(), settings=whole, check=False), watch)
+    intake = _read(discovered(paths, settings), batches.Files(items=(), settings=whole, check=False), watch)
     held = intake.held
     found = (claim for number in held.numbers() for claim in held.account(number).claims if derived or not claim.derived_from)
     return ClaimList(
@@ -61,25 +67,65 @@ def claims(paths: Sequence[str], settings: Settings, watch: Watch = unwatched, *
 
 def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
     """What conflicts in the documents under the paths; errors as for `claims`."""
-    intake = _read(_discovered(paths, settings), batches.Files(items=(), settings=settings), watch)
+    intake = _read(discovered(paths, settings), batches.Files(items=(), settings=settings), watch)
     return reported(intake, _compared(intake, settings, watch), settings)
+
+
+def scan_saved(file: str, settings: Settings, watch: Watch = unwatched) -> Report:
+    """What conflicts in the documents of a saved index.
+
+    Raises:
+        FactcheckError: the file is no index, or was built with other rules.
+    """
+    with closing(_saved(file, settings)) as held:
+        intake = Intake(held=held, skipped=held.skipped(), out_of_time=len(held.left_out))
+        return reported(intake, _compared(intake, settings, watch), settings)
 
 
 def check(new: read.New, against: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
     """What conflicts with, in or between new articles, which may lie among the known ones; errors as for `claims`.
 
     The known documents are not checked by themselves, nor compared with each other further than a verdict on a new claim needs.
+    They may be in a saved index.
     """
-    sources = tuple(read.discover_new(new, against, settings.exclude, settings.baseline, follow_links=settings.follow_links))
+    files = [path for path in against if is_saved(path)]
+    if len(files) > 1:
+        raise UsageError("--against", f"takes one index, not {len(files)}; build one of all folders")
+    folders = [path for path in against if path not in files]
+    asked_for = replace(new, elsewhere=bool(files))
+    sources = tuple(read.discover_new(asked_for, folders, settings.exclude, settings.baseline, follow_links=settings.follow_links))
     if not any(isinstance(source, read.Source) and source.new for source in sources):  # then there is nothing to read the others for
         sources = tuple(source for source in sources if isinstance(source, Skipped))
     asked = batches.Files(items=(), settings=settings, published=new.published, check=False)
-    intake = _read(sources, asked, watch)
-    fresh = replace(intake, new=frozenset(number for number in intake.held.numbers() if intake.held.entry(number).new))
-    return reported(fresh, _compared(fresh, settings, watch), settings)
+    intake = _with_new(_read(sources, asked, watch))
+    with ExitStack() as stack:
+        if files:
+            intake = _joined(stack.enter_context(closing(_saved(files[0], settings))), intake)
+        return reported(intake, _compared(intake, settings, watch), settings)
 
 
-def _discovered(paths: Sequence[str], settings: Settings) -> Iterator[read.Source | Skipped]:
+def _with_new(intake: Intake) -> Intake:
+    held = intake.held
+    return replace(intake, new=frozenset(number for number in held.numbers() if held.entry(number).new))
+
+
+def _saved(file: str, settings: Settings) -> Saved:
+    from factcheck.index.saved import Saved  # SQLite and the reader of packed accounts, which a scan of a folder has no use for
+
+    return Saved(file, rules.load(settings.rules).digest, since=settings.since, until=settings.until)
+
+
+def _joined(saved: Saved, intake: Intake) -> Intake:
+    """What was read, together with the documents of an index."""
+    from factcheck.index.joined import Joined
+
+    held = Joined(saved, intake.held)
+    new = frozenset(held.of_more(number) for number in intake.new or ())
+    return replace(intake, held=held, new=new, saved=True, out_of_time=intake.out_of_time + len(saved.left_out))
+
+
+def discovered(paths: Sequence[str], settings: Settings) -> Iterator[read.Source | Skipped]:
+    """The files under the paths, as the settings choose them."""
     return read.discover(paths, settings.exclude, settings.baseline, follow_links=settings.follow_links)
 
 
@@ -113,9 +159,9 @@ def _engine(sources: Iterable[read.Source | Skipped], settings: Settings) -> Eng
     size = 0
     for source in sources:
         size += source.size if isinstance(source, read.Source) else 0
-        if size >= _WORTH:
+        if size >= WORTH:
             break
-    return engine(settings.jobs, worth=size >= _WORTH)
+    return engine(settings.jobs, worth=size >= WORTH)
 
 
 def _unfolded(items: Iterable[read.Source | Skipped], settings: Settings) -> Iterator[batches.Item]:
@@ -154,14 +200,16 @@ def _compared(intake: Intake, settings: Settings, watch: Watch) -> Compared:
 
 def _hearings(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> list[Hearing]:
     """The hearings of couples of documents, in batches."""
-    return [hearing for batch in by.map(batches.heard, _dockets(couples, asked, held)) for hearing in batch]
+    return [hearing for batch in by.map(batches.heard, _dockets(couples, asked, held, by)) for hearing in batch]
 
 
-def _dockets(couples: Iterable[Couple], asked: batches.Docket, held: Index) -> Iterator[batches.Docket]:
+def _dockets(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> Iterator[batches.Docket]:
     rest = iter(couples)
+    packed = lru_cache(maxsize=None)(lambda number: batches.packed(held.entry(number).account))
     while taken := tuple(islice(rest, _COUPLES)):
         numbers = {number for couple in taken for number in couple}
-        yield replace(asked, couples=taken, accounts={number: held.entry(number).account for number in numbers})
+        accounts = {number: packed(number) if by.remote else held.entry(number).account for number in numbers}
+        yield replace(asked, couples=taken, accounts=accounts)
 
 
 def _telling(hearings: Iterable[Hearing], held: Index, by: compare.Judge, *, few: bool) -> tuple[list[Verdict], int]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 
 from factcheck import compare, copies, index, known, read, rules
 from factcheck._version import __version__
 from factcheck.compare.documents import Verdict
-from factcheck.index import Entry, Index
+from factcheck.index import Index
 from factcheck.model import KNOWN, SUPPRESSED, Claim, Flaw, Metadata, Pair, Report, Skipped, Summary
 from factcheck.settings import Settings
 
@@ -39,13 +39,14 @@ class Compared:
 class Intake:
     """What came of reading: the documents, what could not be read, and how many documents are out of time.
 
-    `new` are the numbers of the new documents of a check; a scan has none.
+    `new` are the numbers of the new documents of a check; a scan has none. `saved` says that documents come out of a saved index.
     """
 
     held: Index
     skipped: tuple[Skipped, ...] = ()
     out_of_time: int = 0
     new: frozenset[int] | None = None
+    saved: bool = False
 
 
 def reported(intake: Intake, compared: Compared, settings: Settings) -> Report:
@@ -54,11 +55,12 @@ def reported(intake: Intake, compared: Compared, settings: Settings) -> Report:
     loaded = rules.load(settings.rules)
     by = compare.judge(loaded)
     baseline = known.load(settings.baseline) if settings.baseline else known.EMPTY
-    entries = list(index.entries(held))
+    entries = [held.entry(number) for number in _listed(intake, compared)]
     suppressions = [suppression for entry in entries for suppression in entry.suppressions]
     known.require_sound(suppressions, {rule.name for rule in loaded.table("check")})
     paths = frozenset(held.entry(number).metadata.path for number in new or ())
-    flaws = [flaw for number in held.numbers() if held.entry(number).flawed for flaw in held.account(number).flaws]
+    judged_alone = held.numbers() if new is None else sorted(new)
+    flaws = [flaw for number in judged_alone if held.entry(number).flawed for flaw in held.account(number).flaws]
     open_pairs, quiet = _told(compared.verdicts, settings)
     claims = _claims(open_pairs, held)
     kept = _copies(compared, open_pairs, intake, paths)
@@ -81,8 +83,8 @@ def reported(intake: Intake, compared: Compared, settings: Settings) -> Report:
         findings=told,
         skipped=intake.skipped,
         summary=Summary(
-            documents=len(held), skipped=len(intake.skipped), claims=sum(entry.stated for entry in entries),
-            groups=_groups(entries, held, new), pairs_compared=compared.pairs, withheld=tuple(sorted((+counted).items())),
+            documents=len(held), skipped=len(intake.skipped), claims=held.totals().stated,
+            groups=_groups(held, new), pairs_compared=compared.pairs, withheld=tuple(sorted((+counted).items())),
         ),
         new=paths,
         # a check compares too little to know what of the others has become idle
@@ -91,10 +93,19 @@ def reported(intake: Intake, compared: Compared, settings: Settings) -> Report:
     )  # fmt: skip
 
 
-def _groups(entries: Iterable[Entry], held: Index, new: Collection[int] | None) -> int:
+def _listed(intake: Intake, compared: Compared) -> Sequence[int]:
+    """The documents that a report lists: all that were read; of a saved index only those that a new one has to do with."""
+    held, new = intake.held, intake.new
+    if new is None or not intake.saved:
+        return held.numbers()
+    concerned = {number for verdict in compared.verdicts for number in verdict.documents}
+    return sorted(new | concerned, key=lambda number: held.entry(number).metadata.path)
+
+
+def _groups(held: Index, new: Collection[int] | None) -> int:
     """How many blocking keys bring claims together; with new documents, those that one of their claims has."""
-    counted = index.blocks(entries)
-    asked = counted if new is None else index.blocks(map(held.entry, new))
+    counted = held.totals().blocks
+    asked = counted if new is None else index.totals(map(held.entry, new)).blocks
     return sum(counted[key] > 1 for key in asked)
 
 

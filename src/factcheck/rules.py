@@ -81,9 +81,13 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rules:
-    """Every rule, in the order of the files and of the entries in them. Compared and hashed by identity."""
+    """Every rule, in the order of the files and of the entries in them. Compared and hashed by identity.
+
+    `digest` is a hash of the files, the same wherever they lie.
+    """
 
     records: tuple[Rule, ...]
+    digest: str = ""
     _tables: dict[str, list[Rule]] = field(init=False, repr=False, default_factory=dict)
     _by_id: dict[str, Rule] = field(init=False, repr=False, default_factory=dict)
 
@@ -125,7 +129,7 @@ def _load(directories: tuple[Path, ...]) -> Rules:
         by_id = {rule.id: rule for source in sources for rule in _parsed(*source)}
         records = tuple(by_id.values())
         _keep(name, records)
-    return Rules(records)
+    return Rules(records, _digest(sources).hexdigest())
 
 
 def _sources(directory: Path) -> Iterator[tuple[str, bytes]]:
@@ -202,13 +206,19 @@ _PLAIN = {("decimal", "Decimal"): Decimal, ("datetime", "date"): date, ("datetim
 
 def _cached_name(sources: Iterable[tuple[str, bytes]]) -> str:
     """The name of the file that holds these rules, as this program makes records of them."""
-    made = hashlib.blake2b(f"{__version__} {sys.version}".encode(), digest_size=16)
+    made = _digest(sources)
+    made.update(f"{__version__} {sys.version}".encode())
     with contextlib.suppress(OSError):  # while one works on the program, its version stands still
         made.update(Path(__file__).read_bytes())
+    return f"rules-{made.hexdigest()}.pickle"
+
+
+def _digest(sources: Iterable[tuple[str, bytes]]) -> hashlib.blake2b:
+    made = hashlib.blake2b(digest_size=16)
     for name, content in sources:
         made.update(f"\n{len(content)} {name}\n".encode(errors="surrogateescape"))
         made.update(content)
-    return f"rules-{made.hexdigest()}.pickle"
+    return made
 
 
 def _recalled(name: str) -> tuple[Rule, ...] | None:

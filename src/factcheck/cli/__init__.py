@@ -16,7 +16,7 @@ from typer.core import TyperArgument, TyperOption
 from typer.main import get_command
 
 from factcheck._version import __version__
-from factcheck.cli import baseline, check, claims, config, explain, review, rules, scan, schema
+from factcheck.cli import baseline, check, claims, config, explain, index, review, rules, scan, schema
 from factcheck.cli.run import exit_code, say, settings_of
 from factcheck.cli.words import take_as_they_are
 from factcheck.errors import ExitCode, FactcheckError
@@ -88,6 +88,10 @@ _BASELINE: Commands = {
     "update": (baseline.update, "Adds what is new."),
     "prune": (baseline.prune, "Takes out what is gone."),
 }
+_INDEX: Commands = {
+    "build": (index.build, "Reads an archive into an index, or brings it up to date."),
+    "info": (index.info, "Prints what an index holds."),
+}
 _RULES: Commands = {
     "list": (rules.list_rules, "Prints every rule."),
     "check": (rules.check_rules, "Checks that the files are well formed."),
@@ -100,6 +104,7 @@ _GROUPS: dict[str, tuple[str, str, Commands]] = {
         "Accepts what is found now, so that only what is new is told.",
         _BASELINE,
     ),
+    "index": ("A file that keeps a large archive ready.", "Keeps a large archive ready in one file.", _INDEX),
     "rules": ("The rules that decide what is read and compared, and their examples.", "Lists, checks and tests the rules.", _RULES),
 }
 

@@ -10,6 +10,8 @@ import typer
 from factcheck.cli import completion
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH", help="Files and folders; folders are searched for documents.")]
+SomePaths = Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Files and folders; folders are searched for documents.")]
+IndexFile = Annotated[str | None, typer.Option("--index", metavar="FILE", help="Scan a saved index in place of files.")]
 Format = Annotated[
     str | None,
     typer.Option(
@@ -50,7 +52,9 @@ ShowKnown = Annotated[bool, typer.Option("--show-known", help="Also what the bas
 Against = Annotated[
     list[str] | None,
     typer.Option(
-        "--against", metavar="PATH", help="What the new articles are checked against; repeatable. Else `corpus` of the configuration."
+        "--against",
+        metavar="PATH",
+        help="What the new articles are checked against: files, folders, a saved index; repeatable. Else `corpus` of the configuration.",
     ),
 ]
 Since = Annotated[

@@ -5,10 +5,12 @@ from __future__ import annotations
 from factcheck.cli import options as opt
 from factcheck.cli.progress import watch
 from factcheck.cli.run import finish, require_known_codes, settings_of, tell_unread
+from factcheck.errors import UsageError
 
 
 def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
-    paths: opt.Paths,
+    paths: opt.SomePaths = None,
+    index: opt.IndexFile = None,
     form: opt.Format = None,
     output: opt.Output = None,
     select: opt.Select = None,
@@ -50,6 +52,7 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     factcheck scan articles/ --select FC101,FC401 --show all
     factcheck scan articles/ -o conflicts.csv -o report.json
     factcheck scan articles/ --baseline known.json
+    factcheck scan --index archive.fcx
     """
     settings = settings_of(
         config,
@@ -65,6 +68,19 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
 
     targets = out.targets(settings, REPORTS, ENDINGS)
     require_known_codes(settings)
-    report = pipeline.scan(tuple(paths), settings, watch)
-    tell_unread(report, paths)
-    finish(report, targets, paths, settings)
+    saved, given = _asked(paths or [], index)
+    report = pipeline.scan_saved(saved, settings, watch) if saved else pipeline.scan(given, settings, watch)
+    tell_unread(report, given)
+    finish(report, targets, given, settings)
+
+
+def _asked(paths: list[str], index: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """The saved index that is to be scanned, if one is, and what the command is to be repeated with."""
+    from factcheck.index import is_saved
+
+    saved = index or (paths[0] if len(paths) == 1 and is_saved(paths[0]) else None)
+    if index is not None and paths:
+        raise UsageError("--index", "takes the place of PATH; build the index of these paths too, or scan them alone")
+    if saved is None and not paths:
+        raise UsageError("", "nothing to scan; name files or folders, or a saved index with --index")
+    return saved, ("--index", saved) if saved else tuple(paths)

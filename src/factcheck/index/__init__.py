@@ -6,15 +6,19 @@ An index answers two questions: what a document says (its account), and which do
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Protocol
 
 from factcheck import group
 from factcheck.group import Holders, Key
 from factcheck.model import Account, Metadata, Suppression
 
+ENDING = ".fcx"  # of a saved index
+MARK = 0x46435831  # "FCX1": SQLite keeps it in the head of the file, and so can be told whose file it is
+_HEAD = b"SQLite format 3\x00"
 _UNPACKED = 2_000  # accounts
 
 
@@ -54,7 +58,7 @@ def entry(account: Account, kept: Account | bytes | None = None) -> Entry:
 class Index(Holders, Protocol):
     """The documents of a run, by number."""
 
-    def numbers(self) -> Iterable[int]:
+    def numbers(self) -> Sequence[int]:
         """The numbers of all documents, in the order of their paths."""
         ...
 
@@ -66,13 +70,26 @@ class Index(Holders, Protocol):
         """What a document says."""
         ...
 
+    def totals(self) -> Totals:
+        """What all documents hold together."""
+        ...
 
-def blocks(entries: Iterable[Entry]) -> Mapping[Key, int]:
-    """How many claims stand under each blocking key."""
-    found: Counter[Key] = Counter()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Totals:
+    """What documents hold together: claims that their texts state, and claims under each blocking key."""
+
+    stated: int
+    blocks: Mapping[Key, int]
+
+
+def totals(entries: Iterable[Entry]) -> Totals:
+    """What documents hold together."""
+    stated, blocks = 0, Counter[Key]()
     for each in entries:
-        found.update(dict(each.blocks))
-    return found
+        stated += each.stated
+        blocks.update(dict(each.blocks))
+    return Totals(stated=stated, blocks=blocks)
 
 
 def entries(index: Index) -> Iterator[Entry]:
@@ -86,3 +103,13 @@ def unpacked(data: bytes) -> Account:
     from factcheck.pack import unpack
 
     return unpack(data)
+
+
+def is_saved(path: str | Path) -> bool:
+    """Whether a file is a saved index, going by its first bytes, or by its ending where it is empty or damaged."""
+    try:
+        with open(path, "rb") as file:
+            head = file.read(72)
+    except OSError:
+        return False
+    return (head.startswith(_HEAD) and head[68:72] == MARK.to_bytes(4, "big")) or Path(path).suffix == ENDING

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Sequence
 
-from factcheck.index import Entry, unpacked
+from factcheck.index import Entry, Totals, totals, unpacked
 from factcheck.model import Account
 
 
@@ -39,6 +39,10 @@ class Memory:
         """What a document says."""
         kept = self._entries[number].account
         return kept if isinstance(kept, Account) else unpacked(kept)
+
+    def totals(self) -> Totals:
+        """What all documents hold together."""
+        return totals(self._entries)
 
     def features(self, number: int) -> Collection[int]:
         """What a document holds."""

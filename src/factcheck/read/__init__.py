@@ -10,9 +10,22 @@ A bad file never stops a run; a path that is not there and a broken `documents.t
 from __future__ import annotations
 
 from factcheck.read.blob import Options
-from factcheck.read.files import New, Source, discover, discover_new, draft
+from factcheck.read.files import New, Source, discover, discover_new, draft, is_there
 from factcheck.read.metadata import WARNING
 from factcheck.read.published import parse_published
 from factcheck.read.reader import dated, read, warnings
 
-__all__ = ["WARNING", "New", "Options", "Source", "dated", "discover", "discover_new", "draft", "parse_published", "read", "warnings"]
+__all__ = [
+    "WARNING",
+    "New",
+    "Options",
+    "Source",
+    "dated",
+    "discover",
+    "discover_new",
+    "draft",
+    "is_there",
+    "parse_published",
+    "read",
+    "warnings",
+]

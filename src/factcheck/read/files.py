@@ -19,6 +19,7 @@ from factcheck.read.formats import BY_ENDING
 
 _IRREGULAR = "not a regular file"
 STDIN = "<stdin>"  # the printed path of a draft without a name
+_INDEX = (".fcx", ".fcx-wal", ".fcx-shm")  # a saved index may lie beside what it was built of
 CONFIGURATION_FILES = frozenset({"documents.toml", "factcheck.toml"})
 
 
@@ -61,13 +62,14 @@ class Source:
 class New:
     """The new articles: files and folders, and a draft; of the folders only the `changed` files (real paths), where these are known.
 
-    `published` is the publication date of those that have none.
+    `published` is the publication date of those that have none. `elsewhere` says that what they are checked against is in no folder.
     """
 
     paths: tuple[str, ...] = ()
     changed: frozenset[str] | None = None
     draft: Source | None = None
     published: Period | None = None
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,12 @@ def discover(
 
 
 def discover_new(
-    new: New, known: Sequence[str | Path], exclude: Sequence[str] = (), baseline: str | None = None, *, follow_links: bool = False
+    new: New,
+    known: Sequence[str | Path],
+    exclude: Sequence[str] = (),
+    baseline: str | None = None,
+    *,
+    follow_links: bool = False,
 ) -> Iterator[Source | Skipped]:
     """The files of the new articles, marked as new, and those that they are checked against; a file that is both is new.
 
@@ -136,7 +143,7 @@ def discover_new(
         fresh[os.path.realpath(new.draft.file)] = new.draft
     marked = {place: replace(item, new=True) if isinstance(item, Source) else item for place, item in fresh.items()}
     held = _found(known, exclude, baseline, follow_links)
-    if not any(isinstance(item, Source) and item.expected for item in held.values()):
+    if not new.elsewhere and not any(isinstance(item, Source) and item.expected for item in held.values()):
         raise InputError(", ".join(map(str, known)), "holds no document to check against; name a folder or file with articles")
     return _in_order((held | marked).values())
 
@@ -226,6 +233,11 @@ def opened(source: Source) -> Iterator[Stream]:
         yield stream
 
 
+def is_there(path: str) -> bool:
+    """Whether a file is still there, going by its printed path."""
+    return os.path.lexists(path) or os.path.lexists(os.path.join(_repository(os.getcwd()) or "", path))
+
+
 def _under(root: _Root, excluded: GitIgnoreSpec) -> Iterator[tuple[str, Source | Skipped]]:
     if os.path.isdir(root.location):
         yield from _walk(root, root.location, _ignored_above(root.location), excluded, frozenset())
@@ -265,7 +277,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _left_out(root: _Root, entry: os.DirEntry[str], is_folder: bool, ignored: Sequence[_Ignored], excluded: GitIgnoreSpec) -> bool:
-    if entry.name.startswith(".") or entry.name in CONFIGURATION_FILES:
+    if entry.name.startswith(".") or entry.name in CONFIGURATION_FILES or entry.name.endswith(_INDEX):
         return True
     location = entry.path + "/" if is_folder else entry.path
     if _is_excluded(root, location, excluded):
