@@ -1,7 +1,7 @@
 """Group: what may answer the same question is brought together by keys, so that only that is compared.
 
-Documents first: two of them are compared where what both hold is so rare that no more than a handful of others would be expected
-to hold as much. Then their claims: those under one blocking key that share a telling word, a measure or a rare unit.
+Documents first: two of them are compared where what both hold is so rare that hardly another one would be expected to hold as
+much. Then their claims: those under one blocking key that share a telling word, a measure or a rare unit.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import Protocol
 from factcheck.model import Account, Claim, Kind
 
 HANDFUL = 12  # documents; so few were put together for a reason, and so few can be looked at one by one
+_STRANGERS = 3  # documents that may hold, by chance, all that two others share; of true pairs, four in a hundred share less
 HOT = 200  # documents; what more of them hold leads to none of them, it only adds to what others share
 _ROUNDING = 1e-9
 _LOOKED_AT = 5_000  # documents
@@ -77,7 +78,7 @@ class Meetings:
         self._held = held
         self._new = new
         count = len(held)
-        self._needed = math.log(count / HANDFUL) - _ROUNDING if count > HANDFUL else 0.0
+        self._needed = math.log(count / _STRANGERS) - _ROUNDING if count > HANDFUL else 0.0
         self.left_out = 0
         self.hot: set[int] = set()
 
@@ -97,7 +98,7 @@ class Meetings:
         """How rare it is to hold what a document and each of the others both hold.
 
         If features were independent, so many strangers would hold all that two documents share: the number of documents, times the
-        share of them that holds each feature. Two are compared where that is no more than a handful.
+        share of them that holds each feature. Two are compared where that is next to none.
         """
         count = len(self._held)
         found: dict[int, float] = {}

@@ -28,11 +28,6 @@ class Scale:
     starts: tuple[float, ...]
     points: tuple[float, ...]
 
-    def of(self, value: float) -> float:
-        """The points of a value."""
-        step = bisect_right(self.starts, value)
-        return self.points[step - 1] if step else 0.0
-
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -52,7 +47,10 @@ class Weights:
 
     def probability(self, figures: Mapping[str, float]) -> float:
         """How probable it is that two claims with these figures answer the same question."""
-        total = self.base + sum(scale.of(figures.get(name, 0.0)) for name, scale in self.scales.items())
+        total = self.base
+        for name, scale in self.scales.items():
+            step = bisect_right(scale.starts, figures.get(name, 0.0))
+            total += scale.points[step - 1] if step else 0.0
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
 
