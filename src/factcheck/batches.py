@@ -5,7 +5,7 @@ Both are pure functions of a module over frozen records, so that an engine can c
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,7 +14,8 @@ from factcheck.compare import documents
 from factcheck.compare.documents import Couple, Hearing, Two
 from factcheck.extract import Text, reader
 from factcheck.index import Entry
-from factcheck.model import Account, Claim, Document, Flaw, Period, Skipped
+from factcheck.model import Account, Claim, Document, Flaw, Metadata, Period, Skipped
+from factcheck.report import claim_lines
 from factcheck.settings import Settings
 
 _FILES, _BYTES = 64, 1_000_000  # in one batch
@@ -81,6 +82,30 @@ def told(batch: Files) -> tuple[tuple[Told, ...], ...]:
     """What each item of a batch holds, in their order."""
     loaded = rules.load(batch.settings.rules)
     return tuple(tuple(_told(found, batch, loaded) for found in opened(item, batch.settings, batch.published)) for item in batch.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listing:
+    """The claims of one document in formats of lines, in the order of these, and how many they are."""
+
+    metadata: Metadata
+    texts: tuple[str, ...]
+    claims: int
+
+
+def listings(batch: Files, *, formats: tuple[str, ...], derived: bool) -> tuple[Listing | Skipped, ...]:
+    """The claims of the documents in a batch, written out; `derived` asks for those too that only follow."""
+    loaded = rules.load(batch.settings.rules)
+    return tuple(
+        found if isinstance(found, Skipped) else _listing(found, loaded, formats, derived=derived)
+        for item in batch.items
+        for found in opened(item, batch.settings)
+    )
+
+
+def _listing(document: Document, loaded: rules.Rules, formats: Sequence[str], *, derived: bool) -> Listing:
+    claims = derived_of(document, loaded) if derived else claims_of(document, loaded)
+    return Listing(metadata=document.metadata, texts=tuple(claim_lines(form, claims) for form in formats), claims=len(claims))
 
 
 def _told(item: Document | Skipped, batch: Files, loaded: rules.Rules) -> Told:

@@ -10,10 +10,10 @@ import difflib
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from factcheck.errors import InputError, UsageError
 from factcheck.report.view import View
@@ -135,6 +135,27 @@ def deliver(text: str, target: Target) -> None:
         save(text, Path(target.path))
 
 
+@contextlib.contextmanager
+def stream(target: Target) -> Iterator[Callable[[str], None]]:
+    """A writer of pieces to a target, for results that are larger than the memory; a file is there when the last one is written.
+
+    Raises:
+        InputError: the file or standard output cannot be written.
+    """
+    if target.path is None:
+        yield _print
+        return
+    with saving(Path(target.path)) as file:
+        yield lambda text: _write(file, text, target.path or "")
+
+
+def _write(file: BinaryIO, text: str, path: str) -> None:
+    try:
+        file.write(_bytes(text))
+    except OSError as error:
+        raise _unwritable(path, error, "-o") from None
+
+
 def _print(text: str) -> None:
     """Prints as UTF-8, whatever the locale of a pipe; a reader that leaves early (`| head`) is no error."""
     stream = sys.stdout
@@ -166,7 +187,18 @@ def _bytes(text: str) -> bytes:
 
 
 def save(text: str, path: Path, option: str = "-o") -> None:
-    """Writes beside the file and then puts it in place, so that a reader never sees half of it.
+    """Writes a file whole or not at all.
+
+    Raises:
+        InputError: the file cannot be written; `option` is what chooses another one.
+    """
+    with saving(path, option) as file:
+        file.write(_bytes(text))
+
+
+@contextlib.contextmanager
+def saving(path: Path, option: str = "-o") -> Iterator[BinaryIO]:
+    """A file to write, beside the place where it is put when it is whole, so that a reader never sees half of it.
 
     Raises:
         InputError: the file cannot be written; `option` is what chooses another one.
@@ -174,15 +206,21 @@ def save(text: str, path: Path, option: str = "-o") -> None:
     place = Path(os.path.realpath(path))  # through a link, not over it
     try:
         if place.exists() and not place.is_file():  # /dev/stdout, a named pipe
-            place.write_bytes(_bytes(text))
+            with open(place, "wb") as file:
+                yield file
             return
         draft = place.with_name(f".{place.name}.{os.getpid()}.tmp")
         try:
-            draft.write_bytes(_bytes(text))
+            with open(draft, "wb") as file:
+                yield file
             if place.exists():
                 shutil.copymode(place, draft)
             os.replace(draft, place)
         finally:
             draft.unlink(missing_ok=True)
     except OSError as error:
-        raise InputError(path.as_posix(), f"cannot be written: {error.strerror}; choose another file with {option}") from None
+        raise _unwritable(path.as_posix(), error, option) from None
+
+
+def _unwritable(path: str, error: OSError, option: str) -> InputError:
+    return InputError(path, f"cannot be written: {error.strerror}; choose another file with {option}")

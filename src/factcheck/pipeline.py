@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -63,6 +63,16 @@ def claims(paths: Sequence[str], settings: Settings, watch: Watch = unwatched, *
     return ClaimList(
         version=__version__, documents=tuple(entry.metadata for entry in index.entries(held)), claims=tuple(found), skipped=intake.skipped
     )
+
+
+def listings(
+    paths: Sequence[str], settings: Settings, formats: Sequence[str], watch: Watch = unwatched, *, derived: bool = False
+) -> Iterator[batches.Listing | Skipped]:
+    """The claims of each document under the paths, written out as they come; nothing is kept. Order and errors as for `claims`."""
+    sources = tuple(discovered(paths, settings))
+    by = _engine(sources, settings)
+    work = batches.batched(_items(sources, settings, watch, by), batches.Files(items=(), settings=settings), single=not by.remote)
+    return chain.from_iterable(by.map(partial(batches.listings, formats=tuple(formats), derived=derived), work))
 
 
 def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
@@ -148,11 +158,16 @@ def _read(sources: Iterable[read.Source | Skipped], asked: batches.Files, watch:
 
 
 def _told(sources: Sequence[read.Source | Skipped], asked: batches.Files, watch: Watch) -> Iterator[tuple[batches.Told, ...]]:
-    """What each source holds, in their order; a file that may hold any number of documents gives these one by one to processes."""
+    """What each source holds, in their order."""
     by = _engine(sources, asked.settings)
-    items = _unfolded(watch("reading", sources), asked.settings) if by.remote else watch("reading", sources)
-    work = batches.batched(items, replace(asked, packed=by.remote), single=not by.remote)
+    work = batches.batched(_items(sources, asked.settings, watch, by), replace(asked, packed=by.remote), single=not by.remote)
     return chain.from_iterable(by.map(batches.told, work))
+
+
+def _items(sources: Sequence[read.Source | Skipped], settings: Settings, watch: Watch, by: Engine) -> Iterable[batches.Item]:
+    """The sources; to processes, a file that may hold any number of documents gives these one by one."""
+    watched = watch("reading", sources)
+    return _unfolded(watched, settings) if by.remote else watched
 
 
 def _engine(sources: Iterable[read.Source | Skipped], settings: Settings) -> Engine:

@@ -13,7 +13,7 @@ import typer
 from factcheck.errors import ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from factcheck.model import Check, ClaimList, Report
+    from factcheck.model import Check, ClaimList, Metadata, Report, Skipped
     from factcheck.output import Target
     from factcheck.rules import Rule, Rules
     from factcheck.settings import Settings
@@ -76,14 +76,24 @@ def tell_unread(result: Report | ClaimList, paths: Sequence[str]) -> None:
 
 def tell_skipped(result: Report | ClaimList) -> None:
     """Says on standard error what was not read, or not wholly."""
+    for skipped in result.skipped:
+        say_skipped(skipped)
+    for document in result.documents:
+        tell_warnings(document)
+
+
+def say_skipped(skipped: Skipped) -> None:
+    """Says on standard error what could not be read, and why."""
+    say(f"skipped {skipped.path}: {skipped.reason}")
+
+
+def tell_warnings(document: Metadata) -> None:
+    """Says on standard error what could not be read of a document."""
     from factcheck.read.metadata import WARNING
 
-    for skipped in result.skipped:
-        say(f"skipped {skipped.path}: {skipped.reason}")
-    for document in result.documents:
-        for name, problem in document.origins:
-            if name == WARNING:
-                say(f"{document.path}: {problem}")
+    for name, problem in document.origins:
+        if name == WARNING:
+            say(f"{document.path}: {problem}")
 
 
 def finish(report: Report, targets: Iterable[Target], paths: Sequence[str], settings: Settings, against: Sequence[str] = ()) -> Never:

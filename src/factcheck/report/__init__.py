@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from types import MappingProxyType
 
-from factcheck.model import ClaimList, Report
+from factcheck.model import Claim, ClaimList, Report
 from factcheck.report.view import View
 
-__all__ = ["CLAIM_FORMATS", "ENDINGS", "REPORTS", "View"]
+__all__ = ["CLAIM_FORMATS", "ENDINGS", "OF_LINES", "REPORTS", "View", "claim_head", "claim_lines"]
 
 ReportRenderer = Callable[[Report, View], str]
 ClaimsRenderer = Callable[[ClaimList, View], str]
@@ -59,6 +59,21 @@ CLAIM_FORMATS: Mapping[str, ClaimsRenderer] = MappingProxyType(
         "jsonl": _claims("json_lines"),
     }
 )
+
+
+def claim_head(form: str) -> str:
+    """What stands above the claims in a format of lines."""
+    return str(import_module(f"{__name__}.csv_rows").claim_head()) if form == "csv" else ""
+
+
+def claim_lines(form: str, claims: Iterable[Claim]) -> str:
+    """Some claims in a format of lines."""
+    return str(import_module(f"{__name__}.{_OF_LINES[form]}").claim_lines(claims))
+
+
+# Formats in which the claims of a document are lines of their own, so that they can be written as they come: name and file.
+_OF_LINES: Mapping[str, str] = MappingProxyType({"csv": "csv_rows", "jsonl": "json_lines"})
+OF_LINES = frozenset(_OF_LINES)
 
 # The format that a file's ending asks for.
 ENDINGS: Mapping[str, str] = MappingProxyType(

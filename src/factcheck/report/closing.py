@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from factcheck.model import KNOWN, SUPPRESSED, ClaimList, Finding, Relation, Report
+from factcheck.model import KNOWN, SUPPRESSED, Finding, Relation, Report
 from factcheck.report.view import View
 from factcheck.report.words import counted, visible
 
@@ -32,10 +32,9 @@ def verdict(report: Report) -> str:
     return f"No {further}conflicts found in {pairs} compared."
 
 
-def closing_claims(claims: ClaimList) -> str:
-    """What a listing of claims holds, in one line."""
-    read = f"{counted(len(claims.documents), 'document')} read, {len(claims.skipped):,} skipped"
-    return f"{counted(len(claims.claims), 'claim')}; {read}."
+def closing_claims(claims: int, documents: int, skipped: int) -> str:
+    """How many claims are listed, of how many documents, in one line."""
+    return f"{counted(claims, 'claim')}; {counted(documents, 'document')} read, {skipped:,} skipped."
 
 
 def more(report: Report, view: View) -> str:

@@ -37,7 +37,17 @@ def render(report: Report, view: View) -> str:
 
 def render_claims(claims: ClaimList, view: View) -> str:
     """One row per claim."""
-    return _table(CLAIM_COLUMNS, (_claim_row(claim) for claim in claims.claims))
+    return claim_head() + claim_lines(claims.claims)
+
+
+def claim_head() -> str:
+    """The first line."""
+    return _table(CLAIM_COLUMNS, ())
+
+
+def claim_lines(claims: Iterable[Claim]) -> str:
+    """The rows of some claims, without the first line."""
+    return _rows(CLAIM_COLUMNS, map(_claim_row, claims))
 
 
 def cell(value: Cell) -> str:
@@ -56,8 +66,15 @@ def cell(value: Cell) -> str:
 
 
 def _table(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
-    lines = (columns, *([cell(row.get(column)) for column in columns] for row in rows))
-    return "".join(",".join(map(_quoted, line)) + "\n" for line in lines)
+    return _line(columns) + _rows(columns, rows)
+
+
+def _rows(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
+    return "".join(_line([cell(row.get(column)) for column in columns]) for row in rows)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return ",".join(map(_quoted, cells)) + "\n"
 
 
 def _quoted(text: str) -> str:

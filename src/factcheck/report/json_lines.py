@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from factcheck.model import ClaimList, Report
+from factcheck.model import Claim, ClaimList, Report
 from factcheck.report.records import claim_object, finding_object
 from factcheck.report.view import View
 from factcheck.report.words import harmless
@@ -20,7 +20,12 @@ def render(report: Report, view: View) -> str:
 
 def render_claims(claims: ClaimList, view: View) -> str:
     """A claim a line."""
-    return _lines(claim_object(claim) for claim in claims.claims)
+    return claim_lines(claims.claims)
+
+
+def claim_lines(claims: Iterable[Claim]) -> str:
+    """The lines of some claims."""
+    return _lines(map(claim_object, claims))
 
 
 def _lines(objects: Iterable[object]) -> str:

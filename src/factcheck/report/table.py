@@ -51,7 +51,7 @@ def render_claims(claims: ClaimList, view: View) -> str:
     if claims.claims:
         blocks.append(_rows([_claim_row(claim) for claim in claims.claims], view, links(claims.claims, view)))
     if view.closing:
-        blocks.append(Text(closing_claims(claims)))
+        blocks.append(Text(closing_claims(len(claims.claims), len(claims.documents), len(claims.skipped))))
     return page(blocks, view)
 
 
