@@ -22,7 +22,7 @@ from factcheck.cli.words import take_as_they_are
 from factcheck.errors import ExitCode, FactcheckError
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
-_GARBAGE = 50_000  # new objects between two hunts for cycles: records have none, and by default the hunts take 8% of a short scan
+_GARBAGE = 500_000  # new objects between two hunts for cycles: records have none, and by default the hunts take 8% of a short scan
 
 _HELP = """Finds the numbers and dates that a folder of documents states, and says which of them cannot both be true.
 

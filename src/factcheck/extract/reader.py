@@ -169,17 +169,12 @@ def _mention(reading: Reading, value: Value, sentence: Sentence) -> Mention:
 
 
 def _trigger(rules: Rules) -> str:
-    folded, exact = (
-        {
-            word
-            for key, tag, cased in KEYS
-            if cased is as_written
-            for rule in rules.records
-            if tag.format(rule.table) in _TRIGGER_TAGS
-            for word in rule.words(key)
-        }
-        for as_written in (False, True)
-    )
+    folded: set[str] = set()
+    exact: set[str] = set()
+    for rule in rules.records:
+        for key, tag, as_written in KEYS:
+            if key in rule.data and tag.format(rule.table) in _TRIGGER_TAGS:
+                (exact if as_written else folded).update(rule.words(key))
     articles = _any_of(word for rule in rules.table("article") for word in rule.words("words"))
     words = rf"(?i:{_any_of(folded)}|(?:{articles})[ -](?:{_any_of(_measures(rules))}))|{_any_of(exact)}"
     return rf"\pN|(?:\b|_)(?:{words})(?:\b|_)"
