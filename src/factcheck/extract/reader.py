@@ -171,13 +171,14 @@ def _mention(reading: Reading, value: Value, sentence: Sentence) -> Mention:
 def _trigger(rules: Rules) -> str:
     folded: set[str] = set()
     exact: set[str] = set()
-    for rule in rules.records:
-        for key, tag, as_written in KEYS:
-            if key in rule.data and tag.format(rule.table) in _TRIGGER_TAGS:
-                (exact if as_written else folded).update(rule.words(key))
+    for key, form, as_written in KEYS:
+        ending = form.removeprefix("{}")
+        tables = [tag.removesuffix(ending) for tag in _TRIGGER_TAGS if tag.endswith(ending)]
+        words = (word for table in tables for rule in rules.table(table) for word in rule.words(key))
+        (exact if as_written else folded).update(words)
     articles = _any_of(word for rule in rules.table("article") for word in rule.words("words"))
-    words = rf"(?i:{_any_of(folded)}|(?:{articles})[ -](?:{_any_of(_measures(rules))}))|{_any_of(exact)}"
-    return rf"\pN|(?:\b|_)(?:{words})(?:\b|_)"
+    triggers = rf"(?i:{_any_of(folded)}|(?:{articles})[ -](?:{_any_of(_measures(rules))}))|{_any_of(exact)}"
+    return rf"\pN|(?:\b|_)(?:{triggers})(?:\b|_)"
 
 
 def _measures(rules: Rules) -> Iterator[str]:
