@@ -335,7 +335,10 @@ def _spec(lines: Sequence[str]) -> GitIgnoreSpec:
     """The patterns that are well formed; git passes over the others too."""
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines([line for line in lines if _well_formed(line)])
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except (ValueError, re.error):  # as a rule there is none
+        return GitIgnoreSpec.from_lines([line for line in lines if _well_formed(line)])
 
 
 def _well_formed(line: str) -> bool:
