@@ -468,7 +468,7 @@ def test_version_loads_no_engine() -> None:
 
 def test_a_scan_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("The bridge cost $3 million, but others say that it cost $5 million.\n", encoding="utf-8")
-    spared = ("pydantic", "jinja2", "yaml", "markdown_it", "dateparser", "pint", "tomli")
+    spared = ("pydantic", "pathspec", "multiprocessing", "jinja2", "yaml", "markdown_it", "dateparser", "pint", "tomli")
     code = (
         "import sys; from factcheck.cli import main; main(['scan', '.', '--exit-zero', '--quiet', '--format', 'concise']); "
         f"print([name for name in {spared} if name in sys.modules])"

@@ -6,18 +6,18 @@ the processes.
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from factcheck.errors import InputError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 _IN_FLIGHT = 3  # batches a process: one at work, one waiting, one on its way back
 _TRIES = 3  # of a batch that took its process down
@@ -70,6 +70,8 @@ class Processes:
         Raises:
             InputError: a batch takes down every process that it is given to.
         """
+        from concurrent.futures.process import BrokenProcessPool  # imported late: a short run starts no process
+
         waiting: deque[tuple[A, Future[B]]] = deque()
         pool = self._pool()
         tries = 0
@@ -98,6 +100,9 @@ class Processes:
 
     def _pool(self) -> ProcessPoolExecutor:
         """Copies of this process, where the system has them and no thread would be cut in two; else new ones."""
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         copies = sys.platform == "linux" and threading.active_count() == 1
         return ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("fork" if copies else "spawn"))
 

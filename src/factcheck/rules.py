@@ -59,7 +59,7 @@ class Rule:
     def words(self, key: str) -> tuple[str, ...]:
         """A list of words under `key`, empty where there is none; a RulesError where it is something else."""
         value = self.data.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        if not isinstance(value, list) or not {str}.issuperset(map(type, value)):
             raise RulesError(self.file, self.id, key, "must be a list of words in quotation marks")
         return tuple(value)
 

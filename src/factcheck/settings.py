@@ -10,7 +10,6 @@ import dataclasses
 import difflib
 import os
 import re
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -190,9 +189,11 @@ def _nearest(start: Path) -> tuple[Path, Mapping[str, object]] | None:
 
 def _table(file: Path, where: str) -> Mapping[str, object] | None:
     """The entries of a configuration file; None for a `pyproject.toml` that has none of ours."""
+    import tomli  # what tomllib is made of, compiled: three times as fast
+
     try:
-        table: Any = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
+        table: Any = tomli.loads(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, RecursionError) as error:
         raise ConfigError(where, f"cannot be read as TOML ({error}); mend it or take it away") from None
     if file.name != "pyproject.toml":
         return dict(table)
@@ -208,7 +209,7 @@ def _printed(file: Path, start: Path) -> str:
 
 
 def _at(where: str, file: Path, key: str) -> str:
-    """The file with the line that a key stands on; tomllib keeps no lines, so it is searched for."""
+    """The file with the line that a key stands on; TOML readers keep no lines, so it is searched for."""
     written = re.compile(rf"\s*(?:\[(?:tool\.factcheck\.)?)?[\"']?{re.escape(key)}[\"']?\s*[=\]]")
     lines = file.read_text(encoding="utf-8-sig").splitlines()
     line = next((number for number, words in enumerate(lines, 1) if written.match(words)), None)

@@ -5,6 +5,7 @@ The engine is imported inside the commands, so that `--version` and `--help` ans
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 import traceback
@@ -22,7 +23,7 @@ from factcheck.cli.words import take_as_they_are
 from factcheck.errors import ExitCode, FactcheckError
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
-_GARBAGE = 50_000  # new objects between two hunts for cycles: records have none, and by default the hunts take 8% of a short scan
+_GARBAGE = 500_000  # new objects between two hunts for cycles: records have none, and by default the hunts take 8% of a short scan
 
 _HELP = """Finds the numbers and dates that a folder of documents states, and says which of them cannot both be true.
 
@@ -132,6 +133,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and returns its exit code; the one place where errors become a sentence."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     gc.set_threshold(_GARBAGE)
+    atexit.register(gc.freeze)  # the interpreter ends with a hunt through all that is left
     try:
         code = get_command(program(given[0] if given else None)).main(args=given, prog_name="factcheck", standalone_mode=False)
         return int(code) if isinstance(code, int) else ExitCode.CLEAN

@@ -169,20 +169,16 @@ def _mention(reading: Reading, value: Value, sentence: Sentence) -> Mention:
 
 
 def _trigger(rules: Rules) -> str:
-    folded, exact = (
-        {
-            word
-            for key, tag, cased in KEYS
-            if cased is as_written
-            for rule in rules.records
-            if tag.format(rule.table) in _TRIGGER_TAGS
-            for word in rule.words(key)
-        }
-        for as_written in (False, True)
-    )
+    folded: set[str] = set()
+    exact: set[str] = set()
+    for key, form, as_written in KEYS:
+        ending = form.removeprefix("{}")
+        tables = [tag.removesuffix(ending) for tag in _TRIGGER_TAGS if tag.endswith(ending)]
+        words = (word for table in tables for rule in rules.table(table) for word in rule.words(key))
+        (exact if as_written else folded).update(words)
     articles = _any_of(word for rule in rules.table("article") for word in rule.words("words"))
-    words = rf"(?i:{_any_of(folded)}|(?:{articles})[ -](?:{_any_of(_measures(rules))}))|{_any_of(exact)}"
-    return rf"\pN|(?:\b|_)(?:{words})(?:\b|_)"
+    triggers = rf"(?i:{_any_of(folded)}|(?:{articles})[ -](?:{_any_of(_measures(rules))}))|{_any_of(exact)}"
+    return rf"\pN|(?:\b|_)(?:{triggers})(?:\b|_)"
 
 
 def _measures(rules: Rules) -> Iterator[str]:

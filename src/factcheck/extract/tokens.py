@@ -7,10 +7,10 @@ of classes, on which the forms of `patterns.py` are ordinary regular expressions
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache, partial
-from itertools import accumulate, compress, pairwise, repeat
+from itertools import accumulate, compress, repeat
 from operator import sub
 from typing import NamedTuple
 
@@ -176,13 +176,14 @@ class Lexicon:
             self._add(word, "minor_symbol", rule, value, exact=True)
 
     def _add(self, word: str, tag: str, rule: Rule, value: Decimal | None, exact: bool) -> None:
-        found = () if word.isalpha() else tuple(_TOKEN.finditer(word))  # letters alone are one token
-        if len(found) <= 1:
+        pieces = () if word.isalpha() else _PIECE.findall(word)  # letters alone are one token
+        if len(pieces) <= 1:
             words, written = (self.cased, word) if exact else (self.words, word.casefold())
             _keep(words.setdefault(written, {}), tag, rule, value)
             return
-        parts = tuple(match.group() if exact else match.group().casefold() for match in found)
-        glued = tuple(exact and match.start() == before.end() for before, match in pairwise(found))
+        surfaces = [piece.lstrip() for piece in pieces]
+        parts = tuple(surfaces) if exact else tuple(map(str.casefold, surfaces))
+        glued = tuple(exact and piece == surface for piece, surface in zip(pieces[1:], surfaces[1:], strict=True))
         phrases = self._phrases.setdefault(parts[0].casefold(), {}).setdefault(parts[1].casefold(), [])
         known = next((phrase for phrase in phrases if phrase.parts == parts and phrase.exact == exact and phrase.glued == glued), None)
         if known is None:
@@ -386,9 +387,9 @@ def classes_of(tokens: Iterable[Token]) -> str:
     return "".join([token.char for token in tokens])
 
 
-def split(words: str) -> Iterator[str]:
+def split(words: str) -> list[str]:
     """The tokens of a few words, as the tokenizer cuts them."""
-    return (match.group() for match in _TOKEN.finditer(words))
+    return [piece.lstrip() for piece in _PIECE.findall(words)]
 
 
 # ---- classes of numbers ---------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from factcheck import rare_units
@@ -92,12 +92,9 @@ class Vocabulary:
         self.rules = rules
         self.nouns = Nouns(rules)
         entries: dict[str, list[_Entry]] = {}
-        telling: dict[str, set[str]] = {}
-        for entry in _entries(rules, tables):
+        for entry in _entries(rule for rule in rules.records if rule.table in tables and rule.table != "common"):
             entries.setdefault(entry.folded[0], []).append(entry)
-            telling.setdefault(entry.rule.table, set()).add(max(entry.folded, key=len))
-        self._openings = {word: _Openings(found) for word, found in entries.items()}
-        self._telling = {table: frozenset(words) for table, words in telling.items()}
+        self._openings: dict[str, _Openings | list[_Entry]] = {**entries}  # a text has few of these words: made when one is met
         self.together = [
             (rule, [frozenset(word.casefold() for word in words) for words in rule.data["together"]])
             for rule in rules.records
@@ -106,6 +103,7 @@ class Vocabulary:
         # a text has few units, and few words that it does not have many times
         self.dimension = lru_cache(maxsize=1 << 12)(self._dimension)
         self.stem = lru_cache(maxsize=1 << 16)(self._stem)
+        self._telling = cache(self._told_by)
         self.joining = frozenset(word for _, lists in self.together for word in lists[0])
         self.common = {word for rule in rules.table("common") for word in rule.words("words")}
         self.stops = {word for rule in rules.table("stop") for word in rule.words("words")}
@@ -124,23 +122,32 @@ class Vocabulary:
         line = _line(text, tokens)
         found: list[Mark] = []
         taken: dict[str, int] = {}
-        for place, openings in enumerate(map(self._openings.get, line.words)):
-            if openings is None:
+        for place, known in enumerate(map(self._openings.get, line.words)):
+            if known is None:
                 continue
+            openings = self._opened(line.words[place], known) if isinstance(known, list) else known
             for rule, size in openings.at(line, place):
                 if taken.get(rule.table, 0) <= place:
                     taken[rule.table] = place + size
                     found.append(Mark(rule, line.owners[place], line.owners[place + size - 1] + 1))
         return found
 
+    def _opened(self, word: str, entries: list[_Entry]) -> _Openings:
+        openings = self._openings[word] = _Openings(entries)
+        return openings
+
     def may_have(self, table: str, words: str) -> bool:
         """Whether a text can have a phrase of a table: the longest word of one is in it. Much cheaper than looking for marks."""
-        return table in self._telling and _any_of(self._telling[table]).search(words.casefold()) is not None
+        return _any_of(self._telling(table)).search(words.casefold()) is not None
 
     def opens_as_name(self, word: str, following: str) -> bool:
         """Whether a word that opens a sentence is a name by what follows it: `Oxfam counted`, but not `Residents counted`."""
         ordinary = word in self.common or word in self.stops or word in self._openings or self._nameless.has(word)
         return not ordinary and self._predicates.has(following)
+
+    def _told_by(self, table: str) -> frozenset[str]:
+        """The longest word of every phrase of a table."""
+        return frozenset(max(entry.folded, key=len) for entry in _entries(self.rules.table(table)))
 
     def _dimension(self, unit: str | None) -> str | None:
         """The dimension of a unit; a counted noun has the dimension count."""
@@ -155,15 +162,14 @@ class Vocabulary:
         return (self.nouns.singular(word) or word)[:6]
 
 
-def _entries(rules: Rules, tables: frozenset[str]) -> Iterator[_Entry]:
-    """The phrases of some tables."""
-    for rule in rules.records:
-        if rule.table in tables and rule.table != "common":
-            for key, exact in _KEYS:
-                for phrase in rule.words(key) if key in rule.data else ():
-                    words = _split(phrase if exact else phrase.casefold())
-                    if words:
-                        yield _Entry(words, tuple(word.casefold() for word in words) if exact else words, exact, rule)
+def _entries(rules: Iterable[Rule]) -> Iterator[_Entry]:
+    """The phrases of some rules."""
+    for rule in rules:
+        for key, exact in _KEYS:
+            for phrase in rule.words(key) if key in rule.data else ():
+                words = _split(phrase if exact else phrase.casefold())
+                if words:
+                    yield _Entry(words, tuple(map(str.casefold, words)) if exact else words, exact, rule)
 
 
 def _split(phrase: str) -> tuple[str, ...]:

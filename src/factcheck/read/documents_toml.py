@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import difflib
 import os
-import tomllib
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
@@ -46,18 +45,20 @@ def _load(location: str, modified: int, size: int, where: str) -> Mapping[str, E
     """Every entry of the file. Kept between calls, since every document beside it asks; time and size tell a change."""
     if size > _LARGEST:
         raise InputError(where, f"is larger than {_LARGEST // 1_000_000} MB; split the folder")
+    import tomli
+
     try:
         text = Path(location).read_text(encoding="utf-8-sig")
-        table = tomllib.loads(text)
+        table = tomli.loads(text)
     except (OSError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(where, f"cannot be read ({error}); save it as a UTF-8 TOML file") from None
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         raise InputError(where, f'is not valid TOML: {error}; an entry looks like ["file.txt"] and below it source = "..."') from None
     return MappingProxyType({_same_form(name): _entry(_Place(where, text, name), data) for name, data in table.items()})
 
 
 class _Place:
-    """Where an entry stands; tomllib keeps no lines, so they are searched for when a message needs one."""
+    """Where an entry stands; TOML readers keep no lines, so they are searched for when a message needs one."""
 
     def __init__(self, where: str, text: str, name: str) -> None:
         self.where, self.text, self.name = where, text, name

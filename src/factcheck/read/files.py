@@ -9,13 +9,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-from pathspec import GitIgnoreSpec
+from typing import TYPE_CHECKING
 
 from factcheck.errors import InputError
 from factcheck.model import Period, Skipped
 from factcheck.read.blob import Stream, Unreadable, in_memory
 from factcheck.read.formats import BY_ENDING
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 _IRREGULAR = "not a regular file"
 STDIN = "<stdin>"  # the printed path of a draft without a name
@@ -165,7 +167,7 @@ def draft(name: str | None, data: bytes) -> Source:
 
 def _found(paths: Sequence[str | Path], exclude: Sequence[str], baseline: str | None, follow_links: bool) -> dict[str, Source | Skipped]:
     """The files under the paths by their real place."""
-    excluded = _spec(exclude)
+    excluded = _spec(exclude) if exclude else None
     found: dict[str, Source | Skipped] = {}
     roots = [replace(_root(os.fspath(path)), follow_links=follow_links) for path in paths]
     for root in sorted(roots, key=lambda root: (os.path.isabs(root.given), root.given)):
@@ -238,7 +240,7 @@ def is_there(path: str) -> bool:
     return os.path.lexists(path) or os.path.lexists(os.path.join(_repository(os.getcwd()) or "", path))
 
 
-def _under(root: _Root, excluded: GitIgnoreSpec) -> Iterator[tuple[str, Source | Skipped]]:
+def _under(root: _Root, excluded: GitIgnoreSpec | None) -> Iterator[tuple[str, Source | Skipped]]:
     if os.path.isdir(root.location):
         yield from _walk(root, root.location, _ignored_above(root.location), excluded, frozenset())
     else:
@@ -246,7 +248,7 @@ def _under(root: _Root, excluded: GitIgnoreSpec) -> Iterator[tuple[str, Source |
 
 
 def _walk(
-    root: _Root, folder: str, ignored: tuple[_Ignored, ...], excluded: GitIgnoreSpec, above: frozenset[str]
+    root: _Root, folder: str, ignored: tuple[_Ignored, ...], excluded: GitIgnoreSpec | None, above: frozenset[str]
 ) -> Iterator[tuple[str, Source | Skipped]]:
     real = os.path.realpath(folder)
     if real in above:  # a symlink back to a folder that holds it
@@ -276,7 +278,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _left_out(root: _Root, entry: os.DirEntry[str], is_folder: bool, ignored: Sequence[_Ignored], excluded: GitIgnoreSpec) -> bool:
+def _left_out(root: _Root, entry: os.DirEntry[str], is_folder: bool, ignored: Sequence[_Ignored], excluded: GitIgnoreSpec | None) -> bool:
     if entry.name.startswith(".") or entry.name in CONFIGURATION_FILES or entry.name.endswith(_INDEX):
         return True
     location = entry.path + "/" if is_folder else entry.path
@@ -286,8 +288,8 @@ def _left_out(root: _Root, entry: os.DirEntry[str], is_folder: bool, ignored: Se
     return next((verdict for verdict in verdicts if verdict is not None), False)
 
 
-def _is_excluded(root: _Root, location: str, excluded: GitIgnoreSpec) -> bool:
-    if not len(excluded):
+def _is_excluded(root: _Root, location: str, excluded: GitIgnoreSpec | None) -> bool:
+    if not excluded:
         return False
     end = "/" if location.endswith("/") else ""
     shown = root.printed(location.rstrip("/")).lstrip("/") + end
@@ -331,10 +333,17 @@ def _ignored_in(folder: str) -> tuple[_Ignored, ...]:
 
 def _spec(lines: Sequence[str]) -> GitIgnoreSpec:
     """The patterns that are well formed; git passes over the others too."""
-    return GitIgnoreSpec.from_lines([line for line in lines if _well_formed(line)])
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except (ValueError, re.error):  # as a rule there is none
+        return GitIgnoreSpec.from_lines([line for line in lines if _well_formed(line)])
 
 
 def _well_formed(line: str) -> bool:
+    from pathspec import GitIgnoreSpec
+
     try:
         GitIgnoreSpec.from_lines([line])
     except (ValueError, re.error):

@@ -6,6 +6,7 @@ A document is foreign only where another language shows itself: one of few words
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -44,11 +45,11 @@ def _sample(text: str, blocks: Sequence[Block]) -> Iterator[str]:
 def _by_script(sample: str, rules: Rules) -> Rule | None:
     if sample.isascii():
         return None
-    letters = [ord(character) for character in sample if character.isalpha()]
-    if len(letters) < _FEWEST_LETTERS:
+    letters = Counter(filter(str.isalpha, sample))
+    if letters.total() < _FEWEST_LETTERS:
         return None
     for rule, first, last in _scripts(rules):
-        if sum(first <= letter <= last for letter in letters) > len(letters) / 2:
+        if sum(count for letter, count in letters.items() if first <= ord(letter) <= last) > letters.total() / 2:
             return rule
     return None
 
@@ -60,7 +61,7 @@ def _by_words(sample: str, rules: Rules) -> Rule | None:
     own: tuple[float, Rule | None] = (0.0, None)
     others = own
     for rule, common in _common_words(rules):
-        share = sum(word in common for word in words) / len(words)
+        share = sum(map(common.__contains__, words)) / len(words)
         if rule.data.get("known"):
             own = max(own, (share, rule), key=_share)
         else:
