@@ -347,7 +347,7 @@ def test_a_broken_rules_file_is_named(run: Runner) -> None:
 # -- mistakes ------------------------------------------------------------------------------------------------------
 
 MISTAKES = [
-    (("scan",), "factcheck: Missing argument 'PATH'. (see factcheck scan --help)"),
+    (("scan",), "factcheck: nothing to scan; name files or folders, or a saved index with --index"),
     (("sacn", "news"), "factcheck: No such command 'sacn'. Did you mean 'scan'? (see factcheck --help)"),
     (("scan", "news", "--formt", "csv"), "factcheck: No such option: --formt (Possible options: --format) (see factcheck scan --help)"),
     (("scan", "nwes"), "factcheck: nwes: there is no such file or folder; check the spelling, or the folder you run this from"),

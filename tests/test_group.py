@@ -86,15 +86,40 @@ def ship(number: int) -> str:
     return "Q" + "".join("aeiou"[number // 5**place % 5] + "m" for place in range(4))
 
 
+@pytest.fixture
+def thrifty(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No budget for couples that share nothing rare."""
+    monkeypatch.setattr(group, "_BUDGET", 0)
+    monkeypatch.setattr(group, "_LOOKS", 0)
+
+
+@pytest.mark.usefixtures("thrifty")
 def test_among_many_documents_what_all_of_them_share_brings_none_together() -> None:
     found, meetings = couples([*crowd(60), account("x", f"The {ship(7)} sank with 52 sailors.")])
     assert {couple for couple in found if couple[0] != couple[1]} == {(7, 60)}
     assert meetings.left_out == 61 * 60 // 2 - 1
 
 
+@pytest.mark.usefixtures("thrifty")
 def test_what_more_documents_share_than_can_be_looked_at_is_counted() -> None:
     _, meetings = couples(crowd(group.HOT + 1))
     assert (len(meetings.hot) > 0, meetings.left_out) == (True, 0)
+
+
+def test_as_far_as_the_budget_goes_the_nearest_are_compared_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(group, "_BUDGET", 61 * 2)
+    found, meetings = couples([*crowd(60), account("x", f"The {ship(7)} sank with 52 sailors.")])
+    assert {couple for couple in found if couple[1] == 60} == {(7, 60), (0, 60), (60, 60)}
+    assert meetings.left_out == 61 * 60 // 2 - 59 * 2 - 1
+
+
+def test_a_name_that_most_documents_hold_is_what_all_of_it_is_about() -> None:
+    held = Memory()
+    for each in (*(account(str(at), f"The {ship(1)} sank with {at} sailors.") for at in range(3)), *crowd(2)):
+        held.add(entry(each))
+    names = group.shared_names(held.account(0).claims[0], held.account(1).claims[0])
+    assert group.is_topic(names, held)
+    assert not group.is_topic(group.shared_names(held.account(3).claims[0], held.account(3).claims[0]), held)
 
 
 def test_new_documents_are_compared_with_all_others_and_known_ones_are_not() -> None:

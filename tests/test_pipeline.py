@@ -109,6 +109,18 @@ def test_new_articles_are_compared_with_each_other_and_known_ones_are_not(folder
     assert [[claim.text for claim in finding.claims] for finding in both.findings] == [["31,000", "45,000"]]
 
 
+def test_among_twenty_articles_on_one_flood_the_one_that_differs_is_found(tmp_path: Path) -> None:
+    """What all of them share is rare nowhere, and yet it is what they are about."""
+    for number in range(20):
+        dead = 31 if number == 11 else 40
+        head = f"---\nsource: paper {number}\npublished: 2022-06-09\n---\n\n"
+        text = f"{head}The flood in Valdivia has killed {dead} people, paper {number} says.\n"
+        (tmp_path / f"{number:02}.md").write_text(text, encoding="utf-8")
+    [finding] = pipeline.scan([str(tmp_path)], Settings()).findings
+    assert sum(claim.text == "31" for claim in finding.claims) == 1
+    assert len(finding.claims) == 20
+
+
 def test_a_corpus_without_documents_is_no_corpus(folder: Path, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()

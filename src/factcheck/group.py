@@ -17,7 +17,9 @@ from factcheck.model import Account, Claim, Kind
 
 HANDFUL = 12  # documents; so few were put together for a reason, and so few can be looked at one by one
 _STRANGERS = 3  # documents that may hold, by chance, all that two others share; of true pairs, four in a hundred share less
-HOT = 200  # documents; what more of them hold leads to none of them, it only adds to what others share
+_BUDGET = 100_000  # couples of documents that any run may compare, whatever they share: those of some hundred documents
+_LOOKS = 2_000_000  # what a feature may lead to, over all documents, beyond those that are rare
+HOT = 200  # documents; what more of them hold leads to none of them
 _ROUNDING = 1e-9
 _LOOKED_AT = 5_000  # documents
 _THINNED = 16  # one hash in so many of a sketch leads to the copies of a text
@@ -61,6 +63,12 @@ def shared(a: Claim, b: Claim) -> frozenset[int]:
     return frozenset(map(_feature, marks(a) & marks(b)))
 
 
+def shared_names(a: Claim, b: Claim) -> frozenset[int]:
+    """Those of them that are names."""
+    first, second = a.frame.evidence, b.frame.evidence
+    return frozenset(map(_feature, (first.names | first.topic) & (second.names | second.topic)))
+
+
 @lru_cache(maxsize=1 << 16)
 def _feature(mark: str) -> int:
     """A name of 63 bits, the same on every machine."""
@@ -77,34 +85,42 @@ class Meetings:
     def __init__(self, held: Holders, new: Collection[int] = ()) -> None:
         self._held = held
         self._new = new
-        count = len(held)
-        self._needed = math.log(count / _STRANGERS) - _ROUNDING if count > HANDFUL else 0.0
+        count = max(len(held), 1)
+        self._needed = math.log(count / _STRANGERS) - _ROUNDING
+        self._most = max(HOT, _LOOKS // count)
+        self._nearest = _BUDGET // count
         self.left_out = 0
         self.hot: set[int] = set()
 
     def couples(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
-        """Each document with itself, and with those that it is compared with; where some are new, these with all others."""
+        """Each document with itself, and with those that it is compared with; where some are new, these with all others.
+
+        Those are compared that share what is rare, and beside them, as far as the budget goes, those that share the most.
+        """
         for number in numbers:
             yield number, number
-            for other, rarity in sorted(self._rarities(number).items()):
-                if other >= number and (other in self._new or not self._new):
-                    continue  # the other one's turn
-                if rarity >= self._needed:
-                    yield other, number
-                else:
-                    self.left_out += 1
+            met = [(-rarity, other) for other, rarity in self._rarities(number).items() if self._is_due(other, number)]
+            for place, (rarity, other) in enumerate(sorted(met)):
+                if place >= self._nearest and -rarity < self._needed:
+                    self.left_out += len(met) - place
+                    break
+                yield other, number
+
+    def _is_due(self, other: int, number: int) -> bool:
+        """Whether it is at this document's turn that the two are compared."""
+        return other < number or (bool(self._new) and other not in self._new)
 
     def _rarities(self, number: int) -> dict[int, float]:
         """How rare it is to hold what a document and each of the others both hold.
 
         If features were independent, so many strangers would hold all that two documents share: the number of documents, times the
-        share of them that holds each feature. Two are compared where that is next to none.
+        share of them that holds each feature. Two are near where that is next to none.
         """
         count = len(self._held)
         found: dict[int, float] = {}
         for feature in self._held.features(number):
             holders = self._held.holders(feature)
-            if len(holders) > HOT:
+            if len(holders) > self._most:
                 self.hot.add(feature)
             elif len(holders) > 1:
                 rarity = math.log(count / len(holders))
@@ -112,6 +128,11 @@ class Meetings:
                     found[other] = found.get(other, 0.0) + rarity
         found.pop(number, None)
         return found
+
+
+def is_topic(names: Iterable[int], held: Holders) -> bool:
+    """Whether one of some names is what the whole run is about: most documents hold it."""
+    return any(len(held.holders(name)) > len(held) / 2 for name in names)
 
 
 def together(features: Collection[int], held: Holders, most: int = 10 * HANDFUL) -> int:

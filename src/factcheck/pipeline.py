@@ -26,7 +26,7 @@ from factcheck.model import ClaimList, Report, Skipped
 from factcheck.reported import IN_COMMON_WORDS, NOT_COMPARED, Compared, Intake, reported
 from factcheck.settings import Settings
 
-_HOT = f"of more than {group.HOT} documents, which lead nowhere (words)"
+_HOT = "of so many documents that they lead to none (words)"
 WORTH = 1_000_000  # bytes to read from which on it pays to start processes
 _MANY = 200  # documents to compare from which on it does
 _COUPLES = 200  # of documents that are compared in one batch
@@ -230,13 +230,14 @@ def _dockets(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: 
 def _telling(hearings: Iterable[Hearing], held: Index, by: compare.Judge, *, few: bool) -> tuple[list[Verdict], int]:
     """The verdicts that hold among so many documents, and how many do not.
 
-    Where more than a handful of documents hold all that two claims share, as many more could be meant.
+    Where more than a handful of documents hold all that two claims share, as many more could be meant; what they name is the topic
+    of the whole, though, where most documents name it.
     """
     told: list[Verdict] = []
     common = 0
     for verdict in (verdict for hearing in hearings for verdict in hearing.verdicts):
-        holding = 0 if few or verdict.pair is None else group.together(verdict.shared, held)
-        kept = documents.among(verdict, holding, by)
+        alone = few or verdict.pair is None or group.is_topic(verdict.names, held)
+        kept = documents.among(verdict, 0 if alone else group.together(verdict.shared, held), by)
         if kept is None:
             common += 1
         else:

@@ -44,7 +44,8 @@ class Verdict:
     """What two claims are to each other.
 
     `a` and `b` are their ids, `documents` the numbers of their documents. `pair` is None for two values that differ and are open:
-    a conflict only where an ally of one is in conflict with the other. `shared` are the features that both claims have.
+    a conflict only where an ally of one is in conflict with the other. `shared` are the features that both claims have, `names` those
+    of them that are names.
     """
 
     a: str
@@ -53,6 +54,7 @@ class Verdict:
     pair: Pair | None
     derived: bool = False
     shared: frozenset[int] = frozenset()
+    names: frozenset[int] = frozenset()
 
     @property
     def relation(self) -> Relation | None:
@@ -79,9 +81,7 @@ def hear(two: Two, by: Judge, *, open_too: bool = False) -> Hearing:
     """The verdicts on the pairs of claims of two documents; most are silence. `open_too` asks for open ones too."""
     listed = _listed(two, by)
     verdicts = tuple(
-        Verdict(a=c.a.id, b=c.b.id, documents=two.numbers(c), pair=pair, derived=c.derived, shared=_shared(c, two))
-        for c, pair in _judged(listed, two, by)
-        if pair is not None or (open_too and _carried(c, by) is not None)
+        _verdict(c, pair, two) for c, pair in _judged(listed, two, by) if pair is not None or (open_too and _carried(c, by) is not None)
     )
     passages = copies.alike(two.first.sketch, two.second.sketch) if two.couple[0] != two.couple[1] else 0
     echoes = tuple(tuple(zip((c.a.id, c.b.id), two.numbers(c), strict=True)) for c in listed if _echoes(c))
@@ -93,8 +93,9 @@ def _listed(two: Two, by: Judge) -> list[Comparison]:
     return list(weighed(comparisons(group.pairs(two.first, two.second), by, new), by, few=two.few))
 
 
-def _shared(c: Comparison, two: Two) -> frozenset[int]:
-    return frozenset() if two.few else group.shared(c.a, c.b)
+def _verdict(c: Comparison, pair: Pair | None, two: Two) -> Verdict:
+    found = Verdict(a=c.a.id, b=c.b.id, documents=two.numbers(c), pair=pair, derived=c.derived)
+    return found if two.few else replace(found, shared=group.shared(c.a, c.b), names=group.shared_names(c.a, c.b))
 
 
 def _echoes(c: Comparison) -> bool:
@@ -220,7 +221,7 @@ def _backed(two: Two, open_yet: Collection[frozenset[str]], by: Judge) -> Iterat
         name = frozenset((c.a.id, c.b.id))
         pair = _carried(c, by) if name in open_yet else None
         if pair is not None:
-            yield name, Verdict(a=c.a.id, b=c.b.id, documents=two.numbers(c), pair=pair)
+            yield name, _verdict(c, pair, two)
 
 
 def _repeats(settled: _Settled, hearings: Iterable[Hearing], fetch: Fetch) -> Iterator[tuple[frozenset[str], Verdict]]:
