@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from factcheck.errors import InputError
@@ -72,28 +73,29 @@ class Processes:
         """
         from concurrent.futures.process import BrokenProcessPool  # imported late: a short run starts no process
 
-        waiting: deque[tuple[A, Future[B]]] = deque()
-        pool = self._pool()
-        tries = 0
+        waiting: deque[A] = deque()
+        running: deque[Future[B]] = deque()  # of the first of those that wait
+        pool, lost = self._pool(), 0
         source = iter(batches)
         try:
             while True:
-                while len(waiting) < self.jobs * _IN_FLIGHT and (batch := next(source, None)) is not None:
-                    waiting.append((batch, pool.submit(function, batch)))
+                waiting.extend(islice(source, self.jobs * _IN_FLIGHT - len(waiting)))
                 if not waiting:
                     return
                 try:
-                    result = waiting[0][1].result()
+                    running.extend(pool.submit(function, batch) for batch in islice(waiting, len(running), None))
+                    result = running[0].result()
                 except BrokenProcessPool:
-                    tries += 1
-                    if tries >= _TRIES:
+                    lost += 1
+                    if lost == _TRIES:
                         raise InputError("--jobs", "processes were ended from outside, as for want of memory; try --jobs 1") from None
-                    pool.shutdown(wait=False, cancel_futures=True)
+                    pool.shutdown(wait=True, cancel_futures=True)
                     pool = self._pool()
-                    waiting = deque((batch, pool.submit(function, batch)) for batch, _ in waiting)
+                    running.clear()
                     continue
-                tries = 0
+                lost = 0
                 waiting.popleft()
+                running.popleft()
                 yield result
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
