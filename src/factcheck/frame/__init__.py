@@ -239,7 +239,7 @@ def _weights(scene: Scene, at: tuple[int, int]) -> dict[str, float]:
     """The stems of the words around some tokens, each with the weight that it has where it stands nearest."""
     first, last = at
     weights: dict[str, float] = {}
-    for index, stem, common in scene.content(at):
+    for index, (stem, common) in scene.content(at):
         if first <= index < last:
             continue
         nearness = _NEARNESS[first - index if index < first else index - last + 1]
