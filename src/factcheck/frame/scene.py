@@ -153,7 +153,7 @@ class Scene:
 
     def _announced(self) -> bool:
         start, end = max(self.sentence.block.span.start, self.sentence.span.start - _LEAD_IN), self.sentence.span.start
-        if not self.vocabulary.may_have("contrast", self.text[start:end]):
+        if start >= end or not self.vocabulary.may_have("contrast", self.text[start:end]):
             return False
         marks = self.vocabulary.marks(self.text, tuple(self.lexicon.tokens(self.text, start, end)))
         return any(mark.rule.table == "contrast" for mark in marks)
