@@ -115,20 +115,21 @@ class Scene:
         return [token.start for token in self.tokens]
 
     @lazy
-    def _placed(self) -> list[Placed]:
+    def placed(self) -> list[Placed]:
+        """The mentions with the tokens of each."""
         return [(mention, self.covered(mention)) for mention in self.mentions]
 
     @lazy
     def _dates(self) -> list[Placed]:
-        return [(mention, place) for mention, place in self._placed if mention.kind is Kind.DATE]
+        return [(mention, place) for mention, place in self.placed if mention.kind is Kind.DATE]
 
     @lazy
     def _inside(self) -> frozenset[int]:
-        return frozenset([index for _, (first, last) in self._placed for index in range(first, last)])
+        return frozenset([index for _, (first, last) in self.placed for index in range(first, last)])
 
     def around(self, at: tuple[int, int]) -> list[Placed]:
         """The mentions that stand near some tokens, with the tokens of each: what is further off has no say."""
-        return self._near(self._placed, at)
+        return self._near(self.placed, at)
 
     def dates_around(self, at: tuple[int, int]) -> list[Placed]:
         """The dates among the mentions that stand near some tokens."""
