@@ -90,9 +90,9 @@ class Scene:
                 if all(any(start <= other < end for other in found) for found in places[1:]):
                     yield Mark(rule, index, index + 1)
 
-    def marks(self, table: str) -> list[Mark]:
+    def marks(self, table: str) -> Sequence[Mark]:
         """The marks of one table, in order."""
-        return self._marks.get(table, [])
+        return self._marks.get(table, ())
 
     def phrase(self, first: int, last: int) -> str:
         """The words of some tokens, on one line: where a text is wrapped says nothing."""
@@ -162,12 +162,12 @@ class Scene:
     @lazy
     def name_keys(self) -> frozenset[str]:
         """What all names of the sentence are compared by."""
-        return frozenset(key for name in self.names for key in name.keys)
+        return frozenset[str]().union(*[name.keys for name in self.names])
 
     @lazy
     def named(self) -> frozenset[int]:
         """The tokens that are part of a name."""
-        return frozenset(index for name in self.names for index in range(name.first, name.last))
+        return frozenset([index for name in self.names for index in range(name.first, name.last)])
 
     @lazy
     def names(self) -> list[Name]:
@@ -233,16 +233,16 @@ class Scene:
         words = self.phrase(first, end)
         if mark is not None:
             return Name(first, end, words, frozenset({mark.rule.id}), str(mark.rule.data.get("name", words)))
-        own = [index for index in range(first, end) if index not in self._titles and self.tokens[index].norm[:1].isalpha()]
+        own = [index for index in range(first, end) if index not in self._titles and self.norms[index][:1].isalpha()]
         if not own:
             return None
-        value = self.phrase(own[0], own[-1] + 1)
+        value = words if len(own) == end - first else self.phrase(own[0], own[-1] + 1)
         sure = not (self._titled and end == first + 1 and self._opens(first)) or self._opens_as_name(first)
-        return Name(first, end, words, frozenset(self.tokens[index].norm for index in own), value, sure)
+        return Name(first, end, words, frozenset([self.norms[index] for index in own]), value, sure)
 
     @lazy
     def _titles(self) -> frozenset[int]:
-        return frozenset(index for title in self.marks("title") for index in range(title.first, title.last))
+        return frozenset([index for title in self.marks("title") for index in range(title.first, title.last)])
 
     @lazy
     def _openers(self) -> frozenset[int]:
