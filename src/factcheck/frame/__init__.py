@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from factcheck.extract import Text, reader
 from factcheck.extract.sentences import Sentence
+from factcheck.extract.tokens import Token
 from factcheck.frame import parts
 from factcheck.frame.scene import NEAR, Name, Scene
 from factcheck.frame.vocabulary import Mark, Vocabulary, vocabulary
@@ -111,16 +112,24 @@ def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset
     """The names in the title and the lead."""
     title = document.metadata.title or ""
     lexicon = reader(rules).lexicon
+    passages = ((title, 0, len(title)), *((document.text, *span) for span in _lead(document)))
+    lines = [tuple(lexicon.tokens(*passage)) for passage in passages]
+    scenes = [
+        Scene(text, _bare(start, end, tokens), (), words, lexicon, known, titled=text is title)
+        for (text, start, end), tokens in zip(passages, lines, strict=True)
+    ]
     found: list[Name] = []
     told_by: frozenset[str] = frozenset()
-    for text, start, end in ((title, 0, len(title)), *((document.text, *span) for span in _lead(document))):
-        tokens = tuple(lexicon.tokens(text, start, end))
-        sentence = Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
-        scene = Scene(text, sentence, (), words, lexicon, known, titled=text is title)
+    for scene in scenes:
         told_by = parts.told_by(scene, scene.names[0]) if scene.names and not found else told_by
         found += [name for name in scene.names if not parts.is_speaker(scene, name)]
     subject = _distinct([name for name in found if name.sure][:_TOPIC_NAMES], "subject.topic")
     return Topic(frozenset(key for name in found for key in name.keys), subject, told_by)
+
+
+def _bare(start: int, end: int, tokens: tuple[Token, ...]) -> Sentence:
+    """A passage whose values nobody asks for."""
+    return Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
 
 
 def _lead(document: Document) -> list[tuple[int, int]]:
