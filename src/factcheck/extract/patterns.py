@@ -229,7 +229,7 @@ class _Level:
     def __init__(self, forms: list[Form]) -> None:
         self.needs_dates = all("<" in form.rule.string("pattern") for form in forms)
         self._choices = _Choices(forms)
-        self._start = re.compile(f"[{''.join(sorted(frozenset[str]().union(*(form.first for form in forms))))}]")
+        self._start = re.compile(_start(forms))
 
     def candidates(self, line: _Line) -> list[_Candidate]:
         """Every form that matches at every item, each at its longest."""
@@ -242,6 +242,19 @@ class _Level:
                     last = found.end()
                     out.append(_Candidate(line.places[index] - line.places[last], index, last, form, found))
         return out
+
+
+def _start(forms: Iterable[Form]) -> str:
+    """Where one of some forms can begin, by the classes of its first two items, or of the only one that it needs."""
+    long, short = [[form for form in forms if (form.second is None) is alone] for alone in (False, True)]
+    starts = [f"[{_chars(form.first for form in short)}]"] if short else []
+    if long:
+        starts.append(f"[{_chars(form.first for form in long)}](?=[{_chars(form.second or () for form in long)}])")
+    return "|".join(starts)
+
+
+def _chars(sets: Iterable[Iterable[str]]) -> str:
+    return "".join(sorted(frozenset[str]().union(*sets)))
 
 
 class _Candidate(NamedTuple):

@@ -595,6 +595,8 @@ def _factor(tokens: Sequence[Token], simple: Simple) -> int | None:
         return None
     if simple.hyphenated:
         at = simple.last - 1
+    if not tokens[at].senses:
+        return None
     if tokens[at].has("fold") or (tokens[at].has("times_symbol") and tokens[at].glued and not tokens[at + 1].literal):
         return at + 1
     if tokens[at].has("times") and tokens[at + 1].has("comparative"):

@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from factcheck.extract import Text, reader
 from factcheck.extract.sentences import Sentence
+from factcheck.extract.tokens import Token
 from factcheck.frame import parts
 from factcheck.frame.scene import NEAR, Name, Scene
 from factcheck.frame.vocabulary import Mark, Vocabulary, vocabulary
@@ -34,6 +37,7 @@ _UPPER, _LOWER = "".join(filter(str.isupper, _LETTERS)), "".join(filter(str.islo
 _CAPITAL = re.compile(rf" (?<=[{_LOWER}] )([{_UPPER}][^\W\d_]+)")
 _OPENING = re.compile(rf"[{_UPPER}](?<!\w\w)[^\W\d_]+")
 _PLAIN = re.compile(rf"\b[{_LOWER}][^\W\d_]+")
+_TOGETHER = 64  # sentences that are framed together
 _WEEK = 7  # days; a longer period says when a count grew, not when it was taken
 _LEAD = 700  # characters of a document's beginning in which its topic is named
 _TOPIC_NAMES = 4  # names of the title and lead of which a value can be that has none beside it
@@ -53,6 +57,15 @@ class Topic:
     told_by: frozenset[str]
 
 
+class Stand(NamedTuple):
+    """Where a value stands: in its scene, at its tokens, behind the scene before."""
+
+    scene: Scene
+    mention: Mention
+    at: tuple[int, int]
+    before: Scene | None
+
+
 def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     """The claims of a document that was read, each mention with its frame."""
     words = vocabulary(rules)
@@ -67,11 +80,23 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
         by_sentence.setdefault(number, []).append(mention)
     claims: list[Claim] = []
     before: Scene | None = None
-    for number, mentions in by_sentence.items():
-        scene = Scene(document.text, text.sentences[number], mentions, words, lexicon, known)
-        claims += [_claim(scene, mention, document, topic, before) for mention in mentions]
-        before = scene
+    numbered = list(by_sentence.items())
+    for start in range(0, len(numbered), _TOGETHER):
+        batch = numbered[start : start + _TOGETHER]
+        scenes = [Scene(document.text, text.sentences[number], mentions, words, lexicon, known) for number, mentions in batch]
+        stands = list(_stands(scenes, before))
+        frames = _frames(stands, topic, document.metadata.published)
+        claims += [_claim(stand, framed, document) for stand, framed in zip(stands, frames, strict=True)]
+        before = scenes[-1]
     return tuple(claims)
+
+
+def _stands(scenes: Sequence[Scene], before: Scene | None) -> Iterator[Stand]:
+    """The values of some scenes; `before` is the scene in front of the first."""
+    for scene in scenes:
+        for mention, at in scene.placed:
+            yield Stand(scene, mention, at, before)
+        before = scene
 
 
 def _known(document: Document, words: Vocabulary) -> frozenset[str]:
@@ -87,16 +112,24 @@ def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset
     """The names in the title and the lead."""
     title = document.metadata.title or ""
     lexicon = reader(rules).lexicon
+    passages = ((title, 0, len(title)), *((document.text, *span) for span in _lead(document)))
+    lines = [tuple(lexicon.tokens(*passage)) for passage in passages]
+    scenes = [
+        Scene(text, _bare(start, end, tokens), (), words, lexicon, known, titled=text is title)
+        for (text, start, end), tokens in zip(passages, lines, strict=True)
+    ]
     found: list[Name] = []
     told_by: frozenset[str] = frozenset()
-    for text, start, end in ((title, 0, len(title)), *((document.text, *span) for span in _lead(document))):
-        tokens = tuple(lexicon.tokens(text, start, end))
-        sentence = Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
-        scene = Scene(text, sentence, (), words, lexicon, known, titled=text is title)
+    for scene in scenes:
         told_by = parts.told_by(scene, scene.names[0]) if scene.names and not found else told_by
         found += [name for name in scene.names if not parts.is_speaker(scene, name)]
     subject = _distinct([name for name in found if name.sure][:_TOPIC_NAMES], "subject.topic")
     return Topic(frozenset(key for name in found for key in name.keys), subject, told_by)
+
+
+def _bare(start: int, end: int, tokens: tuple[Token, ...]) -> Sentence:
+    """A passage whose values nobody asks for."""
+    return Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
 
 
 def _lead(document: Document) -> list[tuple[int, int]]:
@@ -111,13 +144,14 @@ def _lead(document: Document) -> list[tuple[int, int]]:
     return lead
 
 
-def _claim(scene: Scene, mention: Mention, document: Document, topic: Topic, before: Scene | None) -> Claim:
+def _claim(stand: Stand, framed: Frame, document: Document) -> Claim:
+    scene, mention = stand.scene, stand.mention
     line, column = document.place(mention.span.start)
     metadata = document.metadata
     return Claim(
         id=_identity(metadata.path, mention.span),
         mention=mention,
-        frame=_frame(scene, mention, document, topic, before),
+        frame=framed,
         metadata=metadata,
         text=" ".join(mention.span.of(document.text).split()),
         quote=scene.quote,
@@ -134,28 +168,39 @@ def _identity(path: str, span: Span) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def _frame(scene: Scene, mention: Mention, document: Document, topic: Topic, before: Scene | None) -> Frame:
-    at = scene.covered(mention)
+def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None) -> Iterator[Frame]:
+    """The frames of some values, part by part: what a part is made with stays so in the processor's caches."""
+    measured = [_measured(scene, mention, at) for scene, mention, at, _ in stands]
+    periods = [parts.period(scene, mention, at) for scene, mention, at, _ in stands]
+    speakers = [parts.attribution(scene, at) for scene, _, at, _ in stands]
+    modes = [parts.mode(scene, at) for scene, _, at, _ in stands]
+    scopes = [parts.scope(scene, at) for scene, _, at, _ in stands]
+    subjects = [_subject(stand, topic, speaker[1] if speaker else None) for stand, speaker in zip(stands, speakers, strict=True)]
+    evidence = [_evidence(stand, topic, measures) for stand, (_, measures) in zip(stands, measured, strict=True)]
+    found = zip(stands, measured, periods, speakers, modes, scopes, subjects, evidence, strict=True)
+    for (scene, mention, _, _), (measure, _), when, speaker, (mode, mode_words), scope, subject, words in found:
+        running = _running(scene, measure)
+        yield Frame(
+            measure=measure,
+            subject=subject,
+            period=when,
+            as_of=_as_of(published, when, running),
+            attribution=speaker[0] if speaker else None,
+            mode=mode,
+            mode_words=mode_words,
+            aspect=parts.aspect(mention, running),
+            scope=scope,
+            evidence=words,
+        )
+
+
+def _measured(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part | None, frozenset[str]]:
+    """What is measured, and every measure that the clause names."""
     marks = parts.measures(scene, mention, at)
     shown = parts.age(scene, mention, at) or parts.life(scene, mention, at)
-    measure = shown or (parts.part_of(scene, marks[0]) if marks else None)
-    named = frozenset({shown.rule}) if shown else frozenset(mark.rule.id for mark in marks)
-    running = _running(scene, measure)
-    when = parts.period(scene, mention, at)
-    speaker = parts.attribution(scene, at)
-    mode, mode_words = parts.mode(scene, at)
-    return Frame(
-        measure=measure,
-        subject=_subject(scene, at, topic, before, speaker[1] if speaker else None),
-        period=when,
-        as_of=_as_of(document.metadata.published, when, running),
-        attribution=speaker[0] if speaker else None,
-        mode=mode,
-        mode_words=mode_words,
-        aspect=parts.aspect(mention, running),
-        scope=parts.scope(scene, at),
-        evidence=_evidence(scene, mention, at, topic, named),
-    )
+    if shown is not None:
+        return shown, frozenset({shown.rule})
+    return parts.part_of(scene, marks[0]) if marks else None, frozenset(mark.rule.id for mark in marks)
 
 
 def _running(scene: Scene, measure: Part | None) -> bool:
@@ -172,8 +217,9 @@ def _as_of(published: Period | None, when: PeriodPart | None, running: bool) -> 
     return PeriodPart(value=Period(when.value.first, published.last), words=when.words, rule="as_of.since")
 
 
-def _subject(scene: Scene, at: tuple[int, int], topic: Topic, before: Scene | None, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
+def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
     """Of whom: the name that the value is attached to, else the names of the sentence, else of the one before or the lead."""
+    scene, _, at, before = stand
     attached = _attached(scene, at)
     if attached is not None:
         return (_name_part(attached, "subject.attached"),)
@@ -210,8 +256,9 @@ def _distinct(names: list[Name], rule: str) -> tuple[Part, ...]:
     return tuple(found.values())
 
 
-def _evidence(scene: Scene, mention: Mention, at: tuple[int, int], topic: Topic, measures: frozenset[str]) -> Evidence:
+def _evidence(stand: Stand, topic: Topic, measures: frozenset[str]) -> Evidence:
     """The words around the value, weighted by rarity and distance; the names of the sentence; those of the lead."""
+    scene, mention, at, _ = stand
     words = scene.vocabulary
     weights = _weights(scene, at)
     unit = mention.amount.unit if mention.amount else None
@@ -239,7 +286,7 @@ def _weights(scene: Scene, at: tuple[int, int]) -> dict[str, float]:
     """The stems of the words around some tokens, each with the weight that it has where it stands nearest."""
     first, last = at
     weights: dict[str, float] = {}
-    for index, stem, common in scene.content(at):
+    for index, (stem, common) in scene.content(at):
         if first <= index < last:
             continue
         nearness = _NEARNESS[first - index if index < first else index - last + 1]

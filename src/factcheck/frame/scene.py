@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from functools import cached_property
+from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate
 from operator import itemgetter
-from typing import NamedTuple
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from factcheck.extract.sentences import Sentence
 from factcheck.extract.tokens import Lexicon
@@ -22,6 +21,20 @@ _OFF = {",": 4, "(": 4, ")": 4, ";": 9, ":": 9, "—": 9}  # how far a mark sets
 
 Placed = tuple[Mention, tuple[int, int]]  # a mention with its tokens
 _place = itemgetter(1)
+_BREAKS = frozenset(";:—")
+
+T = TypeVar("T")
+
+
+class lazy(Generic[T]):  # noqa: N801  # read like `property`
+    """What is worked out when it is first asked for: `cached_property` without its lock, which takes longer than most of this."""
+
+    def __init__(self, work: Callable[[Any], T]) -> None:
+        self._work = work
+
+    def __get__(self, scene: Any, owner: type) -> T:
+        found = scene.__dict__[self._work.__name__] = self._work(scene)
+        return found
 
 
 class Name(NamedTuple):
@@ -77,9 +90,9 @@ class Scene:
                 if all(any(start <= other < end for other in found) for found in places[1:]):
                     yield Mark(rule, index, index + 1)
 
-    def marks(self, table: str) -> list[Mark]:
+    def marks(self, table: str) -> Sequence[Mark]:
         """The marks of one table, in order."""
-        return self._marks.get(table, [])
+        return self._marks.get(table, ())
 
     def phrase(self, first: int, last: int) -> str:
         """The words of some tokens, on one line: where a text is wrapped says nothing."""
@@ -92,30 +105,31 @@ class Scene:
         last = bisect_left(self._starts, mention.span.end)
         return first, max(last, first + 1)
 
-    @cached_property
+    @lazy
     def quote(self) -> str:
         """The sentence on one line."""
         return " ".join(self.sentence.span.of(self.text).split())
 
-    @cached_property
+    @lazy
     def _starts(self) -> list[int]:
         return [token.start for token in self.tokens]
 
-    @cached_property
-    def _placed(self) -> list[Placed]:
+    @lazy
+    def placed(self) -> list[Placed]:
+        """The mentions with the tokens of each."""
         return [(mention, self.covered(mention)) for mention in self.mentions]
 
-    @cached_property
+    @lazy
     def _dates(self) -> list[Placed]:
-        return [(mention, place) for mention, place in self._placed if mention.kind is Kind.DATE]
+        return [(mention, place) for mention, place in self.placed if mention.kind is Kind.DATE]
 
-    @cached_property
+    @lazy
     def _inside(self) -> frozenset[int]:
-        return frozenset([index for _, (first, last) in self._placed for index in range(first, last)])
+        return frozenset([index for _, (first, last) in self.placed for index in range(first, last)])
 
     def around(self, at: tuple[int, int]) -> list[Placed]:
         """The mentions that stand near some tokens, with the tokens of each: what is further off has no say."""
-        return self._near(self._placed, at)
+        return self._near(self.placed, at)
 
     def dates_around(self, at: tuple[int, int]) -> list[Placed]:
         """The dates among the mentions that stand near some tokens."""
@@ -132,7 +146,7 @@ class Scene:
         rule = self.vocabulary.rules.get(mention.rule)
         return rule is not None and rule.data.get("shape") == "event"
 
-    @cached_property
+    @lazy
     def signs(self) -> frozenset[str]:
         """The tables of signs with a word in the sentence; a dispute may also be announced in the sentence before."""
         found = _SIGNS.intersection(self._marks)
@@ -140,22 +154,22 @@ class Scene:
 
     def _announced(self) -> bool:
         start, end = max(self.sentence.block.span.start, self.sentence.span.start - _LEAD_IN), self.sentence.span.start
-        if not self.vocabulary.may_have("contrast", self.text[start:end]):
+        if start >= end or not self.vocabulary.may_have("contrast", self.text[start:end]):
             return False
         marks = self.vocabulary.marks(self.text, tuple(self.lexicon.tokens(self.text, start, end)))
         return any(mark.rule.table == "contrast" for mark in marks)
 
-    @cached_property
+    @lazy
     def name_keys(self) -> frozenset[str]:
         """What all names of the sentence are compared by."""
-        return frozenset(key for name in self.names for key in name.keys)
+        return frozenset[str]().union(*[name.keys for name in self.names])
 
-    @cached_property
+    @lazy
     def named(self) -> frozenset[int]:
         """The tokens that are part of a name."""
-        return frozenset(index for name in self.names for index in range(name.first, name.last))
+        return frozenset([index for name in self.names for index in range(name.first, name.last)])
 
-    @cached_property
+    @lazy
     def names(self) -> list[Name]:
         """The proper names of the sentence, in order; known entities under their one name."""
         entities = {mark.first: mark for mark in self.marks("entity")}
@@ -188,7 +202,7 @@ class Scene:
             return joined or not plain
         return norm in self._known or (not plain and (joined or self._titled)) or self._opens_as_name(index)
 
-    @cached_property
+    @lazy
     def _capitals(self) -> frozenset[int]:
         """The words with a capital."""
         return frozenset(
@@ -207,7 +221,7 @@ class Scene:
         following = self.tokens[index + 1].norm if index + 1 < len(self.tokens) else ""
         return self.vocabulary.opens_as_name(self.tokens[index].norm, following)
 
-    @cached_property
+    @lazy
     def _first_word(self) -> int:
         return next((index for index, token in enumerate(self.tokens) if token.norm[:1].isalnum()), 0)
 
@@ -219,18 +233,18 @@ class Scene:
         words = self.phrase(first, end)
         if mark is not None:
             return Name(first, end, words, frozenset({mark.rule.id}), str(mark.rule.data.get("name", words)))
-        own = [index for index in range(first, end) if index not in self._titles and self.tokens[index].norm[:1].isalpha()]
+        own = [index for index in range(first, end) if index not in self._titles and self.norms[index][:1].isalpha()]
         if not own:
             return None
-        value = self.phrase(own[0], own[-1] + 1)
+        value = words if len(own) == end - first else self.phrase(own[0], own[-1] + 1)
         sure = not (self._titled and end == first + 1 and self._opens(first)) or self._opens_as_name(first)
-        return Name(first, end, words, frozenset(self.tokens[index].norm for index in own), value, sure)
+        return Name(first, end, words, frozenset([self.norms[index] for index in own]), value, sure)
 
-    @cached_property
+    @lazy
     def _titles(self) -> frozenset[int]:
-        return frozenset(index for title in self.marks("title") for index in range(title.first, title.last))
+        return frozenset([index for title in self.marks("title") for index in range(title.first, title.last)])
 
-    @cached_property
+    @lazy
     def _openers(self) -> frozenset[int]:
         return frozenset(mark.first for mark in self.marks("clause"))
 
@@ -241,10 +255,10 @@ class Scene:
         end = self._breaks[after] if after < len(self._breaks) else len(self.tokens)
         return max(start, first - NEAR), min(end, last + NEAR)
 
-    @cached_property
+    @lazy
     def _breaks(self) -> list[int]:
         """The marks at which clauses end."""
-        return [index for index, norm in enumerate(self.norms) if norm in (";", ":", "—") or (norm == "," and index + 1 in self._openers)]
+        return [index for index, norm in enumerate(self.norms) if norm in _BREAKS or (norm == "," and index + 1 in self._openers)]
 
     def distance(self, a: tuple[int, int], b: tuple[int, int]) -> int:
         """How far two stretches of tokens stand apart: a token is 1, a comma 3 more, a conjunction 2 more, a number 4 more."""
@@ -253,29 +267,26 @@ class Scene:
             return 0
         return high - low if high - low > NEAR else self._way[high] - self._way[low]
 
-    @cached_property
+    @lazy
     def _way(self) -> list[int]:
         """How far each token stands from the beginning of the sentence, so that every distance is a difference of two."""
-        return list(accumulate(map(self._step, range(len(self.tokens))), initial=0))
+        steps = [_OFF.get(token.norm) or (3 if "linking_and" in token.senses else 1) for token in self.tokens]
+        for index in self._inside:
+            if steps[index] == 1 and self.tokens[index].number is not None:
+                steps[index] = 5
+        return list(accumulate(steps, initial=0))
 
-    def _step(self, index: int) -> int:
-        token = self.tokens[index]
-        if token.norm in _OFF:
-            return _OFF[token.norm]
-        if token.has("linking_and"):
-            return 3
-        return 5 if token.number is not None and index in self._inside else 1
-
-    def content(self, at: tuple[int, int]) -> list[tuple[int, str, bool]]:
-        """The content words near some tokens and in no name, with their places, their stems, and whether each is a common one."""
+    def content(self, at: tuple[int, int]) -> list[tuple[int, tuple[str, bool]]]:
+        """The content words near some tokens and in no name, with their places: the stem of each, and whether it is a common one."""
+        if len(self.tokens) <= NEAR:
+            return self._content
         low, high = bisect_left(self._content, (at[0] - NEAR,)), bisect_left(self._content, (at[1] + NEAR,))
         return self._content[low:high]
 
-    @cached_property
-    def _content(self) -> list[tuple[int, str, bool]]:
-        words = self.vocabulary
+    @lazy
+    def _content(self) -> list[tuple[int, tuple[str, bool]]]:
         return [
-            (index, words.stem(norm), norm in words.common)
-            for index, norm in enumerate(self.norms)
-            if norm[:1].isalpha() and norm not in words.stops and self.tokens[index].number is None and index not in self.named
+            (index, word)
+            for index, word in enumerate(map(self.vocabulary.content, self.norms))
+            if word is not None and index not in self.named and self.tokens[index].number is None
         ]

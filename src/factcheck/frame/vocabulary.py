@@ -102,7 +102,8 @@ class Vocabulary:
         ]
         # a text has few units, and few words that it does not have many times
         self.dimension = lru_cache(maxsize=1 << 12)(self._dimension)
-        self.stem = lru_cache(maxsize=1 << 16)(self._stem)
+        self.stem = lru_cache(maxsize=1 << 12)(self._stem)
+        self.content = lru_cache(maxsize=1 << 16)(self._content)
         self._telling = cache(self._told_by)
         self.joining = frozenset(word for _, lists in self.together for word in lists[0])
         self.common = {word for rule in rules.table("common") for word in rule.words("words")}
@@ -156,6 +157,12 @@ class Vocabulary:
         if unit in self.currencies:
             return "currency"
         return self.dimensions.get(unit) or _BARE.get(unit) or (None if unit in self.plain else rare_units.dimension(unit)) or "count"
+
+    def _content(self, word: str) -> tuple[str, bool] | None:
+        """The stem of a word, and whether it is a common one; None where it says nothing by itself."""
+        if not word[:1].isalpha() or word in self.stops:
+            return None
+        return self.stem(word), word in self.common
 
     def _stem(self, word: str) -> str:
         """What two forms of a word share: the singular, cut to six characters."""
