@@ -107,6 +107,13 @@ def _anchor_event(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[
     return at[0], end
 
 
+def counted_from(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
+    """The happening that a date is counted from: the first one that the words behind it name."""
+    start, end = _anchor_event(scene, mention, at)
+    named = (mark.rule.id for mark in scene.marks("happening") if start <= mark.first < end and not mark.rule.data.get("general"))
+    return frozenset({rule} if (rule := next(named, None)) else ())
+
+
 def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> int | None:
     """How little a word fits as the measure of a value; None where it cannot be."""
     units = mark.rule.data.get("units")
