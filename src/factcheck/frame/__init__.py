@@ -153,7 +153,7 @@ def _frame(scene: Scene, mention: Mention, document: Document, topic: Topic, bef
         mode=mode,
         mode_words=mode_words,
         aspect=parts.aspect(mention, running),
-        scope=parts.scope(scene, at),
+        scope=parts.scope(scene, mention, at),
         evidence=_evidence(scene, mention, at, topic, named),
     )
 

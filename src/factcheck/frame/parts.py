@@ -16,6 +16,9 @@ _TOLD_BY = 6  # tokens of a bracket behind a name
 _MONTH = 31  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
+_ASIDE = frozenset(",()")
+_PART = "part"  # the scope of what is not the whole
+_COUNTS = (None, "count")  # dimensions
 _DASHES = frozenset("-‐‑–—−")
 _DATE_REACH = 12
 _OPENING = 5  # a date among the first tokens of a clause holds for all of it
@@ -181,10 +184,21 @@ def age(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
 
 
 def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
-    """Whether a year or quarter only says when an amount of its sentence holds (`212,000 passengers in 2013`)."""
-    if mention.dating is None or mention.dating.period is None or mention.dating.period.days <= _MONTH:
+    """Whether a year or quarter only says when an amount of its sentence holds (`212,000 passengers in 2013`), or any date that of
+    one that is compared with (`up from 40 on Sunday`).
+    """
+    if mention.dating is None or mention.dating.period is None:
         return False
+    if mention.dating.period.days <= _MONTH:
+        return _is_base_date(scene, at)
     return any(_period_of(scene, other, place) is mention for other, place in scene.around(at))
+
+
+def _is_base_date(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether an amount that is compared with stands right in front of a date."""
+    bases = [mark.last for mark in scene.marks("comparison_base")] if scene.marks("comparison_base") else ()
+    amounts = [place for other, place in scene.around(at) if other.kind is not Kind.DATE and 0 <= at[0] - place[1] <= _BESIDE]
+    return any(last == place[0] for last in bases for place in amounts)
 
 
 def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | None:
@@ -229,7 +243,7 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
         return None
     if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER):
         return None
-    if _compared(scene, place, at):
+    if _compared(scene, place, at) or _is_aside(scene, place, at):
         return None
     cost = scene.distance(place, at)
     opening = place[1] <= at[0] and place[0] - scene.clause(*at)[0] <= _OPENING
@@ -240,6 +254,14 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
     owners = [scene.distance(place, cover) for m, cover in scene.around(place) if m.kind is not Kind.DATE]
     closer = bool(owners) and min(owners) + 2 < cost and not opening
     return None if closer else cost  # a date that stands closer to another amount is that one's
+
+
+def _is_aside(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a date stands with a happening of its own between two commas (`a 40-metre bridge, built in 1967, fell`)."""
+    if place[1] >= len(scene.tokens) or scene.tokens[place[1]].norm not in _ASIDE or at[0] >= place[1]:
+        return False
+    verbs = (mark for mark in scene.marks("happening") if 0 <= place[0] - mark.last <= _BESIDE and mark.first >= at[1])
+    return any(scene.tokens[mark.first - 1].norm in _ASIDE for mark in verbs)
 
 
 def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
@@ -387,12 +409,21 @@ def aspect(mention: Mention, running: bool) -> Aspect:
     return Aspect.COUNT if running else Aspect.LEVEL
 
 
-def scope(scene: Scene, at: tuple[int, int]) -> Part | None:
-    """Whether the value is of a part or of the whole, by the words beside it."""
+def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
+    """Whether the value is of a part or of the whole, by the words beside it (`154 of the passengers`)."""
+    if _is_part(scene, mention, at):
+        return Part(value=_PART, words=words_of(scene, at[1], at[1] + 2), rule=f"scope.{_PART}")
     for mark in scene.marks("scope"):
         if scene.distance((mark.first, mark.last), at) <= (6 if mark.rule.name == "each" else 3):
             return part_of(scene, mark)
     return None
+
+
+def _is_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a count is one of known things: of a substance (`40 tonnes of the salt`) the same words name no whole."""
+    counted = mention.kind is Kind.QUANTITY and mention.amount is not None and scene.vocabulary.dimension(mention.amount.unit) in _COUNTS
+    following = scene.tokens[at[1] : at[1] + 2]
+    return counted and len(following) > 1 and following[0].has("linking_of") and following[1].has_any("definite", "determiner")
 
 
 def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
