@@ -27,6 +27,7 @@ _NEIGHBOURS = 500  # characters between two sentences that speak to each other
 _CROWD = 0.2  # of 1: among more than three figures, no words name the one that is meant
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
+_PART = "part"  # a scope
 _AGREEING = (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)
 _SLIPS = (Outcome.UNIT, Outcome.SCALE, Outcome.TENFOLD)
 _POINTS = frozenset({"percentage_point", "basis_point"})
@@ -42,6 +43,7 @@ class Comparison:
     value: Outcome
     figures: Mapping[str, float]
     probability: float = 0.0
+    part: bool = False  # a headline with a figure of its text that makes the headline's with others
     alone: bool = False  # in a handful of documents on one story, the only figures that could be held against each other
 
     @property
@@ -102,7 +104,7 @@ class Judgement:
         self._units = units
         self._weights = weights
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
-            self._derived, self._same_sentence, self._far_bound, self._agreement, self._grew, self._too_little, self._version,
+            self._derived, self._same_sentence, self._far_bound, self._agreement, self._part_of_it, self._grew, self._too_little, self._version,
             self._unit_slip, self._too_far, self._apart, self._headline,
             self._set_against, self._elsewhere_in_it, self._running_count, self._age, self._reset_level, self._scale_slip,
             self._open_question, self._conflict,
@@ -183,6 +185,18 @@ class Judgement:
         if _has_grown(c) or (days is not None and days[0] != days[1]):
             return Ruling(Relation.UPDATE, "FC101", "a later count, and the bound holds")
         return self._at_two_times(c)
+
+    def _part_of_it(self, c: Comparison) -> Ruling | None:
+        """A part that is smaller than the whole fits it, and so does one of the parts that a headline adds up."""
+        if c.part:
+            return SILENCE
+        if c.of("scope") != APART:
+            return None
+        parts = [claim.frame.scope is not None and claim.frame.scope.value == _PART for claim in (c.a, c.b)]
+        if parts[0] == parts[1]:
+            return None
+        part, whole = (c.a, c.b) if parts[0] else (c.b, c.a)
+        return SILENCE if _bottom(part) < _top(whole) else None
 
     def _grew(self, c: Comparison) -> Ruling | None:
         """A running count that is larger later is an update in whatever words it is told: that speaks against neither figure.

@@ -16,6 +16,7 @@ _TOLD_BY = 6  # tokens of a bracket behind a name
 _MONTH = 31  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
+_ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
 _ASIDE = frozenset(",()")
 _PART = "part"  # the scope of what is not the whole
 _COUNTS = (None, "count")  # dimensions
@@ -75,8 +76,21 @@ def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
         if not anchor[0] <= mark.first < anchor[1] and (cost := _cost(scene, mark, mention, at)) is not None
     ]
     found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
-    change = None if found or mention.amount is None else _change_to(scene, mention.amount, at)
-    return measures(scene, *change) if change is not None else found
+    if found or mention.amount is None:
+        return found
+    change = _change_to(scene, mention.amount, at)
+    return measures(scene, *change) if change is not None else _taken_over(scene, mention, at)
+
+
+def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """Those of the amount in front, of which a number without a unit takes everything over (`Lima counted 40 dead; Quito 12`)."""
+    if mention.kind is not Kind.QUANTITY or mention.amount is None or mention.amount.unit is not None:
+        return []
+    opening = next((index for index in range(at[0] - 1, max(at[0] - _ELLIPSIS, 0), -1) if scene.tokens[index].norm == ";"), 0)
+    before = [(other, place) for other, place in scene.around(at) if place[1] <= at[0] and other.kind in (Kind.QUANTITY, Kind.SHARE)]
+    if not opening or any(place[0] > opening for _, place in before):
+        return []
+    return next((found for other, place in reversed(before) if (found := measures(scene, other, place))), [])
 
 
 def _change_to(scene: Scene, level: Amount, at: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:
