@@ -146,7 +146,7 @@ def _frame(scene: Scene, mention: Mention, document: Document, topic: Topic, bef
     mode, mode_words = parts.mode(scene, at)
     return Frame(
         measure=measure,
-        subject=_subject(scene, at, topic, before, speaker[1] if speaker else None),
+        subject=_subject(scene, mention, at, topic, before, speaker[1] if speaker else None),
         period=when,
         as_of=_as_of(document.metadata.published, when, running),
         attribution=speaker[0] if speaker else None,
@@ -172,11 +172,18 @@ def _as_of(published: Period | None, when: PeriodPart | None, running: bool) -> 
     return PeriodPart(value=Period(when.value.first, published.last), words=when.words, rule="as_of.since")
 
 
-def _subject(scene: Scene, at: tuple[int, int], topic: Topic, before: Scene | None, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
+def _subject(  # noqa: PLR0913, PLR0917  # all that can name somebody
+    scene: Scene, mention: Mention, at: tuple[int, int], topic: Topic, before: Scene | None, speaker: tuple[int, int] | None
+) -> tuple[Part, ...]:
     """Of whom: the name that the value is attached to, else the names of the sentence, else of the one before or the lead."""
     attached = _attached(scene, at)
     if attached is not None:
         return (_name_part(attached, "subject.attached"),)
+    placed = parts.shared_out(scene, mention, at)
+    if placed is not None:
+        return (_name_part(placed, "subject.place"),)
+    if any((name.first, name.last) == speaker and parts.counts_its_own(scene, name) for name in scene.names):
+        speaker = None  # it counts its own
     here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]
     if here:
         return _distinct(here, "subject.sentence")

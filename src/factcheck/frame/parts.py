@@ -17,6 +17,9 @@ _MONTH = 31  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
+_JOINTS = frozenset(",;")
+_TO_VALUE = 2  # tokens between a name and its value
+_TO_PLACE = 4  # tokens between a value and the `in` in front of its place
 _ASIDE = frozenset(",()")
 _PART = "part"  # the scope of what is not the whole
 _COUNTS = (None, "count")  # dimensions
@@ -194,6 +197,42 @@ def age(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     return Part(value=rule.name, words=words_of(scene, *at), rule=rule.id)
 
 
+# ---- of whom --------------------------------------------------------------------------------------------------------
+
+
+def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | None:
+    """The place of a value that a sentence tells for several (`40 dead in Lima and 12 in Quito`, `rose in Lima to 40`)."""
+    own = _place_of(scene, at) if mention.amount is not None and scene.marks("entity") + scene.names else None
+    if own is None or mention.amount is None:
+        return None
+    dimension = scene.vocabulary.dimension(mention.amount.unit) or "count"
+    for other, place in scene.around(at):
+        if other.amount is None or place == at or (scene.vocabulary.dimension(other.amount.unit) or "count") != dimension:
+            continue
+        name = _place_of(scene, place)
+        if name is not None and name.keys.isdisjoint(own.keys):
+            return own
+    return None
+
+
+def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
+    """The name behind the next `in`, or the one that opens the clause in front of the value (`in Lima rose to`, `; Quito`)."""
+    for index in range(at[1], min(at[1] + _TO_PLACE, len(scene.tokens) - 1)):
+        token = scene.tokens[index]
+        if token.has("linking_in"):
+            return next((name for name in scene.names if 0 <= name.first - index - 1 <= 1), None)
+        if not token.norm.isalpha() or token.has("linking_and"):
+            break
+    name = next((name for name in reversed(scene.names) if name.last <= at[0]), None)
+    if name is None or at[0] - name.last > _TO_VALUE or is_speaker(scene, name):
+        return None
+    words = scene.tokens[name.last : at[0]]
+    opens = (
+        name.first == 0 or scene.tokens[name.first - 1].norm in _JOINTS or scene.tokens[name.first - 1].has_any("linking_in", "linking_and")
+    )
+    return name if opens and all(token.norm.isalpha() and not token.has("linking_and") for token in words) else None
+
+
 # ---- period ---------------------------------------------------------------------------------------------------------
 
 
@@ -307,9 +346,19 @@ def _is_adjective(scene: Scene, mark: Mark) -> bool:
 
 
 def is_speaker(scene: Scene, name: Name) -> bool:
-    """Whether a name is only there to say something: right in front of a verb of saying, or behind `according to`."""
-    said = any(mark.first == name.last for mark in scene.marks("saying"))
+    """Whether a name is only there to say something: right in front of a verb of saying, or behind `according to`.
+
+    What a country counts is its own (`Peru counted 40 dead`).
+    """
+    said = any(mark.first == name.last for mark in scene.marks("saying")) and not counts_its_own(scene, name)
     return said or any(name.first - mark.last in (0, 1) for mark in scene.marks("according"))
+
+
+def counts_its_own(scene: Scene, name: Name) -> bool:
+    """Whether a country stands in front of a verb of saying of which a number is the object."""
+    country = any(mark.first == name.first and mark.rule.data.get("class") == "country" for mark in scene.marks("entity"))
+    objects = (place[0] for other, place in scene.around((name.last, name.last + 1)) if other.amount is not None)
+    return country and any(first == name.last + 1 for first in objects)
 
 
 def _voice(scene: Scene, place: tuple[int, int], mark: Mark) -> Part:
