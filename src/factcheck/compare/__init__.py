@@ -84,7 +84,8 @@ def weighed(found: Iterable[Comparison], by: Judge, *, few: bool) -> Iterator[Co
         figures = {**c.figures, **company(own, agreed, rival, crowd)}
         alone = few and told <= 1 and not agreed and not c.within and of_one_story(c.a, c.b)
         probability, part = by.weights.probability(figures), frozenset((c.a.id, c.b.id)) in summed
-        yield replace(c, figures=figures, probability=probability, alone=alone, part=part)
+        both = not c.agrees and all(place in settled for place in places)
+        yield replace(c, figures=figures, probability=probability, alone=alone, part=part, settled=both)
 
 
 def report(pairs: Iterable[Pair], flaws: Iterable[Flaw], claims: Mapping[str, Claim], by: Judge) -> tuple[Finding, ...]:

@@ -43,6 +43,7 @@ class Comparison:
     value: Outcome
     figures: Mapping[str, float]
     probability: float = 0.0
+    settled: bool = False  # each of the two values stands in the other document as well
     part: bool = False  # a headline with a figure of its text that makes the headline's with others
     alone: bool = False  # in a handful of documents on one story, the only figures that could be held against each other
 
@@ -120,7 +121,7 @@ class Judgement:
         if grew is not None:
             return _pair(c, grew)
         told = c.of("measure") == SAME and c.of("subject") in (SAME, NEAR) and c.of("scope") == SAME
-        if c.within or c.derived or not told or c.probability < self._weights.agree:
+        if c.within or c.derived or not told or c.settled or c.probability < self._weights.agree:
             return None
         return _pair(c, Ruling(Relation.UPDATE, "FC101", "a count that had grown since by its own document"))
 
@@ -206,7 +207,7 @@ class Judgement:
         days = c.of("period") == NEAR and c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT
         told = c.of("measure") == SAME and c.of("scope") == SAME and c.of("subject") in ((SAME, NEAR) if c.within and days else (SAME,))
         likely = told and c.probability >= self._weights.agree and c.figures["value_far"] <= _FAR
-        if likely and (_grown_by_day(c) if days else not c.within and _has_grown(c)):
+        if likely and (_grown_by_day(c) if days else not c.within and not c.settled and _has_grown(c)):
             return Ruling(Relation.UPDATE, "FC101", "a later count is larger")
         return SILENCE if days else None
 
