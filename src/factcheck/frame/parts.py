@@ -17,6 +17,7 @@ _MONTH = 31  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
+_SIZES = frozenset({"length", "area"})  # dimensions of things
 _JOINTS = frozenset(",;")
 _TO_VALUE = 2  # tokens between a name and its value
 _TO_PLACE = 4  # tokens between a value and the `in` in front of its place
@@ -495,6 +496,8 @@ def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str
     """
     if mention.kind is Kind.ORDINAL:
         return _phrase_stems(scene, at[1])
+    if mention.amount is not None and scene.vocabulary.dimension(mention.amount.unit) in _SIZES:
+        return _sized(scene, at)
     index = at[1]
     if at[0] > 1 and scene.tokens[at[0] - 1].norm == "(":  # `petrol (one million tonnes)`
         return frozenset(mark.rule.id for mark in scene.marks("substance") if mark.last == at[0] - 1)
@@ -504,6 +507,17 @@ def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str
         return frozenset()  # "of the chemical", "of it": named before
     known = next((mark for mark in scene.marks("substance") if index < mark.first <= index + 3), None)
     return frozenset({known.rule.id}) if known is not None else _phrase_stems(scene, index + 1)
+
+
+def _sized(scene: Scene, at: tuple[int, int]) -> frozenset[str]:
+    """The thing that has a size (`a 200-metre section`, `a bridge of 1,067 metres`), by one word for all that mean the same."""
+    attributive = any(token.norm in _DASHES for token in scene.tokens[at[0] : at[1]])
+    before = scene.tokens[at[0] - 2] if at[0] > 1 and scene.tokens[at[0] - 1].has("linking_of") else None
+    word = scene.tokens[at[1]] if attributive and at[1] < len(scene.tokens) and at[1] not in scene.named else before
+    if word is None or not word.norm.isalpha() or word.norm in scene.vocabulary.stops:
+        return frozenset()
+    noun = scene.vocabulary.nouns.singular(word.norm) or word.norm
+    return frozenset({scene.vocabulary.twins.get(noun, scene.vocabulary.stem(noun))})
 
 
 def _phrase_stems(scene: Scene, start: int) -> frozenset[str]:
