@@ -22,7 +22,7 @@ from factcheck.rules import Rule, Rules
 
 _SILENT = frozenset({Mode.DENIED, Mode.HYPOTHETICAL, Mode.QUOTED})
 _LEVELS = frozenset({Kind.QUANTITY, Kind.SHARE})
-_NO_GOODS = frozenset({"percent", "time", "calendar_time", "temperature"})  # dimensions of which nothing is bought
+_NO_GOODS = frozenset({"percent", "time", "calendar_time", "temperature", "length", "speed"})  # dimensions of which nothing is bought
 _CURRENCY = "currency:"
 
 

@@ -70,7 +70,8 @@ def _lived(scene: Scene, end: str, at: tuple[int, int]) -> Part | None:
 
 def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
     """What is measured, or of a date what happened: the words of the rules that can have such a value, the nearest first."""
-    if _is_base(scene, at):
+    base = _base_of(scene, at)
+    if base is not None and base[0].kind is Kind.SHARE:
         return []
     table = "happening" if mention.kind is Kind.DATE else "measure"
     anchor = _anchor_event(scene, mention, at)
@@ -80,6 +81,9 @@ def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
         if not anchor[0] <= mark.first < anchor[1] and (cost := _cost(scene, mark, mention, at)) is not None
     ]
     found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
+    if base is not None:
+        said = {mark.rule.id for mark in measures(scene, *base)[:1]}
+        return [mark for mark in found if mark.rule.id not in said]
     if found or mention.amount is None:
         return found
     change = _change_to(scene, mention.amount, at)
@@ -109,13 +113,15 @@ def _change_to(scene: Scene, level: Amount, at: tuple[int, int]) -> tuple[Mentio
     return (other, place) if joined and len(dimensions) == 1 else None
 
 
-def _is_base(scene: Scene, at: tuple[int, int]) -> bool:
-    """Whether a value is what a share is taken of (`let go of half of its 7,500 people`): nothing is said of all of it."""
+def _base_of(scene: Scene, at: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:
+    """The share or part that is taken of a value (`let go of half of its 7,500 people`): what is said is not said of all of it."""
     index = at[0] - 1
     while index > 0 and (scene.tokens[index].has("determiner") or scene.tokens[index].has("definite")):
         index -= 1
-    of = index > 0 and scene.tokens[index].has("linking_of")
-    return of and any(other.kind is Kind.SHARE and place[1] == index for other, place in scene.around(at))
+    if index <= 0 or not scene.tokens[index].has("linking_of"):
+        return None
+    told = (Kind.SHARE, Kind.QUANTITY) if index < at[0] - 1 else (Kind.SHARE,)
+    return next(((other, place) for other, place in scene.around(at) if other.kind in told and place[1] == index), None)
 
 
 def _anchor_event(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[int, int]:
@@ -147,6 +153,8 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
             return None
     if inside and amount is not None:
         return 0
+    if amount is not None and _of_another(scene, mark, mention, at):
+        return None
     cost = scene.distance((mark.first, mark.last), at)
     if mark.rule.data.get("general") and not (mark.rule.data.get("telling") and cost <= _BESIDE):
         cost += 6
@@ -155,6 +163,22 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     if _other_between(scene, mark, mention, at) and len({other.rule.id for other in scene.marks(mark.rule.table)}) > 1:
         cost += 6
     return cost if cost <= _REACH else None
+
+
+def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a word is said of another amount: of a part that is told behind this one (`300 guests, of whom 40 fell ill`), as what
+    the other counts (`170 cases among 4,300 guests`), or as what this one did to it (`four gunmen killed 40`).
+    """
+    others = [place for other, place in scene.around(at) if other.amount is not None and other is not mention]
+    for part in scene.marks("scope"):
+        if part.rule.name == _PART and at[1] <= part.first and part.last <= mark.first:
+            within = [token.norm for token in scene.tokens[part.last : mark.first]]
+            return "," not in within and any(part.last <= first < mark.first for first, _ in others)
+    if mention.amount is not None and mention.amount.unit is not None and any(last == mark.first for _, last in others):
+        return True
+    if not (0 <= mark.first - at[1] <= 1 and scene.tokens[mark.last - 1].norm.endswith("ed")):
+        return False
+    return any(first == mark.last for first, _ in others) or any(name.first == mark.last for name in scene.names)
 
 
 def _changes_between(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
