@@ -9,12 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from factcheck import checks, compare, copies, derive, frame, index, read, rules
+from factcheck import checks, compare, copies, derive, frame, index, read, rules, ties
 from factcheck.compare import documents
 from factcheck.compare.documents import Couple, Hearing, Two
 from factcheck.extract import Text, reader
 from factcheck.index import Entry
-from factcheck.model import Account, Claim, Document, Flaw, Metadata, Period, Skipped
+from factcheck.model import Account, Claim, Document, Flaw, Metadata, Pair, Period, Skipped
 from factcheck.report import claim_lines
 from factcheck.settings import Settings
 
@@ -38,18 +38,18 @@ def derived_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
     return _with_derived(text, frame.frame(text, loaded), loaded)
 
 
-def checked(document: Document, loaded: rules.Rules) -> tuple[tuple[Claim, ...], tuple[Flaw, ...]]:
-    """The claims of one document, stated and derived, and what is wrong with them by themselves."""
+def checked(document: Document, loaded: rules.Rules) -> tuple[tuple[Claim, ...], tuple[Flaw, ...], tuple[Pair, ...]]:
+    """The claims of one document, stated and derived, what is wrong with them by themselves, and what its words tie together."""
     text = reader(loaded).read(document)
     found = frame.frame(text, loaded)
-    return _with_derived(text, found, loaded), tuple(checks.check(text, found, loaded))
+    return _with_derived(text, found, loaded), tuple(checks.check(text, found, loaded)), tuple(ties.stated(text, found, loaded))
 
 
 def account(document: Document, loaded: rules.Rules, *, check: bool) -> Account:
-    """All that one document gives; with `check` also what is wrong with its claims by themselves."""
-    found, flaws = checked(document, loaded) if check else (derived_of(document, loaded), ())
+    """All that one document gives; with `check` also what is wrong with its claims by themselves, and what its words tie together."""
+    found, flaws, tied = checked(document, loaded) if check else (derived_of(document, loaded), (), ())
     return Account(
-        metadata=document.metadata, claims=found, flaws=flaws, suppressions=document.suppressions,
+        metadata=document.metadata, claims=found, flaws=flaws, ties=tied, suppressions=document.suppressions,
         sketch=copies.sketch(document.text), new=document.new,
     )  # fmt: skip
 

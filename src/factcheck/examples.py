@@ -269,6 +269,7 @@ _CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
     "check": _documentation,
     "change_form": _phrase,
     "price_form": _phrase,
+    "tie_form": _phrase,
     "sum_form": _phrase,
     "share_form": _phrase,
 }

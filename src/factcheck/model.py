@@ -172,13 +172,15 @@ class Dating:
     """A date as printed: the calendar interval that it names, or the printed part where the year is not known.
 
     `partial` keeps what is printed in ISO 8601 truncated form (`--06-03`); `period` is None as long as that is all.
-    `anchor` says what the period was counted from: the words themselves, the text, an event or the publication date.
+    `anchor` says what the period was counted from: the words themselves, the text, an event or the publication date. `counted`
+    is the stretch from an event to the date, where that is what is printed (`two days after the raid`: P2day).
     """
 
     period: Period | None
     modifier: Modifier = Modifier.EXACT
     partial: str | None = None
     anchor: str = "explicit"
+    counted: str | None = None
 
     @property
     def impossible(self) -> bool:
@@ -339,6 +341,7 @@ class Evidence:
     frames: bool = False  # the claim itself only says in which time something happened
     told_by: frozenset[str] = frozenset()  # what tells the document's first name from its namesakes: `(Iowa)`, `, Brown County`
     regions: frozenset[str] = frozenset()  # the quarter of a country that the sentence speaks of
+    counted_from: frozenset[str] = frozenset()  # happenings that a date is counted from
     measures: frozenset[str] = frozenset()  # every measure or happening that the clause names, not only the nearest
 
 
@@ -421,15 +424,17 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """All that one document gives: its claims in the order of the text, what is wrong with them by themselves, what it accepts.
+    """All that one document gives: its claims in the order of the text, what is wrong with them by themselves, which of them its
+    words tie together, what it accepts.
 
     `sketch` is a sample of its words, by which copies are told. `new` marks an article that is checked against the others; those
-    are not checked by themselves, so that their `flaws` are none.
+    are not checked by themselves, so that their `flaws` and `ties` are none.
     """
 
     metadata: Metadata
     claims: tuple[Claim, ...]
     flaws: tuple[Flaw, ...] = ()
+    ties: tuple[Pair, ...] = ()
     suppressions: tuple[Suppression, ...] = ()
     sketch: frozenset[int] = frozenset()
     new: bool = False

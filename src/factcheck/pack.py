@@ -21,12 +21,13 @@ from factcheck.model import (
     Kind,
     Mention,
     Metadata,
+    Pair,
     Relation,
     Span,
     Suppression,
 )
 
-FORM = 1  # of the rows below; another one is not read
+FORM = 2  # of the rows below; another one is not read
 _LARGEST = 1 << 30  # bytes of one account
 _LEVEL = 1  # of zlib: a higher one takes three times as long for a tenth less
 
@@ -76,6 +77,7 @@ class _Account(msgspec.Struct, array_like=True, frozen=True):
     metadata: Metadata
     claims: tuple[_Claim, ...]
     flaws: tuple[_Flaw, ...]
+    ties: tuple[Pair, ...]
     suppressions: tuple[Suppression, ...]
     sketch: frozenset[int]
     new: bool
@@ -103,6 +105,7 @@ def pack(account: Account) -> bytes:
         account.metadata,
         tuple(map(_claim_row, account.claims)),
         tuple(map(_flaw_row, account.flaws)),
+        account.ties,
         account.suppressions,
         account.sketch,
         account.new,
@@ -122,6 +125,7 @@ def unpack(data: bytes) -> Account:
             metadata=row.metadata,
             claims=tuple(_claim(each, row.metadata) for each in row.claims),
             flaws=tuple(_flaw(each, row.metadata) for each in row.flaws),
+            ties=row.ties,
             suppressions=row.suppressions,
             sketch=row.sketch,
             new=row.new,

@@ -1,4 +1,4 @@
-"""The flow: read → extract → frame → derive → check → group → compare → known. The only file that knows the order.
+"""The flow: read → extract → frame → derive → check → tie → group → compare → known. The only file that knows the order.
 
 What is done with many documents goes through an engine in batches (`batches.py`): files go out and entries of an index come in,
 couples of documents go out and verdicts come in. What needs the whole is here: which couples, and what of it all is reported.

@@ -29,7 +29,7 @@ Example = Mapping[str, Any]
 SUMS = frozenset({
     "multiple", "compared", "inverse", "other_level", "earlier", "paid", "paid_each",
     "sum_part", "sum_rest", "sum_all", "sum_total", "sum_made", "sum_including", "total_row", "complement", "exclusive", "people",
-    "choice", "whole", "elsewhere", "any_answer",
+    "choice", "whole", "elsewhere", "any_answer", "preceded", "totalling", "reached",
 })  # fmt: skip
 # Tables whose words stand around values and make their frames.
 FRAMING = frozenset({

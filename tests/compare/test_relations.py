@@ -139,7 +139,33 @@ REPORTED = [
         "133",
         "FC101",
         "update",
-        fault="one measure of one named ship, and the weights of other words silence it (a probability of 0.05 on the gold)",
+    ),
+    case(
+        "row 6: a running count that is told a year later",
+        [f"2014-05-01 {SINKING} killed more than 100 people.", f"2015-05-03 {SINKING} of 16 April 2014 killed 304 people."],
+        "more than 100",
+        "304",
+        "FC101",
+        "update",
+    ),
+    case(
+        "row 6: a running count that its own document tells as history",
+        [
+            "2014-04-17 The sinking of the ferry Sewol killed 59 people. The coast guard of the Sewol had counted 12 dead.",
+            f"2014-05-03 {SINKING} killed 240 people.",
+        ],
+        "12",
+        "240",
+        "FC101",
+        "update",
+    ),
+    case(
+        "row 6: a bound of what changes holds",
+        ["2021-05-01 At least 40 ships were in the port of Aden.", "2021-05-09 The port of Aden held 52 ships."],
+        "At least 40",
+        "52",
+        "FC101",
+        "update",
     ),
     case(
         "row 6: a count by day in one document",
@@ -148,7 +174,6 @@ REPORTED = [
         "75",
         "FC101",
         "update",
-        fault="the day of a count is taken for its period, so that two days are two questions",
     ),
     # row 7: a running count falls
     case(
@@ -526,6 +551,43 @@ SILENT = [
         ],
     ),
 ]
+
+
+UNSAID = [
+    pytest.param(
+        [
+            "2014-02-01 Edmund Hillary was the first climber on Everest.",
+            "2014-03-01 Edmund Hillary led the first expedition by tractor to the South Pole.",
+        ],
+        id="first of two sorts",
+    ),
+    pytest.param(
+        [
+            "2014-02-01 The dispute over fishing off Iceland ran for around 20 years.",
+            "2014-03-01 Iceland has had no whaling station for at least two decades.",
+        ],
+        id="two round durations",
+    ),
+    pytest.param(
+        [
+            "2014-02-01 Iceland changed its flag after the March 2004 vote.",
+            "2014-03-01 On 9 May 2005 a bank of Iceland announced a merger.",
+        ],
+        id="an open date of something else",
+    ),
+]
+
+
+@pytest.mark.parametrize("articles", UNSAID)
+def test_nothing_at_all_is_said_of_values_that_are_alike_by_chance(articles: list[str], judge: Callable[..., Judged]) -> None:
+    assert judge(*articles) == {}
+
+
+def test_a_smaller_count_of_another_day_is_that_of_another_event(judge: Callable[..., Judged]) -> None:
+    judged = judge(
+        "2014-02-01 The flood in Bihar killed 12 people on Monday.", "2014-02-05 The flood in Bihar killed 5 people on Wednesday."
+    )
+    assert frozenset(("12", "5")) not in judged
 
 
 @pytest.mark.parametrize("articles", SILENT)

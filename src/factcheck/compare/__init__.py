@@ -9,6 +9,7 @@ from functools import lru_cache
 from factcheck.compare.evidence import Weights, affinity, company, of_one_story, weights
 from factcheck.compare.findings import findings
 from factcheck.compare.fingerprints import alone
+from factcheck.compare.headlines import in_parts
 from factcheck.compare.levels import Questions
 from factcheck.compare.topics import on_topic
 from factcheck.compare.values import Units
@@ -72,6 +73,7 @@ def weighed(found: Iterable[Comparison], by: Judge, *, few: bool) -> Iterator[Co
                 settled[place] = max(settled.get(place, 0.0), own)
             else:
                 rivals.setdefault(place, []).append((own, other))
+    summed = in_parts((c for c, _ in listed), by.units)
     for c, own in listed:
         places = ((c.a.id, c.b.metadata.path), (c.b.id, c.a.metadata.path))
         agreed = 0.0 if c.agrees else max(settled.get(place, 0.0) for place in places)
@@ -81,7 +83,9 @@ def weighed(found: Iterable[Comparison], by: Judge, *, few: bool) -> Iterator[Co
         told = max(len({other.mention.sentence for _, other in rivals.get(place, ())}) for place in places)
         figures = {**c.figures, **company(own, agreed, rival, crowd)}
         alone = few and told <= 1 and not agreed and not c.within and of_one_story(c.a, c.b)
-        yield replace(c, figures=figures, probability=by.weights.probability(figures), alone=alone)
+        probability, part = by.weights.probability(figures), frozenset((c.a.id, c.b.id)) in summed
+        both = not c.agrees and all(place in settled for place in places)
+        yield replace(c, figures=figures, probability=probability, alone=alone, part=part, settled=both)
 
 
 def report(pairs: Iterable[Pair], flaws: Iterable[Flaw], claims: Mapping[str, Claim], by: Judge) -> tuple[Finding, ...]:

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from factcheck import copies, group
 from factcheck.compare import Judge, comparisons, weighed
+from factcheck.compare.counted import counted
 from factcheck.compare.outcomes import SAME
 from factcheck.compare.values import Outcome
 from factcheck.compare.verdicts import FALLEN, Comparison, repeated
@@ -83,9 +84,23 @@ def hear(two: Two, by: Judge, *, open_too: bool = False) -> Hearing:
     verdicts = tuple(
         _verdict(c, pair, two) for c, pair in _judged(listed, two, by) if pair is not None or (open_too and _carried(c, by) is not None)
     )
+    verdicts += tuple(_tied(two, {frozenset((verdict.a, verdict.b)) for verdict in verdicts}))
     passages = copies.alike(two.first.sketch, two.second.sketch) if two.couple[0] != two.couple[1] else 0
     echoes = tuple(tuple(zip((c.a.id, c.b.id), two.numbers(c), strict=True)) for c in listed if _echoes(c))
     return Hearing(documents=two.couple, compared=len(listed), verdicts=verdicts, echoes=echoes, passages=passages)
+
+
+def _tied(two: Two, told: Collection[frozenset[str]]) -> Iterator[Verdict]:
+    """The pairs that words tie together, but for those that are told already."""
+    within = two.couple[0] == two.couple[1]
+    where = {
+        claim.id: (claim, number) for account, number in zip((two.first, two.second), two.couple, strict=True) for claim in account.claims
+    }
+    for pair in (*(two.first.ties if within else ()), *counted(*(account.claims for account in (two.first, two.second)[within:]))):
+        if frozenset((pair.a, pair.b)) not in told:
+            (a, first), (b, second) = where[pair.a], where[pair.b]
+            shared = frozenset() if two.few else group.shared(a, a if within else b)
+            yield Verdict(a=pair.a, b=pair.b, documents=(first, second), pair=pair, derived=True, shared=shared)
 
 
 def _listed(two: Two, by: Judge) -> list[Comparison]:
@@ -104,11 +119,15 @@ def _echoes(c: Comparison) -> bool:
 
 
 def _judged(listed: Iterable[Comparison], two: Two, by: Judge) -> Iterator[tuple[Comparison, Pair | None]]:
-    """Each comparison with the verdict on it alone; what its own document tells as history is held against nothing."""
+    """Each comparison with the verdict on it alone; what its own document tells as history has grown since, or is held
+    against nothing.
+    """
     history = _history(two.first, by) | _history(two.second, by)
     for c in listed:
         if c.agrees or not history & {c.a.id, c.b.id}:
             yield c, by.judgement.verdict(c)
+        elif (grown := by.judgement.grown(c)) is not None:
+            yield c, grown
 
 
 @lru_cache(maxsize=4096)

@@ -126,12 +126,15 @@ class Questions:
         detail = f"{_names(a)} and {_names(b)}"
         if _is_attached(a) or _is_attached(b):
             return Level("subject", SAME if _one_name(a, b) else DIFFERENT, detail)
+        if _is_placed(a) and _is_placed(b):
+            return Level("subject", SAME if shared(first, second) else DIFFERENT, detail)
         if self._nobody(a, b) or _elsewhere(a, b) or _namesakes(a, b):
             return Level("subject", DIFFERENT, detail)
         if not first or not second:
             return Level("subject", UNKNOWN, detail)
         if not first.isdisjoint(second) or shared(first, second):
-            return Level("subject", SAME, detail)
+            one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
+            return Level("subject", NEAR if one_of_several else SAME, detail)
         lent = first & b.frame.evidence.topic or second & a.frame.evidence.topic
         return Level("subject", NEAR if lent else APART, detail)
 
@@ -206,6 +209,11 @@ def _namesakes(a: Claim, b: Claim) -> bool:
     first, second = a.frame.evidence, b.frame.evidence
     apart = first.told_by - second.told_by and second.told_by - first.told_by
     return bool(apart and first.topic & second.topic)
+
+
+def _is_placed(claim: Claim) -> bool:
+    """Whether its sentence tells the value of one place, and others of other places."""
+    return bool(claim.frame.subject) and claim.frame.subject[0].rule == "subject.place"
 
 
 def _is_attached(claim: Claim) -> bool:

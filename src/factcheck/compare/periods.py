@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from factcheck.compare.outcomes import DIFFERENT, SAME, UNKNOWN
+from factcheck.compare.outcomes import DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.values import Units
 from factcheck.model import Aspect, Claim, Kind, Level, Mode, PeriodPart
 from factcheck.rules import Rules
@@ -18,6 +18,7 @@ _LONGER = 1.5  # times
 _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
 _MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
 _OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
+_DAYS_OF_COUNT = 7  # days; a longer period is no day of a count
 _ONE_DAY = 2  # days between two reports of one day, over time zones and midnight
 _RECENT = 92  # days; the quarter that a report of its day speaks of when it names none
 
@@ -86,6 +87,8 @@ class Periods:
         first, second = a.frame.period, b.frame.period
         if first is None or second is None:
             return None
+        if _two_days_of_count(a, b):
+            return Level("period", NEAR, _given(a, b))
         same = first.value == second.value or (self._comparable(first, second) and _one_stretch(a, b))
         return Level("period", SAME if same else DIFFERENT, _given(a, b))
 
@@ -127,6 +130,14 @@ class Periods:
         if not _same_news(a, b) or not all(_current(claim) for claim in (a, b)):
             return None
         return Level("period", SAME, "told on the same day")
+
+
+def _two_days_of_count(a: Claim, b: Claim) -> bool:
+    """Whether two running counts name different days: those on which they were made, or those of two events."""
+    first, second = a.frame.period, b.frame.period
+    if first is None or second is None or not a.frame.aspect is b.frame.aspect is Aspect.COUNT or first.value.overlaps(second.value):
+        return False
+    return max(first.value.days, second.value.days) <= _DAYS_OF_COUNT
 
 
 def _one_stretch(a: Claim, b: Claim) -> bool:

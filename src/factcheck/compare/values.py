@@ -19,6 +19,7 @@ _HALF = Decimal("0.5")
 _POINTS = 100  # basis points in a percentage point
 _SLIP = Decimal(1000)
 _TELLING = 3
+_TENFOLD = Decimal(9)  # times, with the shorter number cut off: 147.9 is hardly more than 147
 _WEEK = 7
 _SLACK = datetime.timedelta(days=2)
 _DAY = datetime.timedelta(days=1)
@@ -250,7 +251,8 @@ def _same_digits(a: Amount, b: Amount) -> bool:
         return False
     first, second = (_digits(amount.nominal) for amount in (a, b) if amount.nominal)
     size = min(len(first), len(second))
-    return size >= _TELLING and first[:size] == second[:size]
+    ratio = max(abs(a.nominal), abs(b.nominal)) / min(abs(a.nominal), abs(b.nominal))
+    return size >= _TELLING and first[:size] == second[:size] and ratio >= _TENFOLD
 
 
 def _digits(number: Decimal) -> str:

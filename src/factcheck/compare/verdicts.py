@@ -27,6 +27,8 @@ _NEIGHBOURS = 500  # characters between two sentences that speak to each other
 _CROWD = 0.2  # of 1: among more than three figures, no words name the one that is meant
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
+_PART = "part"  # a scope
+_FAR_LENT = 0.3  # the same where no name says that it is one thing: beyond 8 times
 _AGREEING = (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)
 _SLIPS = (Outcome.UNIT, Outcome.SCALE, Outcome.TENFOLD)
 _POINTS = frozenset({"percentage_point", "basis_point"})
@@ -42,6 +44,8 @@ class Comparison:
     value: Outcome
     figures: Mapping[str, float]
     probability: float = 0.0
+    settled: bool = False  # each of the two values stands in the other document as well
+    part: bool = False  # a headline with a figure of its text that makes the headline's with others
     alone: bool = False  # in a handful of documents on one story, the only figures that could be held against each other
 
     @property
@@ -91,6 +95,7 @@ class Ruling:
 
 
 SILENCE = Ruling(None)
+_EVER = Period(datetime.date.min, datetime.date.max)
 
 
 class Judgement:
@@ -101,23 +106,25 @@ class Judgement:
         self._units = units
         self._weights = weights
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
-            self._derived, self._same_sentence, self._far_bound, self._agreement, self._too_little, self._version, self._unit_slip,
-            self._too_far, self._apart, self._headline,
+            self._derived, self._same_sentence, self._far_bound, self._agreement, self._part_of_it, self._grew, self._too_little,
+            self._version, self._unit_slip, self._too_far, self._apart, self._headline,
             self._set_against, self._elsewhere_in_it, self._running_count, self._age, self._reset_level, self._scale_slip,
             self._open_question, self._conflict,
         )  # fmt: skip
 
     def verdict(self, comparison: Comparison) -> Pair | None:
         """The pair with its relation; None where silence is right."""
-        ruling = next(found for row in self._rows if (found := row(comparison)) is not None)
-        if ruling.relation is None:
+        return _pair(comparison, next(found for row in self._rows if (found := row(comparison)) is not None))
+
+    def grown(self, c: Comparison) -> Pair | None:
+        """The pair of a running count that its own document tells as history: it has grown since, or silence is right."""
+        grew = self._grew(c)
+        if grew is not None:
+            return _pair(c, grew)
+        told = c.of("measure") == SAME and c.of("subject") in (SAME, NEAR) and c.of("scope") == SAME
+        if c.within or c.derived or not told or c.settled or c.probability < self._weights.agree:
             return None
-        a, b = comparison.a, comparison.b
-        return Pair(
-            a=a.id, b=b.id, rule=ruling.rule, relation=ruling.relation, fingerprint=fingerprint(a, b),
-            reason=f"{_told(a)} against {_told(b)}: {ruling.reason}", confidence=round(comparison.probability, 3),
-            levels=(*comparison.levels, Level("value", comparison.value.value, f"{a.text} and {b.text}")),
-        )  # fmt: skip
+        return _pair(c, Ruling(Relation.UPDATE, "FC101", "a count that had grown since by its own document"))
 
     # ---- what only follows ------------------------------------------------------------------------------------------
 
@@ -181,6 +188,30 @@ class Judgement:
             return Ruling(Relation.UPDATE, "FC101", "a later count, and the bound holds")
         return self._at_two_times(c)
 
+    def _part_of_it(self, c: Comparison) -> Ruling | None:
+        """A part that is smaller than the whole fits it, and so does one of the parts that a headline adds up."""
+        if c.part:
+            return SILENCE
+        if c.of("scope") != APART:
+            return None
+        parts = [claim.frame.scope is not None and claim.frame.scope.value == _PART for claim in (c.a, c.b)]
+        if parts[0] == parts[1]:
+            return None
+        part, whole = (c.a, c.b) if parts[0] else (c.b, c.a)
+        return SILENCE if _bottom(part) < _top(whole) else None
+
+    def _grew(self, c: Comparison) -> Ruling | None:
+        """A running count that is larger later is an update in whatever words it is told: that speaks against neither figure.
+
+        Where each names a day, this may be that of the count or that of another event: then nothing else is told.
+        """
+        days = c.of("period") == NEAR and c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT
+        told = c.of("measure") == SAME and c.of("scope") == SAME and c.of("subject") in ((SAME, NEAR) if c.within and days else (SAME,))
+        likely = told and c.probability >= self._weights.agree and c.figures["value_far"] <= _FAR
+        if likely and (_grown_by_day(c) if days else not c.within and not c.settled and _has_grown(c)):
+            return Ruling(Relation.UPDATE, "FC101", "a later count is larger")
+        return SILENCE if days else None
+
     # ---- whether it is one question ---------------------------------------------------------------------------------
 
     def _too_little(self, c: Comparison) -> Ruling | None:
@@ -209,7 +240,8 @@ class Judgement:
         return points or all(amount is not None and values.telling(amount) for amount in amounts)
 
     def _too_far(self, c: Comparison) -> Ruling | None:
-        return SILENCE if c.value not in _SLIPS and c.figures["value_far"] > _FAR else None
+        far = _FAR if c.of("subject") == SAME else _FAR_LENT
+        return SILENCE if c.value not in _SLIPS and c.figures["value_far"] > far else None
 
     def _apart(self, c: Comparison) -> Ruling | None:
         """Two levels that speak against it outweigh words that are alike (twelve children, and 37 people), and so does another name,
@@ -312,6 +344,17 @@ class Judgement:
         return Ruling(Relation.CONFLICT, _code(c), "both cannot be true")
 
 
+def _pair(c: Comparison, ruling: Ruling) -> Pair | None:
+    """The pair with what was decided on it; None for silence."""
+    if ruling.relation is None:
+        return None
+    return Pair(
+        a=c.a.id, b=c.b.id, rule=ruling.rule, relation=ruling.relation, fingerprint=fingerprint(c.a, c.b),
+        reason=f"{_told(c.a)} against {_told(c.b)}: {ruling.reason}", confidence=round(c.probability, 3),
+        levels=(*c.levels, Level("value", c.value.value, f"{c.a.text} and {c.b.text}")),
+    )  # fmt: skip
+
+
 def _unnamed(c: Comparison) -> bool:
     """Whether no word says that both values are of one thing: dates of no known happening, amounts that share a unit at best."""
     if c.a.mention.kind is Kind.DATE:
@@ -360,6 +403,12 @@ def _days_of_count(a: Claim, b: Claim) -> tuple[datetime.date, datetime.date] | 
     if first is None or second is None or (first.value.overlaps(second.value) and first.value != second.value):
         return None
     return first.value.first, second.value.first
+
+
+def _grown_by_day(c: Comparison) -> bool:
+    """Whether the count with the later day is the larger one."""
+    earlier, later = sorted((c.a, c.b), key=lambda claim: claim.frame.period.value if claim.frame.period is not None else _EVER)
+    return _bottom(later) > _bottom(earlier)
 
 
 def _has_grown(c: Comparison) -> bool:

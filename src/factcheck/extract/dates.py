@@ -645,13 +645,14 @@ def _event(fields: Fields, setting: Setting) -> Dating | None:
     is meant (`on Monday, two days after it fell`).
     """
     step = fields.count() * (fields.value("after_event") or 1)
+    counted = f"P{step}{fields.unit()}"
     if setting.beside is not None:
-        return Dating(period=setting.beside, anchor=TEXT)
+        return Dating(period=setting.beside, anchor=TEXT, counted=counted)
     words = frozenset(token.norm for token in fields.tokens[fields.match.last : fields.match.last + 9] if token.norm[:1].isalpha())
     base = setting.event(words) if setting.event is not None else None
     if base is None:
-        return _open(f"P{step}{fields.unit()}", EVENT)
-    return Dating(period=moved(base, fields.unit(), step), anchor=EVENT)
+        return replace(_open(counted, EVENT), counted=counted)
+    return Dating(period=moved(base, fields.unit(), step), anchor=EVENT, counted=counted)
 
 
 # ---- shapes: made of other dates -------------------------------------------------------------------------------------

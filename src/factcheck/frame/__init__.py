@@ -174,7 +174,7 @@ def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None) -> 
     periods = [parts.period(scene, mention, at) for scene, mention, at, _ in stands]
     speakers = [parts.attribution(scene, at) for scene, _, at, _ in stands]
     modes = [parts.mode(scene, at) for scene, _, at, _ in stands]
-    scopes = [parts.scope(scene, at) for scene, _, at, _ in stands]
+    scopes = [parts.scope(scene, mention, at) for scene, mention, at, _ in stands]
     subjects = [_subject(stand, topic, speaker[1] if speaker else None) for stand, speaker in zip(stands, speakers, strict=True)]
     evidence = [_evidence(stand, topic, measures) for stand, (_, measures) in zip(stands, measured, strict=True)]
     found = zip(stands, measured, periods, speakers, modes, scopes, subjects, evidence, strict=True)
@@ -219,10 +219,15 @@ def _as_of(published: Period | None, when: PeriodPart | None, running: bool) -> 
 
 def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
     """Of whom: the name that the value is attached to, else the names of the sentence, else of the one before or the lead."""
-    scene, _, at, before = stand
+    scene, mention, at, before = stand
     attached = _attached(scene, at)
     if attached is not None:
         return (_name_part(attached, "subject.attached"),)
+    placed = parts.shared_out(scene, mention, at)
+    if placed is not None:
+        return (_name_part(placed, "subject.place"),)
+    if any((name.first, name.last) == speaker and parts.counts_its_own(scene, name) for name in scene.names):
+        speaker = None  # it counts its own
     here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]
     if here:
         return _distinct(here, "subject.sentence")
@@ -275,6 +280,7 @@ def _evidence(stand: Stand, topic: Topic, measures: frozenset[str]) -> Evidence:
         dimension=dimension,
         matter=parts.matter(scene, mention, at),
         measures=measures,
+        counted_from=parts.counted_from(scene, mention, at),
         days=parts.days(scene, mention, at),
         frames=parts.is_stretch(scene, mention, at) or parts.is_frame(scene, mention, at),
         told_by=topic.told_by,

@@ -16,6 +16,14 @@ _TOLD_BY = 6  # tokens of a bracket behind a name
 _MONTH = 31  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
+_ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
+_SIZES = frozenset({"length", "area"})  # dimensions of things
+_JOINTS = frozenset(",;")
+_TO_VALUE = 2  # tokens between a name and its value
+_TO_PLACE = 4  # tokens between a value and the `in` in front of its place
+_ASIDE = frozenset(",()")
+_PART = "part"  # the scope of what is not the whole
+_COUNTS = (None, "count")  # dimensions
 _DASHES = frozenset("-‐‑–—−")
 _DATE_REACH = 12
 _OPENING = 5  # a date among the first tokens of a clause holds for all of it
@@ -62,7 +70,8 @@ def _lived(scene: Scene, end: str, at: tuple[int, int]) -> Part | None:
 
 def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
     """What is measured, or of a date what happened: the words of the rules that can have such a value, the nearest first."""
-    if _is_base(scene, at):
+    base = _base_of(scene, at)
+    if base is not None and base[0].kind is Kind.SHARE:
         return []
     table = "happening" if mention.kind is Kind.DATE else "measure"
     anchor = _anchor_event(scene, mention, at)
@@ -72,8 +81,24 @@ def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
         if not anchor[0] <= mark.first < anchor[1] and (cost := _cost(scene, mark, mention, at)) is not None
     ]
     found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
-    change = None if found or mention.amount is None else _change_to(scene, mention.amount, at)
-    return measures(scene, *change) if change is not None else found
+    if base is not None:
+        said = {mark.rule.id for mark in measures(scene, *base)[:1]}
+        return [mark for mark in found if mark.rule.id not in said]
+    if found or mention.amount is None:
+        return found
+    change = _change_to(scene, mention.amount, at)
+    return measures(scene, *change) if change is not None else _taken_over(scene, mention, at)
+
+
+def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """Those of the amount in front, of which a number without a unit takes everything over (`Lima counted 40 dead; Quito 12`)."""
+    if mention.kind is not Kind.QUANTITY or mention.amount is None or mention.amount.unit is not None:
+        return []
+    opening = next((index for index in range(at[0] - 1, max(at[0] - _ELLIPSIS, 0), -1) if scene.tokens[index].norm == ";"), 0)
+    before = [(other, place) for other, place in scene.around(at) if place[1] <= at[0] and other.kind in (Kind.QUANTITY, Kind.SHARE)]
+    if not opening or any(place[0] > opening for _, place in before):
+        return []
+    return next((found for other, place in reversed(before) if (found := measures(scene, other, place))), [])
 
 
 def _change_to(scene: Scene, level: Amount, at: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:
@@ -88,13 +113,15 @@ def _change_to(scene: Scene, level: Amount, at: tuple[int, int]) -> tuple[Mentio
     return (other, place) if joined and len(dimensions) == 1 else None
 
 
-def _is_base(scene: Scene, at: tuple[int, int]) -> bool:
-    """Whether a value is what a share is taken of (`let go of half of its 7,500 people`): nothing is said of all of it."""
+def _base_of(scene: Scene, at: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:
+    """The share or part that is taken of a value (`let go of half of its 7,500 people`): what is said is not said of all of it."""
     index = at[0] - 1
     while index > 0 and (scene.tokens[index].has("determiner") or scene.tokens[index].has("definite")):
         index -= 1
-    of = index > 0 and scene.tokens[index].has("linking_of")
-    return of and any(other.kind is Kind.SHARE and place[1] == index for other, place in scene.around(at))
+    if index <= 0 or not scene.tokens[index].has("linking_of"):
+        return None
+    told = (Kind.SHARE, Kind.QUANTITY) if index < at[0] - 1 else (Kind.SHARE,)
+    return next(((other, place) for other, place in scene.around(at) if other.kind in told and place[1] == index), None)
 
 
 def _anchor_event(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[int, int]:
@@ -105,6 +132,13 @@ def _anchor_event(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[
     while end < len(scene.tokens) and scene.tokens[end].norm not in (",", ";", "."):
         end += 1
     return at[0], end
+
+
+def counted_from(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
+    """The happening that a date is counted from: the first one that the words behind it name."""
+    start, end = _anchor_event(scene, mention, at)
+    named = (mark.rule.id for mark in scene.marks("happening") if start <= mark.first < end and not mark.rule.data.get("general"))
+    return frozenset({rule} if (rule := next(named, None)) else ())
 
 
 def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> int | None:
@@ -119,6 +153,8 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
             return None
     if inside and amount is not None:
         return 0
+    if amount is not None and _of_another(scene, mark, mention, at):
+        return None
     cost = scene.distance((mark.first, mark.last), at)
     if mark.rule.data.get("general") and not (mark.rule.data.get("telling") and cost <= _BESIDE):
         cost += 6
@@ -127,6 +163,22 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     if _other_between(scene, mark, mention, at) and len({other.rule.id for other in scene.marks(mark.rule.table)}) > 1:
         cost += 6
     return cost if cost <= _REACH else None
+
+
+def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a word is said of another amount: of a part that is told behind this one (`300 guests, of whom 40 fell ill`), as what
+    the other counts (`170 cases among 4,300 guests`), or as what this one did to it (`four gunmen killed 40`).
+    """
+    others = [place for other, place in scene.around(at) if other.amount is not None and other is not mention]
+    for part in scene.marks("scope"):
+        if part.rule.name == _PART and at[1] <= part.first and part.last <= mark.first:
+            within = [token.norm for token in scene.tokens[part.last : mark.first]]
+            return "," not in within and any(part.last <= first < mark.first for first, _ in others)
+    if mention.amount is not None and mention.amount.unit is not None and any(last == mark.first for _, last in others):
+        return True
+    if not (0 <= mark.first - at[1] <= 1 and scene.tokens[mark.last - 1].norm.endswith("ed")):
+        return False
+    return any(first == mark.last for first, _ in others) or any(name.first == mark.last for name in scene.names)
 
 
 def _changes_between(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
@@ -170,14 +222,61 @@ def age(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     return Part(value=rule.name, words=words_of(scene, *at), rule=rule.id)
 
 
+# ---- of whom --------------------------------------------------------------------------------------------------------
+
+
+def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | None:
+    """The place of a value that a sentence tells for several (`40 dead in Lima and 12 in Quito`, `rose in Lima to 40`)."""
+    own = _place_of(scene, at) if mention.amount is not None and (scene.names or scene.marks("entity")) else None
+    if own is None or mention.amount is None:
+        return None
+    dimension = scene.vocabulary.dimension(mention.amount.unit) or "count"
+    for other, place in scene.around(at):
+        if other.amount is None or place == at or (scene.vocabulary.dimension(other.amount.unit) or "count") != dimension:
+            continue
+        name = _place_of(scene, place)
+        if name is not None and name.keys.isdisjoint(own.keys):
+            return own
+    return None
+
+
+def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
+    """The name behind the next `in`, or the one that opens the clause in front of the value (`in Lima rose to`, `; Quito`)."""
+    for index in range(at[1], min(at[1] + _TO_PLACE, len(scene.tokens) - 1)):
+        token = scene.tokens[index]
+        if token.has("linking_in"):
+            return next((name for name in scene.names if 0 <= name.first - index - 1 <= 1), None)
+        if not token.norm.isalpha() or token.has("linking_and"):
+            break
+    name = next((name for name in reversed(scene.names) if name.last <= at[0]), None)
+    if name is None or at[0] - name.last > _TO_VALUE or is_speaker(scene, name):
+        return None
+    words = scene.tokens[name.last : at[0]]
+    opens = (
+        name.first == 0 or scene.tokens[name.first - 1].norm in _JOINTS or scene.tokens[name.first - 1].has_any("linking_in", "linking_and")
+    )
+    return name if opens and all(token.norm.isalpha() and not token.has("linking_and") for token in words) else None
+
+
 # ---- period ---------------------------------------------------------------------------------------------------------
 
 
 def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
-    """Whether a year or quarter only says when an amount of its sentence holds (`212,000 passengers in 2013`)."""
-    if mention.dating is None or mention.dating.period is None or mention.dating.period.days <= _MONTH:
+    """Whether a year or quarter only says when an amount of its sentence holds (`212,000 passengers in 2013`), or any date that of
+    one that is compared with (`up from 40 on Sunday`).
+    """
+    if mention.dating is None or mention.dating.period is None:
         return False
+    if mention.dating.period.days <= _MONTH:
+        return _is_base_date(scene, at)
     return any(_period_of(scene, other, place) is mention for other, place in scene.around(at))
+
+
+def _is_base_date(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether an amount that is compared with stands right in front of a date."""
+    bases = [mark.last for mark in scene.marks("comparison_base")] if scene.marks("comparison_base") else ()
+    amounts = [place for other, place in scene.around(at) if other.kind is not Kind.DATE and 0 <= at[0] - place[1] <= _BESIDE]
+    return any(last == place[0] for last in bases for place in amounts)
 
 
 def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | None:
@@ -222,7 +321,7 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
         return None
     if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER):
         return None
-    if _compared(scene, place, at):
+    if _compared(scene, place, at) or _is_aside(scene, place, at):
         return None
     cost = scene.distance(place, at)
     opening = place[1] <= at[0] and place[0] - scene.clause(*at)[0] <= _OPENING
@@ -233,6 +332,14 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
     owners = [scene.distance(place, cover) for m, cover in scene.around(place) if m.kind is not Kind.DATE]
     closer = bool(owners) and min(owners) + 2 < cost and not opening
     return None if closer else cost  # a date that stands closer to another amount is that one's
+
+
+def _is_aside(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a date stands with a happening of its own between two commas (`a 40-metre bridge, built in 1967, fell`)."""
+    if place[1] >= len(scene.tokens) or scene.tokens[place[1]].norm not in _ASIDE or at[0] >= place[1]:
+        return False
+    verbs = (mark for mark in scene.marks("happening") if 0 <= place[0] - mark.last <= _BESIDE and mark.first >= at[1])
+    return any(scene.tokens[mark.first - 1].norm in _ASIDE for mark in verbs)
 
 
 def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
@@ -264,9 +371,19 @@ def _is_adjective(scene: Scene, mark: Mark) -> bool:
 
 
 def is_speaker(scene: Scene, name: Name) -> bool:
-    """Whether a name is only there to say something: right in front of a verb of saying, or behind `according to`."""
-    said = any(mark.first == name.last for mark in scene.marks("saying"))
+    """Whether a name is only there to say something: right in front of a verb of saying, or behind `according to`.
+
+    What a country counts is its own (`Peru counted 40 dead`).
+    """
+    said = any(mark.first == name.last for mark in scene.marks("saying")) and not counts_its_own(scene, name)
     return said or any(name.first - mark.last in (0, 1) for mark in scene.marks("according"))
+
+
+def counts_its_own(scene: Scene, name: Name) -> bool:
+    """Whether a country stands in front of a verb of saying of which a number is the object."""
+    country = any(mark.first == name.first and mark.rule.data.get("class") == "country" for mark in scene.marks("entity"))
+    objects = (place[0] for other, place in scene.around((name.last, name.last + 1)) if other.amount is not None)
+    return country and any(first == name.last + 1 for first in objects)
 
 
 def _voice(scene: Scene, place: tuple[int, int], mark: Mark) -> Part:
@@ -380,12 +497,21 @@ def aspect(mention: Mention, running: bool) -> Aspect:
     return Aspect.COUNT if running else Aspect.LEVEL
 
 
-def scope(scene: Scene, at: tuple[int, int]) -> Part | None:
-    """Whether the value is of a part or of the whole, by the words beside it."""
+def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
+    """Whether the value is of a part or of the whole, by the words beside it (`154 of the passengers`)."""
+    if _is_part(scene, mention, at):
+        return Part(value=_PART, words=words_of(scene, at[1], at[1] + 2), rule=f"scope.{_PART}")
     for mark in scene.marks("scope"):
         if scene.distance((mark.first, mark.last), at) <= (6 if mark.rule.name == "each" else 3):
             return part_of(scene, mark)
     return None
+
+
+def _is_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a count is one of known things: of a substance (`40 tonnes of the salt`) the same words name no whole."""
+    counted = mention.kind is Kind.QUANTITY and mention.amount is not None and scene.vocabulary.dimension(mention.amount.unit) in _COUNTS
+    following = scene.tokens[at[1] : at[1] + 2]
+    return counted and len(following) > 1 and following[0].has("linking_of") and following[1].has_any("definite", "determiner")
 
 
 def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
@@ -394,6 +520,8 @@ def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str
     """
     if mention.kind is Kind.ORDINAL:
         return _phrase_stems(scene, at[1])
+    if mention.amount is not None and scene.vocabulary.dimension(mention.amount.unit) in _SIZES:
+        return _sized(scene, at)
     index = at[1]
     if at[0] > 1 and scene.tokens[at[0] - 1].norm == "(":  # `petrol (one million tonnes)`
         return frozenset(mark.rule.id for mark in scene.marks("substance") if mark.last == at[0] - 1)
@@ -403,6 +531,17 @@ def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str
         return frozenset()  # "of the chemical", "of it": named before
     known = next((mark for mark in scene.marks("substance") if index < mark.first <= index + 3), None)
     return frozenset({known.rule.id}) if known is not None else _phrase_stems(scene, index + 1)
+
+
+def _sized(scene: Scene, at: tuple[int, int]) -> frozenset[str]:
+    """The thing that has a size (`a 200-metre section`, `a bridge of 1,067 metres`), by one word for all that mean the same."""
+    attributive = any(token.norm in _DASHES for token in scene.tokens[at[0] : at[1]])
+    before = scene.tokens[at[0] - 2] if at[0] > 1 and scene.tokens[at[0] - 1].has("linking_of") else None
+    word = scene.tokens[at[1]] if attributive and at[1] < len(scene.tokens) and at[1] not in scene.named else before
+    if word is None or not word.norm.isalpha() or word.norm in scene.vocabulary.stops:
+        return frozenset()
+    noun = scene.vocabulary.nouns.singular(word.norm) or word.norm
+    return frozenset({scene.vocabulary.twins.get(noun, scene.vocabulary.stem(noun))})
 
 
 def _phrase_stems(scene: Scene, start: int) -> frozenset[str]:
