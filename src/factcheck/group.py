@@ -17,7 +17,7 @@ from factcheck.model import Account, Claim, Kind
 
 HANDFUL = 12  # documents; so few were put together for a reason, and so few can be looked at one by one
 _STRANGERS = 3  # documents that may hold, by chance, all that two others share; of true pairs, four in a hundred share less
-_BUDGET = 100_000  # couples of documents that any run may compare, whatever they share: those of some hundred documents
+_BUDGET = 10_000  # couples of documents that any run may compare, whatever they share: those of a hundred or two
 _LOOKS = 2_000_000  # what a feature may lead to, over all documents, beyond those that are rare
 HOT = 200  # documents; what more of them hold leads to none of them
 _ROUNDING = 1e-9
