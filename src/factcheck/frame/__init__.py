@@ -257,7 +257,8 @@ def _name_part(name: Name, rule: str) -> Part:
 def _distinct(names: list[Name], rule: str) -> tuple[Part, ...]:
     found: dict[frozenset[str], Part] = {}
     for name in names:
-        found.setdefault(name.keys, _name_part(name, rule))
+        if name.keys not in found:
+            found[name.keys] = _name_part(name, rule)
     return tuple(found.values())
 
 

@@ -156,6 +156,8 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     if amount is not None and _of_another(scene, mark, mention, at):
         return None
     cost = scene.distance((mark.first, mark.last), at)
+    if cost > _REACH:
+        return None
     if mark.rule.data.get("general") and not (mark.rule.data.get("telling") and cost <= _BESIDE):
         cost += 6
     if mention.kind is Kind.DATE and _changes_between(scene, mark, at):
