@@ -17,6 +17,7 @@ _MONTH = 31  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
+_SINCE = 8  # tokens between a superlative and the `since` of its date
 _SIZES = frozenset({"length", "area"})  # dimensions of things
 _JOINTS = frozenset(",;")
 _TO_VALUE = 2  # tokens between a name and its value
@@ -263,13 +264,21 @@ def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
 
 def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a year or quarter only says when an amount of its sentence holds (`212,000 passengers in 2013`), or any date that of
-    one that is compared with (`up from 40 on Sunday`).
+    one that is compared with (`up from 40 on Sunday`), or since when there was none like it (`the first launch since May`).
     """
+    if mention.dating is not None and mention.dating.modifier is Modifier.SINCE and _is_topped(scene, at):
+        return True
     if mention.dating is None or mention.dating.period is None:
         return False
     if mention.dating.period.days <= _MONTH:
         return _is_base_date(scene, at)
     return any(_period_of(scene, other, place) is mention for other, place in scene.around(at))
+
+
+def _is_topped(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a word in front tells the most of its kind, which a date behind `since` says nothing else of."""
+    start = scene.clause(*at)[0]
+    return any(start <= mark.first and 0 <= at[0] - mark.last <= _SINCE for mark in scene.marks("superlative"))
 
 
 def _is_base_date(scene: Scene, at: tuple[int, int]) -> bool:
