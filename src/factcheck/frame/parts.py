@@ -44,7 +44,9 @@ def part_of(scene: Scene, mark: Mark, value: str | None = None) -> Part:
 
 
 def life(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
-    """`Harold Macmillan (10 February 1894 – 29 December 1986)`: the first date in the brackets is a birth, the second a death."""
+    """`Harold Macmillan (10 February 1894 – 29 December 1986)`: the first date in the brackets is a birth, the second a death; of
+    years alone (`1894–1986`) both together are a life.
+    """
     if mention.kind is not Kind.DATE:
         return None
     start, end = at
@@ -56,6 +58,8 @@ def life(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     closes = end < len(scene.tokens) and scene.tokens[end].norm == ")"
     if not (opens or closes) or not any(name.last <= at[0] and at[0] - name.last <= _BRACKET for name in scene.names):
         return None
+    if opens and closes and mention.value.modifier is Modifier.RANGE:
+        return _lived(scene, "span", at)
     dates = [place for _, place in scene.dates_around(at)]
     if opens and start == at[0] and any(place[0] == end != at[1] for place in dates):
         return _lived(scene, "birth", at)
