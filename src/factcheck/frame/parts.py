@@ -125,7 +125,7 @@ def _base_of(scene: Scene, at: tuple[int, int]) -> tuple[Mention, tuple[int, int
         index -= 1
     if index <= 0 or not scene.tokens[index].has("linking_of"):
         return None
-    told = (Kind.SHARE, Kind.QUANTITY) if index < at[0] - 1 else (Kind.SHARE,)
+    told = (Kind.SHARE, Kind.QUANTITY)
     return next(((other, place) for other, place in scene.around(at) if other.kind in told and place[1] == index), None)
 
 
@@ -249,17 +249,19 @@ def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
     """The name behind the next `in`, or the one that opens the clause in front of the value (`in Lima rose to`, `; Quito`)."""
     for index in range(at[1], min(at[1] + _TO_PLACE, len(scene.tokens) - 1)):
         token = scene.tokens[index]
-        if token.has("linking_in"):
-            return next((name for name in scene.names if 0 <= name.first - index - 1 <= 1), None)
+        behind = next((name for name in scene.names if 0 <= name.first - index - 1 <= 1), None) if token.has("linking_in") else None
+        if behind is not None:
+            return behind
         if not token.norm.isalpha() or token.has("linking_and"):
             break
     name = next((name for name in reversed(scene.names) if name.last <= at[0]), None)
     if name is None or at[0] - name.last > _TO_VALUE or is_speaker(scene, name):
         return None
     words = scene.tokens[name.last : at[0]]
-    opens = (
-        name.first == 0 or scene.tokens[name.first - 1].norm in _JOINTS or scene.tokens[name.first - 1].has_any("linking_in", "linking_and")
-    )
+    first = name.first - 1 if name.first and scene.tokens[name.first - 1].has("definite") else name.first
+    before = scene.tokens[first - 1] if first else None
+    opens = before is None or before.norm in _JOINTS or before.has_any("linking_in", "linking_and")
+    opens = opens or any(mark.first == name.last and mark.last == at[0] for mark in scene.marks("with"))
     return name if opens and all(token.norm.isalpha() and not token.has("linking_and") for token in words) else None
 
 
