@@ -34,7 +34,8 @@ SUMS = frozenset({
 # Tables whose words stand around values and make their frames.
 FRAMING = frozenset({
     "measure", "happening", "entity", "substance", "saying", "according", "mode", "correction", "final", "contrast", "scope",
-    "comparison_base", "clause", "title", "twin", "common", "pronoun", "market", "region", "stretch", "plain_noun", "another",
+    "comparison_base", "clause", "title", "twin", "common", "pronoun", "market", "region", "stretch", "superlative", "with", "plain_noun",
+    "another",
 })  # fmt: skip
 UNREAD = FRAMING | SUMS  # the reader of values does not look at these
 

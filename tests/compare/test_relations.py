@@ -535,6 +535,35 @@ SILENT = [
         "what is denied",
         ["2022-05-01 Ajax never paid €40 million for Antony.", "2022-05-11 Ajax paid €95 million for Antony."],
     ),
+    quiet(
+        "a part that is smaller than the whole",
+        [
+            "2014-02-01 The ferry Sewol carried 470 passengers.",
+            "2014-02-02 The ferry Sewol carried Koreans: 325 of the passengers were pupils.",
+        ],
+    ),
+    quiet(
+        "a headline that its text gives in parts",
+        ["2024-04-10 # Dam burst kills 55 # The dam burst killed 41 people in Derna and 14 in Susa."],
+    ),
+    quiet(
+        "the date of the last one that could compare",
+        ["2014-05-09 It was the first launch of an Ariane since 4 February.", "2014-05-10 An Ariane was launched on 8 May."],
+    ),
+    quiet(
+        "the day of an earlier count",
+        [
+            "2014-05-09 The flood in Bihar killed 52 people, up from 37 on Wednesday.",
+            "2014-05-09 The flood of 4 May in Bihar killed 52 people.",
+        ],
+    ),
+    quiet(
+        "two values that each side has",
+        [
+            "2014-05-09 The vote was 31,000 for Ames and 29,000 for Burr.",
+            "2015-05-09 In the vote 31,000 were for Ames and 29,000 for Burr.",
+        ],
+    ),
     # one witness
     quiet(
         "a pull quote",

@@ -27,6 +27,8 @@ AS_PRINTED = [
     ("2.1 million voters", "2,168,000 voters", DISJOINT),
     ("12 percent", "12.4 percent", ROUNDING),
     ("12 percent", "12.6 percent", DISJOINT),
+    ("147.9 million voters", "147 million voters", DISJOINT),
+    ("14.79 million voters", "1.479 million voters", Outcome.TENFOLD),
     ("64,000 seats", "64,210 seats", ROUNDING),
     ("64,000 seats", "65,210 seats", DISJOINT),
     ("1,000 seats", "1,040 seats", DISJOINT),

@@ -33,6 +33,21 @@ MEASURES = [
     ("The bridge opened on 4 May 2019.", "2019", "opened"),
     ("She was born on 4 May 1919.", "1919", "born"),
     ("She died on 4 May 1990.", "1990", "died"),
+    ("The feast had 300 guests, of whom 40 fell ill.", "40", "infected"),
+    ("The feast had 300 guests, of whom 40 fell ill.", "300", "attendance"),
+    ("The feast had 300 guests, among them 12 children, who fell ill.", "12", "infected"),
+    ("There were 170 cases of measles among 4,300 pupils.", "4,300", "students"),
+    ("Four gunmen killed 40 people.", "Four", "troops"),
+    ("Four gunmen killed 40 people.", "40", "killed"),
+    ("Four gunmen were killed.", "Four", "killed"),
+    ("Some 150 of the 220 people aboard died.", "Some 150", "killed"),
+    ("Some 150 of the 220 people aboard died.", "220", "passengers"),
+    ("Lima counted 40 dead; Quito about 12.", "12", "killed"),
+    ("Lima counted 40 dead; Quito has 12 bridges.", "12", None),
+    ("The girls were aged 11 to 17.", "11", "age"),
+    ("A dozen girls, aged 11 to 17, sang.", "A dozen", None),
+    ("The 20-year-long war ended.", "20", None),
+    ("Alan Turing (1912–1954) lived in Manchester.", "1912", "lived"),
 ]
 MEASURES_KNOWN_FAILURES = [
     ("It will sell 40 tonnes by the end of 2030.", "2030", None, "`the end of` in a date is taken for an ending"),
@@ -69,6 +84,14 @@ SUBJECTS = [
     ("Oxfam built 40 wells.", "40", ["Oxfam"], "subject.sentence"),
     ("Residents built 40 wells.", "40", [], None),
     ("The economy shrank by 35 percent, according to the World Bank.", "35", [], None),
+    ("The flood killed 40 people in Peru and 12 in Chile.", "40", ["Peru"], "subject.place"),
+    ("The flood killed 40 people in Peru and 12 in Chile.", "12", ["Chile"], "subject.place"),
+    ("The toll in Peru rose to 40 and in Chile to 12.", "40", ["Peru"], "subject.place"),
+    ("Peru counted 40 dead; Chile about 12.", "40", ["Peru"], "subject.place"),
+    ("Renault built 40 vans and Toyota about 12.", "12", ["Toyota"], "subject.place"),
+    ("The flood killed 40 people in Peru.", "40", ["Peru"], "subject.sentence"),
+    ("The flood killed 40 people and injured 12 in Peru and Chile.", "40", ["Peru", "Chile"], "subject.sentence"),
+    ("Peru reported 40 deaths.", "40", ["Peru"], "subject.sentence"),
 ]
 SUBJECTS_KNOWN_FAILURES = [
     ("“We sold 40 boats,” Mary Beard told Reuters.", "40", [], None, "who is told is no subject"),
@@ -229,6 +252,8 @@ SCOPES = [
     ("The flood took boats, 40 of them ferries.", "part"),
     ("Each family got $40.", "each"),
     ("Income per capita is $40,000.", "each"),
+    ("Some 40 of the boats sank.", "part"),
+    ("It took 40 tonnes of the salt.", None),
 ]
 SCOPES_KNOWN_FAILURES = [
     ("In all, 40 boats sank.", "total", "the comma behind words that open a sentence keeps them away"),
@@ -246,6 +271,10 @@ MATTERS = [
     ("They bought 40 tonnes of petrol.", ["petrol"]),
     ("They bought 40 tonnes.", []),
     ("They bought 40 tonnes of it.", []),
+    ("A 40-metre section fell.", ["sectio"]),
+    ("A bridge of 40 metres fell.", ["bridge"]),
+    ("The 40-metre Ark Royal sank.", []),
+    ("She was the first envoy to meet them.", ["envoy"]),
 ]
 
 

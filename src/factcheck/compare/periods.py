@@ -127,6 +127,8 @@ class Periods:
         return Level("period", SAME, "does not change with time") if timeless else None
 
     def _one_day(self, a: Claim, b: Claim) -> Level | None:
+        if a.derived_from or b.derived_from:
+            return None  # an earlier level is not that of the day on which it is told
         if not _same_news(a, b) or not all(_current(claim) for claim in (a, b)):
             return None
         return Level("period", SAME, "told on the same day")

@@ -17,6 +17,7 @@ _MONTH = 31  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
+_SINCE = 8  # tokens between a superlative and the `since` of its date
 _SIZES = frozenset({"length", "area"})  # dimensions of things
 _JOINTS = frozenset(",;")
 _TO_VALUE = 2  # tokens between a name and its value
@@ -43,7 +44,9 @@ def part_of(scene: Scene, mark: Mark, value: str | None = None) -> Part:
 
 
 def life(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
-    """`Harold Macmillan (10 February 1894 – 29 December 1986)`: the first date in the brackets is a birth, the second a death."""
+    """`Harold Macmillan (10 February 1894 – 29 December 1986)`: the first date in the brackets is a birth, the second a death; of
+    years alone (`1894–1986`) both together are a life.
+    """
     if mention.kind is not Kind.DATE:
         return None
     start, end = at
@@ -55,6 +58,8 @@ def life(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     closes = end < len(scene.tokens) and scene.tokens[end].norm == ")"
     if not (opens or closes) or not any(name.last <= at[0] and at[0] - name.last <= _BRACKET for name in scene.names):
         return None
+    if opens and closes and mention.value.modifier is Modifier.RANGE:
+        return _lived(scene, "span", at)
     dates = [place for _, place in scene.dates_around(at)]
     if opens and start == at[0] and any(place[0] == end != at[1] for place in dates):
         return _lived(scene, "birth", at)
@@ -120,7 +125,7 @@ def _base_of(scene: Scene, at: tuple[int, int]) -> tuple[Mention, tuple[int, int
         index -= 1
     if index <= 0 or not scene.tokens[index].has("linking_of"):
         return None
-    told = (Kind.SHARE, Kind.QUANTITY) if index < at[0] - 1 else (Kind.SHARE,)
+    told = (Kind.SHARE, Kind.QUANTITY)
     return next(((other, place) for other, place in scene.around(at) if other.kind in told and place[1] == index), None)
 
 
@@ -246,17 +251,19 @@ def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
     """The name behind the next `in`, or the one that opens the clause in front of the value (`in Lima rose to`, `; Quito`)."""
     for index in range(at[1], min(at[1] + _TO_PLACE, len(scene.tokens) - 1)):
         token = scene.tokens[index]
-        if token.has("linking_in"):
-            return next((name for name in scene.names if 0 <= name.first - index - 1 <= 1), None)
+        behind = next((name for name in scene.names if 0 <= name.first - index - 1 <= 1), None) if token.has("linking_in") else None
+        if behind is not None:
+            return behind
         if not token.norm.isalpha() or token.has("linking_and"):
             break
     name = next((name for name in reversed(scene.names) if name.last <= at[0]), None)
     if name is None or at[0] - name.last > _TO_VALUE or is_speaker(scene, name):
         return None
     words = scene.tokens[name.last : at[0]]
-    opens = (
-        name.first == 0 or scene.tokens[name.first - 1].norm in _JOINTS or scene.tokens[name.first - 1].has_any("linking_in", "linking_and")
-    )
+    first = name.first - 1 if name.first and scene.tokens[name.first - 1].has("definite") else name.first
+    before = scene.tokens[first - 1] if first else None
+    opens = before is None or before.norm in _JOINTS or before.has_any("linking_in", "linking_and")
+    opens = opens or any(mark.first == name.last and mark.last == at[0] for mark in scene.marks("with"))
     return name if opens and all(token.norm.isalpha() and not token.has("linking_and") for token in words) else None
 
 
@@ -265,13 +272,21 @@ def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
 
 def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a year or quarter only says when an amount of its sentence holds (`212,000 passengers in 2013`), or any date that of
-    one that is compared with (`up from 40 on Sunday`).
+    one that is compared with (`up from 40 on Sunday`), or since when there was none like it (`the first launch since May`).
     """
+    if mention.dating is not None and mention.dating.modifier is Modifier.SINCE and _is_topped(scene, at):
+        return True
     if mention.dating is None or mention.dating.period is None:
         return False
     if mention.dating.period.days <= _MONTH:
         return _is_base_date(scene, at)
     return any(_period_of(scene, other, place) is mention for other, place in scene.around(at))
+
+
+def _is_topped(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a word in front tells the most of its kind, which a date behind `since` says nothing else of."""
+    start = scene.clause(*at)[0]
+    return any(start <= mark.first and 0 <= at[0] - mark.last <= _SINCE for mark in scene.marks("superlative"))
 
 
 def _is_base_date(scene: Scene, at: tuple[int, int]) -> bool:
