@@ -220,7 +220,7 @@ def _namesakes(a: Claim, b: Claim) -> bool:
     """Whether the documents are on two of one name: `Howard County Courthouse (Iowa)`, `Lawrence, Rusk County`."""
     first, second = a.story, b.story
     apart = first.told_by - second.told_by and second.told_by - first.told_by
-    return bool(apart and first.heads & second.heads and first.cast != second.cast)
+    return bool(apart and first.heads & second.heads)
 
 
 def _one_matter(first: tuple[str, ...], second: tuple[str, ...]) -> bool:

@@ -495,7 +495,10 @@ def told_by(scene: Scene, name: Name) -> frozenset[str]:
     mark = scene.tokens[index].norm if index + 1 < len(scene.tokens) else ""
     if mark == "(":
         close = next((end for end in range(index + 1, min(index + _TOLD_BY, len(scene.tokens))) if scene.tokens[end].norm == ")"), index)
-        return frozenset(token.norm for token in scene.tokens[index + 1 : close] if token.norm[:1].isalnum())
+        inside = scene.tokens[index + 1 : close]
+        if not any(token.norm.isalpha() and token.number is None and not token.has_any("month", "group") for token in inside):
+            return frozenset()  # a value: `(1871 – 1940)`, `($40 million)`
+        return frozenset(token.norm for token in inside if token.norm[:1].isalnum())
     if mark == ",":
         return next((other.keys for other in scene.names if other.first == index + 1), frozenset())
     return frozenset()
