@@ -67,3 +67,15 @@ def test_claims_that_only_follow_are_no_claims_of_the_text() -> None:
     text = "Imports rose 52 percent to 71,000 tons."
     document = Document(text=text, metadata=Metadata(path="words"), blocks=(Block(span=Span(0, len(text))),))
     assert [claim.text for claim in batches.claims_of(document, RULES)] == ["52 percent", "71,000 tons"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("Ida Holm (3 May 1871 – 9 June 1940) painted ships.", ["1871-05-03 is the birth", "1940-06-09 is the death"]),
+        ("Ida Holm (1871 – 9 June 1940) painted ships.", ["1871 is the birth", "1940-06-09 is the death"]),
+        ("The fair (from 3 May to 9 May 2019) was free.", []),
+    ],
+)
+def test_a_stretch_in_brackets_behind_a_name_gives_a_birth_and_a_death(text: str, ends: list[str]) -> None:
+    assert [claim.arithmetic for claim in derived(text)] == ends

@@ -1,4 +1,6 @@
-"""Derive: claims that only follow from what a document states by arithmetic (`rose 52 percent to 71,000 tons`)."""
+"""Derive: claims that only follow from what a document states: by arithmetic (`rose 52 percent to 71,000 tons`), or as the ends of
+a life (`(1871 – 1940)`).
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from decimal import Decimal
 from factcheck.checks.changes import Change, Changes, changes
 from factcheck.checks.intervals import Interval, shown
 from factcheck.extract import Text
-from factcheck.model import Amount, Aspect, Claim, Kind, Mention, Modifier, Period, PeriodPart, Span
+from factcheck.model import Amount, Aspect, Claim, Dating, Kind, Mention, Modifier, Period, PeriodPart, Span
 from factcheck.rules import Rules
 
 _NEAR = 6  # items behind a ratio among which the time stands that it refers to
@@ -19,7 +21,8 @@ _DIGITS = 5  # of a value that was worked out
 
 
 def derive(text: Text, claims: Sequence[Claim], rules: Rules) -> Iterator[Claim]:
-    """The earlier levels that follow from a later one and a change."""
+    """The earlier levels that follow from a later one and a change; the birth and the death that bound a life."""
+    yield from _ends_of_lives(claims, rules)
     by = changes(rules)
     earlier = tuple(word for rule in rules.table("earlier") for word in rule.words("words"))
     for change in by.read(text, claims):
@@ -27,6 +30,44 @@ def derive(text: Text, claims: Sequence[Claim], rules: Rules) -> Iterator[Claim]
             claim = _earlier(text, change, by, earlier)
             if claim is not None:
                 yield claim
+
+
+def _ends_of_lives(claims: Sequence[Claim], rules: Rules) -> Iterator[Claim]:
+    happenings = {str(rule.data["life"]): rule for rule in rules.table("happening") if "life" in rule.data}
+    for claim in claims:
+        measure, dating = claim.frame.measure, claim.mention.dating
+        if measure is None or measure.rule != happenings["span"].id or dating is None or dating.period is None:
+            continue
+        ends = {"birth": _opening(dating.period.first), "death": _closing(dating.period.last)}
+        for end, period in ends.items():
+            rule = happenings[end]
+            yield replace(
+                claim,
+                id=_identity(claim, claim.mention.span, end),
+                mention=replace(claim.mention, value=Dating(period=period), rule="derived.life"),
+                frame=replace(
+                    claim.frame,
+                    measure=replace(measure, value=rule.name, rule=rule.id),
+                    evidence=replace(claim.frame.evidence, measures=frozenset({rule.id}), keys=claim.frame.evidence.keys | {rule.id}),
+                ),
+                derived_from=(claim.id,),
+                arithmetic=f"{period.first if period.days == 1 else period.first.year} is the {rule.string('label')}",
+            )
+
+
+def _opening(day: datetime.date) -> Period:
+    """The day on which a stretch opens; its first of January stands for the year."""
+    return Period(day, day.replace(month=12, day=31)) if (day.month, day.day) == (1, 1) else Period(day, day)
+
+
+def _closing(day: datetime.date) -> Period:
+    """The day on which a stretch closes; its last of December stands for the year."""
+    return Period(day.replace(month=1, day=1), day) if (day.month, day.day) == (12, 31) else Period(day, day)
+
+
+def _identity(claim: Claim, span: Span, kind: str) -> str:
+    key = f"{claim.metadata.path}\0{span.start}\0{span.end}\0{kind}"
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
 def _earlier(text: Text, change: Change, by: Changes, words: Sequence[str]) -> Claim | None:
@@ -44,7 +85,7 @@ def _earlier(text: Text, change: Change, by: Changes, words: Sequence[str]) -> C
     )
     return replace(
         level,
-        id=hashlib.sha256(f"{level.metadata.path}\0{span.start}\0{span.end}\0derived".encode("utf-8", "surrogatepass")).hexdigest()[:10],
+        id=_identity(level, span, "derived"),
         mention=_mention(level, span, _amount(change.new, value, bounds)),
         frame=replace(level.frame, period=_period(level, change, words), as_of=None, aspect=Aspect.LEVEL),
         text=" ".join(span.of(text.document.text).split()),

@@ -55,7 +55,7 @@ def features(account: Account) -> frozenset[int]:
 def marks(claim: Claim) -> frozenset[str]:
     """What a claim can be met by."""
     evidence = claim.frame.evidence
-    return evidence.keys | evidence.names | evidence.topic
+    return evidence.keys | evidence.names | claim.story.heads
 
 
 def shared(a: Claim, b: Claim) -> frozenset[int]:
@@ -65,8 +65,8 @@ def shared(a: Claim, b: Claim) -> frozenset[int]:
 
 def shared_names(a: Claim, b: Claim) -> frozenset[int]:
     """Those of them that are names."""
-    first, second = a.frame.evidence, b.frame.evidence
-    return frozenset(map(_feature, (first.names | first.topic) & (second.names | second.topic)))
+    first, second = (claim.frame.evidence.names | claim.story.heads for claim in (a, b))
+    return frozenset(map(_feature, first & second))
 
 
 @lru_cache(maxsize=1 << 16)

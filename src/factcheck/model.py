@@ -331,18 +331,31 @@ class Evidence:
 
     words: tuple[tuple[str, float], ...] = ()
     names: frozenset[str] = frozenset()
-    topic: frozenset[str] = frozenset()  # the document's own head names
     keys: frozenset[str] = frozenset()  # what another claim must share one of to be compared at all
     signs: frozenset[str] = frozenset()  # tables of the rules with a word in the sentence: contrast, correction, final
     noun: str | None = None  # the class of the counted noun
+    beside: tuple[str, str] = ("", "")  # the nearest telling words in front of the value and behind it
     dimension: str | None = None
-    matter: frozenset[str] = frozenset()  # what an amount is of (`tonnes of petrol`)
+    matter: tuple[str, ...] = ()  # what an amount is of (`tonnes of petrol`)
     days: frozenset[str] = frozenset()  # days and stretches of the sentence that no calendar date is known for (`-W-3`)
     frames: bool = False  # the claim itself only says in which time something happened
-    told_by: frozenset[str] = frozenset()  # what tells the document's first name from its namesakes: `(Iowa)`, `, Brown County`
     regions: frozenset[str] = frozenset()  # the quarter of a country that the sentence speaks of
     counted_from: frozenset[str] = frozenset()  # happenings that a date is counted from
     measures: frozenset[str] = frozenset()  # every measure or happening that the clause names, not only the nearest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """Whom a document as a whole is about; one record for all its claims.
+
+    `heads` are the names of its title and lead, `cast` every rare name in it. `told_by` is what tells the first of them from its
+    namesakes: `(Iowa)`, `, Brown County`. `unnamed` marks one that opens with a pronoun: whom it is about, it may never say.
+    """
+
+    heads: frozenset[str] = frozenset()
+    cast: frozenset[str] = frozenset()
+    told_by: frozenset[str] = frozenset()
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -376,6 +389,7 @@ class Claim:
     quote: str
     line: int
     column: int
+    story: Story = field(default_factory=Story)
     heading: bool = False
     repeat: bool = False  # in the words of an earlier message that a reply quotes: no witness of its own
     page: int | None = None

@@ -24,6 +24,7 @@ from factcheck.model import (
     Pair,
     Relation,
     Span,
+    Story,
     Suppression,
 )
 
@@ -37,7 +38,7 @@ class Damaged(ValueError):  # noqa: N818  it is a state of the bytes, and no fau
 
 
 class _Claim(msgspec.Struct, array_like=True, frozen=True):
-    """A claim without the metadata of its document; a value is an amount or a dating."""
+    """A claim without the metadata and the story of its document; a value is an amount or a dating."""
 
     id: str
     span: Span
@@ -72,9 +73,10 @@ class _Flaw(msgspec.Struct, array_like=True, frozen=True):
 
 
 class _Account(msgspec.Struct, array_like=True, frozen=True):
-    """An account, its metadata once."""
+    """An account, its metadata once, and so its story."""
 
     metadata: Metadata
+    story: Story
     claims: tuple[_Claim, ...]
     flaws: tuple[_Flaw, ...]
     ties: tuple[Pair, ...]
@@ -103,6 +105,7 @@ def pack(account: Account) -> bytes:
     """An account as bytes."""
     row = _Account(
         account.metadata,
+        account.claims[0].story if account.claims else Story(),
         tuple(map(_claim_row, account.claims)),
         tuple(map(_flaw_row, account.flaws)),
         account.ties,
@@ -123,8 +126,8 @@ def unpack(data: bytes) -> Account:
         row = _decode(_inflated(data))
         return Account(
             metadata=row.metadata,
-            claims=tuple(_claim(each, row.metadata) for each in row.claims),
-            flaws=tuple(_flaw(each, row.metadata) for each in row.flaws),
+            claims=tuple(_claim(each, row.metadata, row.story) for each in row.claims),
+            flaws=tuple(_flaw(each, row.metadata, row.story) for each in row.flaws),
             ties=row.ties,
             suppressions=row.suppressions,
             sketch=row.sketch,
@@ -169,13 +172,13 @@ def _claim_row(claim: Claim) -> _Claim:
     )  # fmt: skip
 
 
-def _claim(row: _Claim, metadata: Metadata) -> Claim:
+def _claim(row: _Claim, metadata: Metadata, story: Story) -> Claim:
     value = row.amount if row.amount is not None else row.dating
     if value is None:
         raise Damaged("a claim without a value")
     mention = Mention(span=row.span, kind=row.kind, value=value, rule=row.rule, sentence=row.sentence, direction=row.direction)
     return Claim(
-        id=row.id, mention=mention, frame=row.frame, metadata=metadata, text=row.text, quote=row.quote, line=row.line,
+        id=row.id, mention=mention, frame=row.frame, metadata=metadata, story=story, text=row.text, quote=row.quote, line=row.line,
         column=row.column, heading=row.heading, repeat=row.repeat, page=row.page, derived_from=row.derived_from,
         arithmetic=row.arithmetic,
     )  # fmt: skip
@@ -186,8 +189,8 @@ def _flaw_row(flaw: Flaw) -> _Flaw:
     return _Flaw(flaw.rule, flaw.relation, claims, flaw.reason, flaw.confidence, flaw.expected, flaw.stated)
 
 
-def _flaw(row: _Flaw, metadata: Metadata) -> Flaw:
-    claims = tuple(_claim(each, metadata) for each in row.claims)
+def _flaw(row: _Flaw, metadata: Metadata, story: Story) -> Flaw:
+    claims = tuple(_claim(each, metadata, story) for each in row.claims)
     return Flaw(
         rule=row.rule, relation=row.relation, claims=claims, reason=row.reason, confidence=row.confidence,
         expected=row.expected, stated=row.stated,

@@ -14,6 +14,7 @@ Judged = dict[frozenset[str], tuple[str, str]]
 
 FERRY = "The ferry between Dover and Dunkirk carried"
 TEA = "Kenya's exports of tea to Egypt"
+NAMES = ("Ribe", "Varde", "Tarm", "Skive", "Struer", "Lemvig", "Thisted", "Viborg", "Randers", "Grenaa", "Ebeltoft")
 SINKING = "The sinking of the ferry Sewol off Jindo"
 
 
@@ -24,6 +25,45 @@ def case(name: str, articles: list[str], a: str, b: str, rule: str, relation: st
 
 
 REPORTED = [
+    # what two values are of, and who is meant, told in other ways
+    case(
+        "the year in front of a film",
+        ["2019-01-10 Low Tide is a 1987 Danish crime film by Ida Holm.", "2019-01-12 Low Tide was released in 1989."],
+        "1987",
+        "1989",
+        "FC401",
+        "conflict",
+    ),
+    case(
+        "the end of a life in brackets",
+        [
+            "2019-01-10 Ida Holm (3 May 1871 – 9 June 1940) was a Danish painter of ships.",
+            "2019-01-12 Ida Holm, the painter of ships, died in 1943.",
+        ],
+        "3 May 1871 – 9 June 1940",
+        "1943",
+        "FC401",
+        "conflict",
+    ),
+    case(
+        "a pronoun for the name of the other text",
+        ["2019-01-10 It was founded on 4 June 1892 in a barn.", "2019-01-12 Carlsen Maritime was founded in 1894 in a barn."],
+        "4 June 1892",
+        "1894",
+        "FC401",
+        "conflict",
+    ),
+    case(
+        "a name that stands elsewhere in the other text",
+        [
+            "2019-01-10 The fund of the museum in Aarhus is in the care of Mette Lund. The new wing of the museum cost 41 million kroner.",
+            "2019-01-12 In Aarhus the new wing of the museum cost Mette Lund 48 million kroner.",
+        ],
+        "41 million kroner",
+        "48 million kroner",
+        "FC101",
+        "conflict",
+    ),
     # row 2: the numbers are the same and the units differ
     case(
         "row 2: metres and feet",
@@ -408,6 +448,70 @@ def quiet(name: str, articles: list[str], fault: str = "") -> object:
 
 
 SILENT = [
+    # row 1: two of one name, two kinds of one thing, what was hoped for, what only says when
+    quiet(
+        "two of a series",
+        [
+            "2019-01-10 1908 Harbour Fair. The 1908 Harbour Fair was held in Esbjerg from 3 May to 9 May.",
+            "2019-01-12 1924 Harbour Fair. The 1924 Harbour Fair was held in Esbjerg from 12 June to 20 June.",
+        ],
+    ),
+    quiet(
+        "father and son",
+        [
+            "2019-01-10 Otto Krag Senior (3 May 1871 – 9 June 1940) was a Danish shipbuilder.",
+            "2019-01-12 Otto Krag Junior (4 July 1903 – 1 March 1981) was a Danish shipbuilder.",
+        ],
+    ),
+    quiet(
+        "two kinds of debt",
+        [
+            "2019-01-10 The port of Esbjerg owed the town $23 million in unpaid taxes.",
+            "2019-01-12 The port of Esbjerg owed the town $30 million in harbour taxes.",
+        ],
+    ),
+    quiet(
+        "awarded and sought",
+        [
+            "2019-01-10 A court in Esbjerg awarded Krag $23 million in damages.",
+            "2019-01-12 In a court in Esbjerg Krag sought $90 million in damages.",
+        ],
+    ),
+    quiet(
+        "earned and expected",
+        [
+            "2019-01-10 Krag reported a profit of $71 million for 2018.",
+            "2019-01-12 Analysts had expected Krag to report a profit of $64 million for 2018.",
+        ],
+    ),
+    quiet(
+        "two parts and their sum",
+        [
+            "2019-01-10 Krag sold 4,300 boats in Esbjerg and 1,800 boats in Aarhus.",
+            "2019-01-12 Krag sold 6,100 boats in Esbjerg and Aarhus.",
+        ],
+    ),
+    quiet(
+        "each and all together",
+        [
+            "2019-01-10 The four cranes of Esbjerg weighed 136 tonnes combined.",
+            "2019-01-12 The four cranes of Esbjerg weighed 30 tonnes each.",
+        ],
+    ),
+    quiet(
+        "the last time that it was so",
+        [
+            "2019-01-10 It was the first strike in the port of Esbjerg since May 2004.",
+            "2019-01-12 The first strike in the port of Esbjerg was in April 1994.",
+        ],
+    ),
+    quiet(
+        "the end of a quarter",
+        [
+            "2019-01-10 Sales of Krag fell in the quarter to 31 December 2018, the firm said.",
+            "2019-01-12 Sales of Krag rose in the year that ended on 30 September 2018, the firm said.",
+        ],
+    ),
     # row 1: another dimension, aspect, measure, subject, scope, period or currency
     quiet(
         "dead and injured",
@@ -630,3 +734,9 @@ def test_the_most_telling_check_names_the_pair(judge: Callable[..., Judged]) -> 
     """One code for each pair, in the order of the design: a slip of scale in a headline is a slip of scale."""
     judged = judge("2024-04-10 # Granada approves budget of €3.4 billion # Granada approved a budget of €3.4 million.")
     assert judged[frozenset(("€3.4 billion", "€3.4 million"))] == ("FC201", "conflict")
+
+
+def test_among_many_articles_two_that_name_nobody_in_common_are_of_two_things(judge: Callable[..., Judged]) -> None:
+    two = ["2019-01-10 It was founded on 4 June 1892 in a barn.", "2019-01-12 Carlsen Maritime was founded in 1894 in a barn."]
+    others = [f"2019-02-{day:02} The choir of {name} sang well." for day, name in enumerate(NAMES, 1)]
+    assert judge(*two, *others) == {}

@@ -106,7 +106,7 @@ def of_one_story(a: Claim, b: Claim) -> bool:
     first, second = a.metadata.published, b.metadata.published
     if first is None or second is None or abs((first.first - second.first).days) > _WEEKS:
         return False
-    topics = a.frame.evidence.topic, b.frame.evidence.topic
+    topics = a.story.heads, b.story.heads
     return bool(topics[0] & topics[1]) or min(map(len, topics)) <= _THIN
 
 
@@ -114,20 +114,37 @@ def _names(a: Claim, b: Claim) -> dict[str, float]:
     first, second = a.frame.evidence, b.frame.evidence
     common = first.names & second.names or min(shared(first.names, second.names), shared(second.names, first.names), key=len)
     smaller = min(len(first.names), len(second.names))
-    topics = min(len(first.topic), len(second.topic))
+    topics = min(len(a.story.heads), len(b.story.heads))
+    heads = len(a.story.heads & b.story.heads)
+    cast = min(len(a.story.cast), len(b.story.cast))
     return {
+        "cast_shared": min(len(a.story.cast & b.story.cast) / min(cast, 2 * math.sqrt(cast)), 1.0) if cast else 0.0,
+        "subject_shared": max(_matched(a, b), _matched(b, a)),
         "names_shared": len(common) / smaller if smaller else 0.0,
         "names_clash": min(_unmatched(a, b), _unmatched(b, a), 3) / 3,
-        "topic_shared": len(first.topic & second.topic) / topics if topics else 0.0,
-        "topic_clash": 1.0 if topics and not first.topic & second.topic else 0.0,
+        "topic_shared": heads / topics if topics else 0.0,
     }
 
 
 def _unmatched(claim: Claim, other: Claim) -> int:
     """How many names of one side the other side has nowhere: not in the sentence, not in its lead, not as a word."""
-    known = other.frame.evidence.names | other.frame.evidence.topic
-    words = {word for word, _ in other.frame.evidence.words}
-    return sum(1 for part in claim.frame.subject if part.key.isdisjoint(known) and not any(key[:6] in words for key in part.key))
+    told = other.frame.evidence
+    words = {word for word, _ in told.words}
+    found = sum(
+        part.key.isdisjoint(told.names)
+        and part.key.isdisjoint(other.story.heads)
+        and part.key.isdisjoint(other.story.cast)
+        and not any(key[:6] in words for key in part.key)
+        for part in claim.frame.subject
+        if part.rule != "subject.topic"
+    )
+    return max(found - 1, 0) if other.story.unnamed else found
+
+
+def _matched(claim: Claim, other: Claim) -> float:
+    """The share of the names of one side that stand in the sentence of the other."""
+    names, subject = other.frame.evidence.names, claim.frame.subject
+    return sum(not part.key.isdisjoint(names) for part in subject) / len(subject) if subject else 0.0
 
 
 def _far(a: Claim, b: Claim) -> float:
@@ -169,8 +186,9 @@ def _values(a: Claim, b: Claim) -> dict[str, float]:
     first, second = a.frame.evidence, b.frame.evidence
     date = a.mention.kind is Kind.DATE
     return {
+        "beside_front": 1.0 if first.beside[0] and first.beside[0] == second.beside[0] else 0.0,
+        "beside_either": 1.0 if ({*first.beside} & {*second.beside}) - {""} else 0.0,
         "noun_same": 1.0 if first.noun and first.noun == second.noun else 0.0,
         "unit_rare": 1.0 if first.dimension not in EVERYDAY else 0.0,
         "is_date": 1.0 if date else 0.0,
-        "is_bare": 1.0 if None in (first.dimension, second.dimension) and not date else 0.0,
     }

@@ -102,7 +102,7 @@ def _shared_names(a: Claim, b: Claim) -> list[Part]:
     """The names that one side gives and the other knows, each once."""
     found: dict[frozenset[str], Part] = {}
     for claim, other in ((a, b), (b, a)):
-        known = other.frame.evidence.names | other.frame.evidence.topic
+        known = other.frame.evidence.names | other.story.heads
         for part in claim.frame.subject:
             if part.key & known:
                 found.setdefault(part.key, part)

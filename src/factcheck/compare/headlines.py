@@ -25,14 +25,14 @@ def in_parts(found: Iterable[Comparison], units: Units) -> set[frozenset[str]]:
         for headline, parts in told.values()
         for size in _PARTS
         for chosen in combinations(parts[:_MOST], size)
-        if _adds_up(headline, chosen, units)
+        if adds_up(headline, chosen, units)
         for part in chosen
     }
 
 
-def _adds_up(headline: Claim, parts: Sequence[Claim], units: Units) -> bool:
-    """Whether parts make the figure of a headline, each as it is printed."""
-    meanings = [meaning(claim.mention.amount, units) for claim in (headline, *parts) if claim.mention.amount is not None]
+def adds_up(whole: Claim, parts: Sequence[Claim], units: Units) -> bool:
+    """Whether parts make the figure of a headline, or another whole, each as it is printed."""
+    meanings = [meaning(claim.mention.amount, units) for claim in (whole, *parts) if claim.mention.amount is not None]
     if len(meanings) <= len(parts):
         return False
     (low, high), rest = meanings[0], meanings[1:]

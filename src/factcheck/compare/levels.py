@@ -12,6 +12,7 @@ from factcheck.model import Aspect, Claim, Kind, Level, Mode, Modifier
 from factcheck.rules import Rules
 
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
+_PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT}
 
 
@@ -117,26 +118,22 @@ class Questions:
         """What an amount is of: petrol is no diesel."""
         first, second = a.frame.evidence.matter, b.frame.evidence.matter
         if not first or not second:
-            return Level("matter", UNKNOWN if first != second else SAME, " ".join(sorted(first | second)))
-        return Level("matter", SAME if first & second else DIFFERENT, f"{' '.join(sorted(first))} and {' '.join(sorted(second))}")
+            return Level("matter", UNKNOWN if first != second else SAME, " ".join(first or second))
+        return Level("matter", SAME if _one_matter(first, second) else DIFFERENT, f"{' '.join(first)} and {' '.join(second)}")
 
     def subject(self, a: Claim, b: Claim) -> Level:
         """Of whom: names in common, or lent by what the other document is about."""
-        first, second = _keys(a), _keys(b)
-        detail = f"{_names(a)} and {_names(b)}"
+        return Level("subject", self._surely(a, b) or _by_names(a, b), f"{_names(a)} and {_names(b)}")
+
+    def _surely(self, a: Claim, b: Claim) -> str | None:
+        """What tells two subjects apart, or makes them one, whatever other names there are."""
+        if _namesakes(a, b):
+            return DIFFERENT
         if _is_attached(a) or _is_attached(b):
-            return Level("subject", SAME if _one_name(a, b) else DIFFERENT, detail)
+            return SAME if _one_name(a, b) else DIFFERENT
         if _is_placed(a) and _is_placed(b):
-            return Level("subject", SAME if shared(first, second) else DIFFERENT, detail)
-        if self._nobody(a, b) or _elsewhere(a, b) or _namesakes(a, b):
-            return Level("subject", DIFFERENT, detail)
-        if not first or not second:
-            return Level("subject", UNKNOWN, detail)
-        if not first.isdisjoint(second) or shared(first, second):
-            one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
-            return Level("subject", NEAR if one_of_several else SAME, detail)
-        lent = first & b.frame.evidence.topic or second & a.frame.evidence.topic
-        return Level("subject", NEAR if lent else APART, detail)
+            return SAME if shared(_keys(a), _keys(b)) else DIFFERENT
+        return DIFFERENT if self._nobody(a, b) or _elsewhere(a, b) else None
 
     def _nobody(self, a: Claim, b: Claim) -> bool:
         """Whether the values are ages of people who are not named; the range of a group's ages is that of the group."""
@@ -148,6 +145,8 @@ class Questions:
         first, second = (c.frame.scope.value if c.frame.scope else None for c in (a, b))
         if first == second:
             return Level("scope", SAME, first or "none")
+        if {first, second} == {"each", "total"}:
+            return Level("scope", DIFFERENT, "each and all together")
         if "part" in (first, second) or "each" in (first, second):
             return Level("scope", APART, f"{first or 'whole'} and {second or 'whole'}")
         return Level("scope", UNKNOWN, f"{first or '-'} and {second or '-'}")
@@ -159,7 +158,7 @@ class Questions:
     def mode(self, a: Claim, b: Claim) -> Level:
         """A plan is no outcome."""
         first, second = a.frame.mode, b.frame.mode
-        if Mode.DENIED in (first, second) and first is not second:
+        if (Mode.DENIED in (first, second) and first is not second) or _expected(a) is not _expected(b):
             return Level("mode", DIFFERENT, f"{first.value} and {second.value}")
         plain = {Mode.ACTUAL, Mode.ESTIMATE}
         if first is second or {first, second} <= plain:
@@ -177,6 +176,19 @@ def _keys(claim: Claim) -> frozenset[str]:
 
 def _names(claim: Claim) -> str:
     return ", ".join(part.words for part in claim.frame.subject) or "nobody named"
+
+
+def _by_names(a: Claim, b: Claim) -> str:
+    """How two subjects stand by their names; one that is told by a pronoun alone can be anybody."""
+    first, second = _keys(a), _keys(b)
+    if not first or not second:
+        return UNKNOWN
+    if not first.isdisjoint(second) or shared(first, second):
+        one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
+        return NEAR if one_of_several else SAME
+    if first & b.story.heads or second & a.story.heads:
+        return NEAR
+    return UNKNOWN if a.story.unnamed or b.story.unnamed else APART
 
 
 def _is_line(claim: Claim) -> bool:
@@ -206,9 +218,19 @@ def _elsewhere(a: Claim, b: Claim) -> bool:
 
 def _namesakes(a: Claim, b: Claim) -> bool:
     """Whether the documents are on two of one name: `Howard County Courthouse (Iowa)`, `Lawrence, Rusk County`."""
-    first, second = a.frame.evidence, b.frame.evidence
+    first, second = a.story, b.story
     apart = first.told_by - second.told_by and second.told_by - first.told_by
-    return bool(apart and first.topic & second.topic)
+    return bool(apart and first.heads & second.heads)
+
+
+def _one_matter(first: tuple[str, ...], second: tuple[str, ...]) -> bool:
+    """Whether two phrases are of one thing: unpaid taxes are taxes, but no income taxes."""
+    kinds = len(first) == len(second) == _PHRASE and first[-1] == second[-1]
+    return first == second if kinds else not set(first).isdisjoint(second)
+
+
+def _expected(claim: Claim) -> bool:
+    return "hoped" in claim.frame.evidence.signs
 
 
 def _is_placed(claim: Claim) -> bool:

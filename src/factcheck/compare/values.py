@@ -271,18 +271,14 @@ def datings(a: Dating, b: Dating) -> Outcome:
     if a.period == b.period:
         return Outcome.SAME
     if a.modifier is b.modifier is Modifier.RANGE:
-        return Outcome.ROUNDING if _same_ends(a.period, b.period) else Outcome.DISJOINT  # one stretch has one beginning and one end
+        ends = _one_end(a.period.first, b.period.first), _one_end(a.period.last, b.period.last)
+        return Outcome.ROUNDING if all(ends) else Outcome.DISJOINT if any(ends) else Outcome.UNKNOWN  # two stretches, if no end is shared
     undated = bool(a.partial or b.partial) and _same_days(a.period, b.period)  # the year of one of them is not printed
     if undated or _loosely(a, a.period).overlaps(_loosely(b, b.period)):
         return Outcome.ROUNDING
     if a.modifier is not b.modifier and (_fits_open(a, b.period) or _fits_open(b, a.period)):
         return Outcome.BOUNDS
     return Outcome.DISJOINT
-
-
-def _same_ends(a: Period, b: Period) -> bool:
-    """Whether two stretches begin and end alike, each as closely as it is printed: `1996 to 2001`, `September 1996 to May 2001`."""
-    return _one_end(a.first, b.first) and _one_end(a.last, b.last)
 
 
 def _one_end(a: datetime.date, b: datetime.date) -> bool:
@@ -313,6 +309,15 @@ def _fits_open(dating: Dating, period: Period) -> bool:
     return dating.modifier is Modifier.AFTER and period.last >= dating.period.first
 
 
+def _in_year(dating: Dating, year: int) -> Dating:
+    """A day known only by its month and day, in a year."""
+    try:
+        day = datetime.date.fromisoformat(f"{year}{(dating.partial or '')[1:]}")
+    except ValueError:
+        return dating
+    return replace(dating, period=Period(day, day))
+
+
 def _partial(a: Dating, b: Dating) -> Outcome:
     known, other = (a, b) if a.period is None else (b, a)
     if known.partial is None or not known.partial.startswith("--") or len(known.partial) not in (4, 7):
@@ -324,6 +329,11 @@ def _partial(a: Dating, b: Dating) -> Outcome:
         return Outcome.ROUNDING if known.partial[:size] == other.partial[:size] else Outcome.DISJOINT
     if other.period.days > 31:
         return Outcome.UNKNOWN
+    bounded = _in_year(known, other.period.first.year)
+    if known.modifier is not other.modifier and (
+        _fits_open(bounded, other.period) or (bounded.period and _fits_open(other, bounded.period))
+    ):
+        return Outcome.BOUNDS
     printed = {other.period.first.isoformat()[4:], other.period.last.isoformat()[4:]}
     size = len(known.partial) - 1
     return Outcome.ROUNDING if known.partial[1:] in {p[:size] for p in printed} else Outcome.DISJOINT

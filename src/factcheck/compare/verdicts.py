@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from factcheck.compare import values
-from factcheck.compare.evidence import Weights, figures
+from factcheck.compare.evidence import Weights, figures, of_one_story
 from factcheck.compare.fingerprints import fingerprint
 from factcheck.compare.levels import Questions
 from factcheck.compare.names import shared
@@ -24,6 +24,7 @@ _REPEATED = 0.85  # of 1: how much of the shorter sentence's telling words the o
 _TOLD = 0.35  # of three telling words near the value
 _SURE = 0.9  # a probability that no level can talk away
 _NEIGHBOURS = 500  # characters between two sentences that speak to each other
+_KIN = 0.3  # of 1: among many documents, two that name fewer in common tell of two things
 _CROWD = 0.2  # of 1: among more than three figures, no words name the one that is meant
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
@@ -46,6 +47,7 @@ class Comparison:
     probability: float = 0.0
     settled: bool = False  # each of the two values stands in the other document as well
     part: bool = False  # a headline with a figure of its text that makes the headline's with others
+    many: bool = False  # of a run with more than a handful of documents
     alone: bool = False  # in a handful of documents on one story, the only figures that could be held against each other
 
     @property
@@ -136,9 +138,9 @@ class Judgement:
         if not same or c.value is Outcome.FAR or (not c.agrees and c.figures["value_far"] > _FAR):
             return SILENCE
         if c.agrees and c.probability >= self._weights.agree:
-            return Ruling(Relation.DERIVED, "FC101", f"it fits, as {_arithmetic(c)}")
+            return Ruling(Relation.DERIVED, _question(c), f"it fits, as {_arithmetic(c)}")
         if not c.agrees and c.probability >= self._weights.conflict and c.of("mode") == SAME and self._apart(c) is None:
-            return Ruling(Relation.CONFLICT, "FC101", f"it does not fit, as {_arithmetic(c)}")
+            return Ruling(Relation.CONFLICT, _question(c), f"it does not fit, as {_arithmetic(c)}")
         return SILENCE
 
     # ---- what can both be true --------------------------------------------------------------------------------------
@@ -215,7 +217,9 @@ class Judgement:
     # ---- whether it is one question ---------------------------------------------------------------------------------
 
     def _too_little(self, c: Comparison) -> Ruling | None:
-        enough = c.probability >= self._weights.tension or _contrasted(c) or self._outright(c) or self._slipped(c)
+        strangers = c.many and not c.within and c.figures["cast_shared"] < _KIN
+        named = not strangers and (c.probability >= self._weights.tension or self._outright(c))
+        enough = named or _contrasted(c) or self._slipped(c)
         return None if enough else SILENCE
 
     def _outright(self, c: Comparison) -> bool:
@@ -227,7 +231,8 @@ class Judgement:
         if c.of("subject") not in (SAME, NEAR) and not (c.alone and c.of("subject") == UNKNOWN):
             return False
         settled = c.figures["settled_better"] and not (c.a.heading or c.b.heading)  # a headline may be wrong where its text is right
-        if c.figures["names_clash"] or settled or c.figures["crowd"] > _CROWD:
+        strange = c.figures["cast_shared"] < _KIN and not of_one_story(c.a, c.b)
+        if c.figures["names_clash"] or strange or settled or c.figures["crowd"] > _CROWD:
             return False  # each names somebody whom the other does not (trade with Iran, trade with China), or it is one of many
         return c.a.mention.kind is not Kind.DATE or _is_news(c.a, c.b)
 
@@ -358,7 +363,7 @@ def _pair(c: Comparison, ruling: Ruling) -> Pair | None:
 def _unnamed(c: Comparison) -> bool:
     """Whether no word says that both values are of one thing: dates of no known happening, amounts that share a unit at best."""
     if c.a.mention.kind is Kind.DATE:
-        return c.a.frame.measure is None and c.b.frame.measure is None and c.figures["words_held"] < _HELD
+        return c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < _HELD
     return c.figures["unit_rare"] > 0 and c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < _HARDLY
 
 

@@ -10,7 +10,7 @@ from factcheck.extract.tokens import Token
 from factcheck.model import Block, Document, Span
 from factcheck.rules import Rules
 
-_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+")
+_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+|(?:(?<=[a-z]{2})|(?<=\d{4}))[.!?](?=[A-Z][a-z])")  # also `in 1911.The`, a blank lost
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 _LONGEST = 1000  # characters; a longer stretch without a full stop is cut at a blank
 

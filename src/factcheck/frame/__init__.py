@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from factcheck.extract import Text, reader
@@ -28,6 +28,7 @@ from factcheck.model import (
     Period,
     PeriodPart,
     Span,
+    Story,
 )
 from factcheck.rules import Rules
 
@@ -43,18 +44,18 @@ _LEAD = 700  # characters of a document's beginning in which its topic is named
 _TOPIC_NAMES = 4  # names of the title and lead of which a value can be that has none beside it
 _COMMON_WEIGHT = 0.25
 _NEARNESS = tuple(1 / (1 + distance / 8) for distance in range(NEAR + 1))  # how much a word has to say, by its distance
+_BESIDE = 6  # tokens; the next telling word is no further off
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What a document is about where a sentence does not say: the names of its title and lead, and what the first is told by.
 
-    `keys` is what all of them are compared by, `subject` the first of those that are surely names.
+    `story` is what the claims are compared by, `subject` the first of the names that surely are some.
     """
 
-    keys: frozenset[str]
+    story: Story
     subject: tuple[Part, ...]
-    told_by: frozenset[str]
 
 
 class Stand(NamedTuple):
@@ -73,7 +74,7 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     document = text.document
     if not text.mentions:
         return ()
-    known = _known(document, words)
+    known, capitals = _known(document, words)
     topic = _topic(document, rules, words, known)
     by_sentence: dict[int, list[Mention]] = {}
     for mention, number in text.mentions:
@@ -88,7 +89,9 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
         frames = _frames(stands, topic, document.metadata.published)
         claims += [_claim(stand, framed, document) for stand, framed in zip(stands, frames, strict=True)]
         before = scenes[-1]
-    return tuple(claims)
+    entities = {key for claim in claims for key in claim.frame.evidence.names if "." in key}
+    story = replace(topic.story, cast=capitals | entities)
+    return tuple(replace(claim, story=story) for claim in claims)
 
 
 def _stands(scenes: Sequence[Scene], before: Scene | None) -> Iterator[Stand]:
@@ -99,13 +102,14 @@ def _stands(scenes: Sequence[Scene], before: Scene | None) -> Iterator[Stand]:
         before = scene
 
 
-def _known(document: Document, words: Vocabulary) -> frozenset[str]:
+def _known(document: Document, words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
     """The words that the document writes with a capital within a sentence, or twice and never without one."""
     text = "\n".join(block.span.of(document.text) for block in document.blocks)
     within = {word.casefold() for word in _CAPITAL.findall(text)}
     counts = Counter(_OPENING.findall(text))
     often = {word.casefold() for word, count in counts.items() if count > 1} - within - words.stops - words.common
-    return frozenset(within | (often.difference(_PLAIN.findall(text)) if often else often))
+    capitals = frozenset(word.casefold() for word in counts) - words.stops - words.common
+    return frozenset(within | (often.difference(_PLAIN.findall(text)) if often else often)), capitals
 
 
 def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> Topic:
@@ -120,11 +124,14 @@ def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset
     ]
     found: list[Name] = []
     told_by: frozenset[str] = frozenset()
+    unnamed = False
     for scene in scenes:
         told_by = parts.told_by(scene, scene.names[0]) if scene.names and not found else told_by
+        unnamed |= not found and any(mark.first == 0 for mark in scene.marks("unnamed"))
         found += [name for name in scene.names if not parts.is_speaker(scene, name)]
     subject = _distinct([name for name in found if name.sure][:_TOPIC_NAMES], "subject.topic")
-    return Topic(frozenset(key for name in found for key in name.keys), subject, told_by)
+    heads = frozenset(key for name in found for key in name.keys)
+    return Topic(Story(heads=heads, told_by=told_by, unnamed=unnamed), subject)
 
 
 def _bare(start: int, end: int, tokens: tuple[Token, ...]) -> Sentence:
@@ -197,10 +204,15 @@ def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None) -> 
 def _measured(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part | None, frozenset[str]]:
     """What is measured, and every measure that the clause names."""
     marks = parts.measures(scene, mention, at)
-    shown = parts.age(scene, mention, at) or parts.life(scene, mention, at)
+    shown = parts.age(scene, mention, at) or parts.life(scene, mention, at) or parts.made(scene, mention, at)
     if shown is not None:
         return shown, frozenset({shown.rule})
-    return parts.part_of(scene, marks[0]) if marks else None, frozenset(mark.rule.id for mark in marks)
+    return parts.part_of(scene, marks[0]) if marks else None, frozenset(name for mark in marks for name in (mark.rule.id, *_likes(mark)))
+
+
+def _likes(mark: Mark) -> Iterator[str]:
+    """The measures or happenings that go by this one's words too: what `began` was founded, opened or released."""
+    return (f"{mark.rule.table}.{name}" for name in mark.rule.words("like"))
 
 
 def _running(scene: Scene, measure: Part | None) -> bool:
@@ -274,9 +286,9 @@ def _evidence(stand: Stand, topic: Topic, measures: frozenset[str]) -> Evidence:
     return Evidence(
         words=tuple(sorted(weights.items())),
         names=scene.name_keys,
-        topic=topic.keys,
+        beside=_beside(scene, at),
         keys=_keys(weights, measures, unit, dimension) | _digits(mention, dimension) | named,
-        signs=scene.signs,
+        signs=scene.signs | ({"hoped"} if any(mark.last <= at[0] for mark in scene.marks("hoped")) else frozenset()),
         noun=words.twins.get(unit, unit) if unit and dimension == "count" else None,
         dimension=dimension,
         matter=parts.matter(scene, mention, at),
@@ -284,7 +296,6 @@ def _evidence(stand: Stand, topic: Topic, measures: frozenset[str]) -> Evidence:
         counted_from=parts.counted_from(scene, mention, at),
         days=parts.days(scene, mention, at),
         frames=parts.is_stretch(scene, mention, at) or parts.is_frame(scene, mention, at),
-        told_by=topic.told_by,
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
     )
 
@@ -301,6 +312,13 @@ def _weights(scene: Scene, at: tuple[int, int]) -> dict[str, float]:
         if weight > weights.get(stem, 0.0):
             weights[stem] = weight
     return weights
+
+
+def _beside(scene: Scene, at: tuple[int, int]) -> tuple[str, str]:
+    """The nearest telling words in front of a value and behind it, its own noun among these; empty where none is near."""
+    near = [(index, stem) for index, (stem, _) in scene.content(at) if at[0] - _BESIDE <= index < at[1] + _BESIDE]
+    before = next((stem for index, stem in reversed(near) if index < at[0]), "")
+    return before, next((stem for index, stem in near if index >= at[1] - 1), "")
 
 
 def _keys(weights: dict[str, float], measures: frozenset[str], unit: str | None, dimension: str | None) -> frozenset[str]:

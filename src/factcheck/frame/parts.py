@@ -25,6 +25,7 @@ _TO_PLACE = 4  # tokens between a value and the `in` in front of its place
 _ASIDE = frozenset(",()")
 _PART = "part"  # the scope of what is not the whole
 _COUNTS = (None, "count")  # dimensions
+_YEAR_DIGITS = 4
 _DASHES = frozenset("-‐‑–—−")
 _DATE_REACH = 12
 _OPENING = 5  # a date among the first tokens of a clause holds for all of it
@@ -71,6 +72,20 @@ def life(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
 def _lived(scene: Scene, end: str, at: tuple[int, int]) -> Part | None:
     rule = next((rule for rule in scene.vocabulary.rules.table("happening") if rule.data.get("life") == end), None)
     return Part(value=rule.name, words=words_of(scene, *at), rule=rule.id) if rule is not None else None
+
+
+def made(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
+    """`a 1987 Danish crime film`: the year in front of a work is that of its release."""
+    if mention.dating is None or not at[0] or not scene.tokens[at[0] - 1].has("article"):
+        return None
+    for index in range(at[1], min(at[1] + _PHRASE, len(scene.tokens))):
+        norm = scene.tokens[index].norm
+        if norm in scene.vocabulary.things:
+            rule = scene.vocabulary.things[norm]
+            return Part(value=rule.name, words=words_of(scene, at[0], index + 1), rule=rule.id)
+        if norm in scene.vocabulary.stops or not (norm[:1].isalpha() or norm in _DASHES):
+            return None
+    return None
 
 
 def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
@@ -271,12 +286,17 @@ def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
 
 
 def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
-    """Whether a year or quarter only says when an amount of its sentence holds (`212,000 passengers in 2013`), or any date that of
-    one that is compared with (`up from 40 on Sunday`), or since when there was none like it (`the first launch since May`).
+    """Whether a date dates nothing: a year or quarter that says when an amount of its sentence holds (`212,000 passengers in 2013`),
+    the day of a count (`as of 3 May`), since when there was none like it (`the first launch since May`), or any date of an amount
+    that is compared with (`up from 40 on Sunday`).
     """
-    if mention.dating is not None and mention.dating.modifier is Modifier.SINCE and _is_topped(scene, at):
+    if mention.dating is None:
+        return False
+    if mention.dating.modifier is Modifier.SINCE and _is_topped(scene, at):
         return True
-    if mention.dating is None or mention.dating.period is None:
+    if any(mark.last == at[0] for mark in scene.marks("counted_on")):
+        return True
+    if mention.dating.period is None:
         return False
     if mention.dating.period.days <= _MONTH:
         return _is_base_date(scene, at)
@@ -471,12 +491,23 @@ def _parts_names(scene: Scene, index: int) -> bool:
 
 
 def told_by(scene: Scene, name: Name) -> frozenset[str]:
-    """What stands right behind a name to tell it from its namesakes: a bracket (`(Iowa)`), or a place (`, Brown County`)."""
+    """What tells a name from its namesakes: a bracket (`(Iowa)`) or a place (`, Brown County`) right behind it, or the year or the
+    ordinal right in front of it (`the 1908 World Fair`, `the Second Republic`), or its last word (`Jr`, `VIII`).
+    """
     index = name.last
+    edition = scene.tokens[name.first - 1] if name.first else None
+    if edition is not None and (edition.ordinal is not None or (edition.norm.isdecimal() and len(edition.norm) == _YEAR_DIGITS)):
+        return frozenset({edition.norm})
+    generation = name.keys & scene.vocabulary.generations
+    if generation:
+        return generation
     mark = scene.tokens[index].norm if index + 1 < len(scene.tokens) else ""
     if mark == "(":
         close = next((end for end in range(index + 1, min(index + _TOLD_BY, len(scene.tokens))) if scene.tokens[end].norm == ")"), index)
-        return frozenset(token.norm for token in scene.tokens[index + 1 : close] if token.norm[:1].isalnum())
+        inside = scene.tokens[index + 1 : close]
+        if not any(token.norm.isalpha() and token.number is None and not token.has_any("month", "group") for token in inside):
+            return frozenset()  # a value: `(1871 – 1940)`, `($40 million)`
+        return frozenset(token.norm for token in inside if token.norm[:1].isalnum())
     if mark == ",":
         return next((other.keys for other in scene.names if other.first == index + 1), frozenset())
     return frozenset()
@@ -531,7 +562,21 @@ def _is_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     return counted and len(following) > 1 and following[0].has("linking_of") and following[1].has_any("definite", "determiner")
 
 
-def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
+def _in_kind(scene: Scene, mention: Mention, index: int) -> bool:
+    """Whether two words or more behind `in` say what money is (`$40 million in unpaid taxes`); a name or a time says where or when."""
+    if not scene.tokens[index].has("linking_in") or mention.amount is None or mention.amount.unit not in scene.vocabulary.currencies:
+        return False
+    following = range(index + 1, min(index + 3, len(scene.tokens)))
+    return len(following) == 2 and all(place not in scene.named and _is_plain(scene, place) for place in following)
+
+
+def _is_plain(scene: Scene, index: int) -> bool:
+    """Whether a token is a word with a meaning of its own."""
+    token = scene.tokens[index]
+    return token.norm.isalpha() and token.number is None and token.norm not in scene.vocabulary.stops
+
+
+def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[str, ...]:
     """What an amount is of: the words behind `of` (`tonnes of liquid natural gas`), known substances under one name; what a rank
     is among (`the first foreign envoy`).
     """
@@ -541,31 +586,31 @@ def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str
         return _sized(scene, at)
     index = at[1]
     if at[0] > 1 and scene.tokens[at[0] - 1].norm == "(":  # `petrol (one million tonnes)`
-        return frozenset(mark.rule.id for mark in scene.marks("substance") if mark.last == at[0] - 1)
-    if index + 1 >= len(scene.tokens) or not scene.tokens[index].has("linking_of"):
-        return frozenset()
+        return tuple(mark.rule.id for mark in scene.marks("substance") if mark.last == at[0] - 1)
+    if index + 1 >= len(scene.tokens) or not (scene.tokens[index].has("linking_of") or _in_kind(scene, mention, index)):
+        return ()
     if scene.tokens[index + 1].norm in scene.vocabulary.stops:
-        return frozenset()  # "of the chemical", "of it": named before
+        return ()  # "of the chemical", "of it": named before
     known = next((mark for mark in scene.marks("substance") if index < mark.first <= index + 3), None)
-    return frozenset({known.rule.id}) if known is not None else _phrase_stems(scene, index + 1)
+    return (known.rule.id,) if known is not None else _phrase_stems(scene, index + 1)
 
 
-def _sized(scene: Scene, at: tuple[int, int]) -> frozenset[str]:
+def _sized(scene: Scene, at: tuple[int, int]) -> tuple[str, ...]:
     """The thing that has a size (`a 200-metre section`, `a bridge of 1,067 metres`), by one word for all that mean the same."""
     attributive = any(token.norm in _DASHES for token in scene.tokens[at[0] : at[1]])
     before = scene.tokens[at[0] - 2] if at[0] > 1 and scene.tokens[at[0] - 1].has("linking_of") else None
     word = scene.tokens[at[1]] if attributive and at[1] < len(scene.tokens) and at[1] not in scene.named else before
     if word is None or not word.norm.isalpha() or word.norm in scene.vocabulary.stops:
-        return frozenset()
+        return ()
     noun = scene.vocabulary.nouns.singular(word.norm) or word.norm
-    return frozenset({scene.vocabulary.twins.get(noun, scene.vocabulary.stem(noun))})
+    return (scene.vocabulary.twins.get(noun, scene.vocabulary.stem(noun)),)
 
 
-def _phrase_stems(scene: Scene, start: int) -> frozenset[str]:
+def _phrase_stems(scene: Scene, start: int) -> tuple[str, ...]:
     """The stems of the content words from a token on, up to the first other one."""
     found: list[str] = []
     for token in scene.tokens[start : start + 4]:
         if not token.norm[:1].isalpha() or token.norm in scene.vocabulary.stops or token.number is not None:
             break
         found.append(scene.vocabulary.stem(token.norm))
-    return frozenset(found)
+    return tuple(found)

@@ -112,6 +112,8 @@ class Vocabulary:
         self._nameless = _Endings(rules, "nameless")
         self.plain = {word for rule in rules.table("plain_noun") for word in rule.words("words")}
         self.twins = {word: rule.name for rule in rules.table("twin") for word in rule.words("words")}
+        self.generations = frozenset(word for rule in rules.table("generation") for word in rule.words("words"))
+        self.things = {word: rule for rule in rules.table("happening") for word in rule.words("things")}
         self.dimensions = {rule.name: str(rule.data.get("dimension")) for rule in rules.table("unit")}
         self.personal = tuple(rule for rule in rules.table("measure") if rule.data.get("personal"))
         self.currencies = {rule.name for rule in rules.table("currency")} | {
