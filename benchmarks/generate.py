@@ -24,7 +24,7 @@ import json
 import math
 import random
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache
@@ -126,12 +126,12 @@ def _person(dice: random.Random) -> str:
 
 def _between(dice: random.Random, low: float, high: float) -> float:
     """As often between 10 and 20 as between 100 and 200."""
-    return low * (high / low) ** dice.random()
+    return float(low * (high / low) ** dice.random())
 
 
 def _rounded(value: float, digits: int) -> int:
     step = 10 ** max(0, math.floor(math.log10(max(value, 1))) + 1 - digits)
-    return max(1, round(value / step) * step)
+    return int(max(1, round(value / step) * step))
 
 
 def _fact(dice: random.Random, rule: Mapping[str, Any], day: datetime.date) -> Fact:
@@ -185,7 +185,7 @@ class _Slots(dict[str, str]):
         return _DRAWN[slot](self._dice)
 
 
-_DRAWN = {
+_DRAWN: dict[str, Callable[[random.Random], str]] = {
     "someone": _person,
     "somewhere": lambda dice: _town(_rank(dice, _TOWNS)),
     "abroad": lambda dice: _country(_rank(dice, _COUNTRIES)),
@@ -214,7 +214,9 @@ def _setting(kind: str, slots: _Slots, dice: random.Random) -> str:
     return str(dice.choice(_news()["common"]["settings"][kind])).format_map(_Slots(known, dice))
 
 
-def _document(dice: random.Random, topic: Mapping[str, Any], fixed: Mapping[str, str], facts: Mapping[str, Fact], day: datetime.date) -> Document:
+def _document(
+    dice: random.Random, topic: Mapping[str, Any], fixed: Mapping[str, str], facts: Mapping[str, Fact], day: datetime.date
+) -> Document:
     american = dice.random() < 0.5
     printed = {name: _printed(fact, american=american) for name, fact in facts.items()}
     slots = _Slots({**fixed, **printed}, dice)
@@ -325,7 +327,9 @@ def _copied(dice: random.Random, document: Document) -> Document:
     kept = document.paragraphs[: max(2, round(len(document.paragraphs) * dice.uniform(0.85, 1)))]
     text = " ".join((document.title, *kept))
     told = {name: printed for name, printed in document.told.items() if any(words in text for words in printed)}
-    return replace(document, paragraphs=kept, told=told, source=_of(_news()["names"]["papers"], rank := _rank(dice, 400)).format(_stem(rank)))
+    return replace(
+        document, paragraphs=kept, told=told, source=_of(_news()["names"]["papers"], rank := _rank(dice, 400)).format(_stem(rank))
+    )
 
 
 # ---- a corpus -------------------------------------------------------------------------------------------------------
@@ -360,7 +364,9 @@ def as_text(document: Document, *, markdown: bool) -> str:
     body = "\n\n".join(document.paragraphs)
     day = document.published
     if markdown:
-        return f"---\ntitle: {json.dumps(document.title)}\nsource: {document.source}\npublished: {day}\n---\n\n# {document.title}\n\n{body}\n"
+        return (
+            f"---\ntitle: {json.dumps(document.title)}\nsource: {document.source}\npublished: {day}\n---\n\n# {document.title}\n\n{body}\n"
+        )
     return f"{document.title}\n\n{document.place.upper()}, {_MONTHS[day.month - 1]} {day.day}, {day.year} ({document.agency}) - {body}\n"
 
 
@@ -413,7 +419,9 @@ def _note(found: Story, place: int, path: str, places: dict[int, dict[int, str]]
     known = places.setdefault(found.number, {})
     known[place] = path
     if len(known) == len(found.documents):
-        told = {known[number]: document.told[found.planted] for number, document in enumerate(found.documents) if found.planted in document.told}
+        told = {
+            known[number]: document.told[found.planted] for number, document in enumerate(found.documents) if found.planted in document.told
+        }
         planted.write(json.dumps({"story": found.number, "fact": found.planted, "told": dict(sorted(told.items()))}) + "\n")
         del places[found.number]
 
