@@ -5,7 +5,7 @@
 FOLDER/documents holds the documents: a Markdown or text file each, a thousand to a folder, or records in files of 100,000.
 FOLDER/planted.jsonl says where two documents of one story were made to differ, a line each:
 
-    {"story": 17, "fact": "dead", "told": {"documents/000/000004.md": ["27"], "documents/000/000102.md": ["31"]}}
+    {"story": 17, "fact": "share", "sides": [{"documents/000/000004.md": "27%"}, {"documents/000/000102.md": "31 percent"}]}
 
 A story is told by one to eight documents in different words and with equal numbers, but for what was planted; some documents are
 copies of another one, shortened and under another name. All other documents are strangers that share no more than a town, a body
@@ -51,9 +51,17 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A fact as a document prints it, and its value as any house could."""
+
+    text: str
+    value: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """One article. `told` are the facts that it states, as they are printed."""
+    """One article. `told` are the facts that it states."""
 
     title: str
     source: str
@@ -61,7 +69,7 @@ class Document:
     place: str
     published: datetime.date
     paragraphs: tuple[str, ...]
-    told: Mapping[str, tuple[str, ...]]
+    told: Mapping[str, Told]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +245,7 @@ def _document(
         place=fixed["place"],
         published=day + datetime.timedelta(days=dice.choice((0, 0, 1, 1, 2))),
         paragraphs=tuple(_paragraphs(dice, sentences)),
-        told={name: (printed[name],) for name in chosen},
+        told={name: Told(printed[name], _printed(facts[name], american=False)) for name in chosen},
     )
 
 
@@ -303,7 +311,7 @@ def story(number: int, seed: int = 1, most: int = 8) -> Story:
             continue
         own = {**facts, planted: _other(dice, facts[planted])} if planted is not None and teller == odd else facts
         documents.append(_document(dice, topic, fixed, own, day))
-    differs = planted is not None and len({document.told.get(planted) for document in documents} - {None}) > 1
+    differs = len({document.told[planted].value for document in documents if planted in document.told}) > 1
     return Story(number=number, documents=tuple(documents), planted=planted if differs else None)
 
 
@@ -326,7 +334,7 @@ def _copied(dice: random.Random, document: Document) -> Document:
     """The same text in another paper, without its last paragraphs: what these alone told is not told."""
     kept = document.paragraphs[: max(2, round(len(document.paragraphs) * dice.uniform(0.85, 1)))]
     text = " ".join((document.title, *kept))
-    told = {name: printed for name, printed in document.told.items() if any(words in text for words in printed)}
+    told = {name: fact for name, fact in document.told.items() if fact.text in text}
     return replace(
         document, paragraphs=kept, told=told, source=_of(_news()["names"]["papers"], rank := _rank(dice, 400)).format(_stem(rank))
     )
@@ -386,7 +394,7 @@ def write(folder: Path, count: int, *, seed: int = 1, form: str = "text") -> Non
         for number, (found, place) in enumerate(shuffled(stories(count, seed), seed)):
             document = found.documents[place]
             if form == "text":
-                written = _write_file(documents, number, document)
+                written = write_file(documents, number, document)
             else:
                 name = f"{number // _A_FILE:03}.{form}"
                 if number % _A_FILE == 0:
@@ -397,7 +405,7 @@ def write(folder: Path, count: int, *, seed: int = 1, form: str = "text") -> Non
             _note(found, place, f"documents/{written}", places, planted)
 
 
-def _write_file(folder: Path, number: int, document: Document) -> str:
+def write_file(folder: Path, number: int, document: Document) -> str:
     markdown = number % 4 != 3
     name = f"{number // _A_FOLDER:03}/{number:06}.{'md' if markdown else 'txt'}"
     (folder / name).parent.mkdir(exist_ok=True)
@@ -419,10 +427,11 @@ def _note(found: Story, place: int, path: str, places: dict[int, dict[int, str]]
     known = places.setdefault(found.number, {})
     known[place] = path
     if len(known) == len(found.documents):
-        told = {
-            known[number]: document.told[found.planted] for number, document in enumerate(found.documents) if found.planted in document.told
-        }
-        planted.write(json.dumps({"story": found.number, "fact": found.planted, "told": dict(sorted(told.items()))}) + "\n")
+        sides: dict[str, dict[str, str]] = {}
+        for number, document in enumerate(found.documents):
+            if told := document.told.get(found.planted):
+                sides.setdefault(told.value, {})[known[number]] = told.text
+        planted.write(json.dumps({"story": found.number, "fact": found.planted, "sides": list(sides.values())}) + "\n")
         del places[found.number]
 
 

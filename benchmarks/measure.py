@@ -77,10 +77,14 @@ class Side:
                 raise RuntimeError(f"{self.name} {' '.join(arguments)}: {err.read().decode(errors='replace')[-2000:]}")
             return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / (1000 if sys.platform != "darwin" else 1e6), out.read())
 
+    def in_processes(self, count: int, command: str) -> tuple[str, ...]:
+        """The option for so many processes; a release that has none runs in one."""
+        return ("--jobs", str(count)) if self.offers("--jobs", command) else ()
+
     def offers(self, option: str, *command: str) -> bool:
         """Whether the help text of a command names an option or a further command."""
-        shown = subprocess.run([*self.command, *command, "--help"], capture_output=True, encoding="utf-8", check=False).stdout
-        return option in shown.split()
+        asked = [*self.command, *command, "--help"]
+        return option.encode() in subprocess.run(asked, capture_output=True, env={**os.environ, **self.environ}, check=False).stdout.split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,24 +172,26 @@ def _seconds(value: float) -> str:
 
 def starting(bench: Bench) -> Iterator[Row]:
     """Start-up: the least that the command can do, and a dozen articles with and without what it keeps between runs."""
-    scan = ("scan", "corpus/", "-q", "--jobs", "1")
     for what, run in (
-        ("`factcheck --version`", partial(_here, ("--version",))),
-        ("`factcheck scan corpus/` for the first time", partial(_fresh, scan)),
-        ("`factcheck scan corpus/` again", partial(_here, scan)),
+        ("`factcheck --version`", _version),
+        ("`factcheck scan corpus/` for the first time", _first_scan),
+        ("`factcheck scan corpus/` again", _scan_again),
     ):
         run(bench.ours)
         yield _against_before(bench, what, run, lambda found: _seconds(found.cpu))
 
 
-def _here(arguments: Sequence[str], side: Side) -> Run:
-    return side.run(*arguments, folder=ROOT)
+def _version(side: Side) -> Run:
+    return side.run("--version", folder=ROOT)
 
 
-def _fresh(arguments: Sequence[str], side: Side) -> Run:
-    """A run with nothing kept from one before."""
+def _scan_again(side: Side) -> Run:
+    return side.run("scan", "corpus/", "-q", *side.in_processes(1, "scan"), folder=ROOT)
+
+
+def _first_scan(side: Side) -> Run:
     with tempfile.TemporaryDirectory() as name:
-        return _here(arguments, replace(side, environ={**side.environ, "FACTCHECK_CACHE_DIR": name}))
+        return _scan_again(replace(side, environ={**side.environ, "FACTCHECK_CACHE_DIR": name}))
 
 
 def _against_before(bench: Bench, what: str, run: Callable[[Side], Run], shown: Callable[[Run], str]) -> Row:
@@ -204,11 +210,11 @@ def reading(bench: Bench) -> Iterator[Row]:
     yield _against_naive(bench)
     for what, name in ((f"{_READ:,} documents of 3 KB", "short"), (f"the same text as documents of {_LONG // 1000} KB", "long")):
         size = _size(bench.sample / name)
-        run = partial(_claims, bench.sample, name, "1")
+        run = partial(_claims, bench.sample, name, 1)
         yield _against_before(bench, f"`claims --jobs 1`, {what}", run, lambda found, size=size: f"{size / found.cpu:.2f} MB/s")  # type: ignore[misc]
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     size = _size(bench.sample / "short")
-    alone, all_of_them = partial(_claims, bench.sample, "short", "1"), partial(_claims, bench.sample, "short", str(cores))
+    alone, all_of_them = partial(_claims, bench.sample, "short", 1), partial(_claims, bench.sample, "short", cores)
     pairs = bench.paired(partial(all_of_them, bench.ours), partial(alone, bench.ours))
     walls = [_median(run.wall for run in side) for side in zip(*pairs, strict=True)]
     yield Row(
@@ -219,13 +225,13 @@ def reading(bench: Bench) -> Iterator[Row]:
     )
 
 
-def _claims(folder: Path, name: str, jobs: str, side: Side) -> Run:
-    return replace(side.run("claims", name, "-f", "jsonl", "-q", "--jobs", jobs, folder=folder), out=b"")
+def _claims(folder: Path, name: str, jobs: int, side: Side) -> Run:
+    return replace(side.run("claims", name, "-f", "jsonl", "-q", *side.in_processes(jobs, "claims"), folder=folder), out=b"")
 
 
 def _against_naive(bench: Bench) -> Row:
     size = _size(bench.sample / "few") * 1000
-    ours = partial(_above, partial(_claims, bench.sample, jobs="1", side=bench.ours))
+    ours = partial(_above, partial(_claims, bench.sample, jobs=1, side=bench.ours))
     other = partial(_above, lambda name: bench.naive.run(name, folder=bench.sample))
     pairs = bench.paired(ours, other)
     rates = [size / _median(run.cpu for run in side) for side in zip(*pairs, strict=True)]
@@ -269,13 +275,13 @@ def scanning(bench: Bench) -> Iterator[Row]:
         )
     if bench.before is not None:
         folder = bench.corpus(bench.sizes[0])
-        run_both = partial(_scan, folder, "1")
+        run_both = partial(_scan, folder)
         yield _against_before(bench, f"`scan --jobs 1`, {bench.sizes[0]:,} documents", run_both, lambda found: _seconds(found.cpu))
     yield from _naive_pairs(bench)
 
 
-def _scan(folder: Path, jobs: str, side: Side, *options: str) -> Run:
-    return replace(side.run("scan", "documents", "-f", "json", "--jobs", jobs, *options, folder=folder), out=b"")
+def _scan(folder: Path, side: Side, *options: str) -> Run:
+    return replace(side.run("scan", "documents", "-f", "json", *side.in_processes(1, "scan"), *options, folder=folder), out=b"")
 
 
 def _found(what: str, found: score.Score, name: str = "") -> Row:
@@ -288,9 +294,9 @@ def _second_scan(bench: Bench, count: int) -> Iterator[Row]:
     if not bench.ours.offers("--no-cache", "scan"):
         return
     folder = bench.corpus(count)
-    _scan(folder, "1", bench.ours)
+    _scan(folder, bench.ours)
     rounds = replace(bench, rounds=1) if count > min(bench.sizes) else bench
-    pairs = rounds.paired(partial(_scan, folder, "1", bench.ours), lambda: _scan(folder, "1", bench.ours, "--no-cache"))
+    pairs = rounds.paired(partial(_scan, folder, bench.ours), lambda: _scan(folder, bench.ours, "--no-cache"))
     kept, anew = (_median(run.cpu for run in side) for side in zip(*pairs, strict=True))
     ratios = tuple(b.cpu / a.cpu for a, b in pairs)
     yield Row(f"`scan` of {count:,} documents again, nothing changed", _seconds(kept), f"`--no-cache`: {_seconds(anew)}", ratios)
@@ -416,9 +422,7 @@ def _squeezed(line: str) -> str:
     """A row without the blanks that align it on a terminal."""
     if not line.startswith("|"):
         return line
-    return (
-        "|---|---|---|---|" if line.startswith("|-") else "| " + " | ".join(cell.strip() for cell in line.strip("| ").split(" | ")) + " |"
-    )
+    return "|---|---|---|---|" if line.startswith("|-") else "| " + " | ".join(cell.strip() for cell in line[1:-1].split("|")) + " |"
 
 
 def main() -> None:

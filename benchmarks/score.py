@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 Place = tuple[str, str]  # the path of a document, and a value as it is printed there
+Difference = list[dict[str, str]]  # its two sides: what each document tells, by path
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +33,34 @@ class Score:
         return self.right / self.findings if self.findings else 1.0
 
 
-def planted(file: Path) -> list[Mapping[str, tuple[str, ...]]]:
-    """For each planted difference what the documents tell, by path."""
-    return [json.loads(line)["told"] for line in file.read_text(encoding="utf-8").splitlines()]
+def planted(file: Path) -> list[Difference]:
+    """What the generator made to differ."""
+    return [json.loads(line)["sides"] for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def score(findings: Iterable[Iterable[tuple[Place, Place]]], differences: list[Mapping[str, tuple[str, ...]]]) -> Score:
+def score(findings: Iterable[Iterable[tuple[Place, Place]]], differences: list[Difference]) -> Score:
     """Each finding is the pairs of claims that it sets against each other."""
-    by_path: dict[str, list[int]] = {}
-    for number, told in enumerate(differences):
-        for path in told:
-            by_path.setdefault(path, []).append(number)
-    found: set[int] = set()
-    findings_seen = right = 0
-    for pairs in findings:
-        hit = {number for a, b in pairs for number in by_path.get(a[0], ()) if _differs(differences[number], a, b)}
-        findings_seen += 1
-        right += bool(hit)
-        found |= hit
-    return Score(planted=len(differences), found=len(found), findings=findings_seen, right=right)
+    by_path: dict[str, set[int]] = {}
+    for number, difference in enumerate(differences):
+        for path in (path for side in difference for path in side):
+            by_path.setdefault(path, set()).add(number)
+    hits = [
+        {number for a, b in pairs for number in by_path.get(a[0], ()) if _side(differences[number], a) + _side(differences[number], b) == 1}
+        for pairs in findings
+    ]
+    return Score(planted=len(differences), found=len(set().union(*hits)), findings=len(hits), right=sum(map(bool, hits)))
 
 
-def _differs(told: Mapping[str, tuple[str, ...]], a: Place, b: Place) -> bool:
-    """Whether two values are the two sides of a planted difference."""
-    first, second = told.get(a[0]), told.get(b[0])
-    return first is not None and second is not None and first != second and _is(a[1], first) and _is(b[1], second)
+def _side(difference: Difference, place: Place) -> float:
+    """On which side of a difference a claim is, the first (0) or the second (1); on none: not a number.
 
-
-def _is(text: str, printed: Iterable[str]) -> bool:
-    """Whether a claim is one of these values; a claim may hold a unit more, and leave out a year."""
-    return any(words in text or text in words for words in printed)
+    A claim may hold a unit more than what is printed, or leave out the year.
+    """
+    path, text = place
+    for number, side in enumerate(difference):
+        if path in side and (text in side[path] or side[path] in text):
+            return number
+    return math.nan
 
 
 def of_report(report: Mapping[str, Any], folder: str) -> Iterator[list[tuple[Place, Place]]]:
