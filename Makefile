@@ -2,6 +2,7 @@
 # make test    the tests
 # make check   everything that CI runs: lint, types, tests, the examples of the rules and of the README
 # make readme  print anew what stands between the markers of README.md
+# make benchmarks   measure it, and put the table into README.md: ten minutes or more
 # make clean   back to a fresh clone
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -12,7 +13,7 @@ INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: scan test check lint types rules readme clean
+.PHONY: scan test check lint types rules readme benchmarks clean
 
 scan: $(INSTALLED)
 	$(BIN)/factcheck scan corpus/ --exit-zero
@@ -36,6 +37,10 @@ rules: $(INSTALLED_DEV)
 
 readme: $(INSTALLED_DEV)
 	$(BIN)/python tests/readme.py
+
+benchmarks: $(INSTALLED)
+	$(INSTALL) -e '.[benchmarks]'
+	$(BIN)/python benchmarks/measure.py --write README.md
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -311,8 +311,8 @@ def story(number: int, seed: int = 1, most: int = 8) -> Story:
             continue
         own = {**facts, planted: _other(dice, facts[planted])} if planted is not None and teller == odd else facts
         documents.append(_document(dice, topic, fixed, own, day))
-    differs = len({document.told[planted].value for document in documents if planted in document.told}) > 1
-    return Story(number=number, documents=tuple(documents), planted=planted if differs else None)
+    values = {told.value for document in documents for fact, told in document.told.items() if fact == planted}
+    return Story(number=number, documents=tuple(documents), planted=planted if len(values) > 1 else None)
 
 
 def _fixed(dice: random.Random, day: datetime.date) -> dict[str, str]:
