@@ -40,7 +40,7 @@ BEGIN, END = "<!-- benchmarks -->", "<!-- end of benchmarks -->"
 
 _LONG = 128_000  # bytes
 _PEER_READS = 15  # documents: the naive script reads a few in a second
-_READ = 1_000  # documents to read, as they are and in pieces of 128 KB
+_READ = 400  # documents to read, as they are and in pieces of 128 KB
 _FINE = (0, 1, 4)  # exit codes: nothing, something, nothing to compare
 
 
@@ -131,7 +131,7 @@ class Bench:
         texts = [generate.as_text(story.documents[0], markdown=False) for story in map(generate.story, range(_READ))]
         _write(folder / "short", texts)
         _write(folder / "few", texts[:_PEER_READS])
-        _write(folder / "one", ["Nothing of note.\n"])
+        _write(folder / "one", ["The mill cost $3 million on 14 March 2024.\n"])
         whole = "\n".join(texts)
         _write(folder / "long", [whole[start : start + _LONG] for start in range(0, len(whole) - _LONG + 1, _LONG)])
         return folder

@@ -164,7 +164,11 @@ def test_the_findings_of_a_report_and_of_the_naive_script_are_read_alike() -> No
 
 def test_a_scan_of_a_generated_corpus_finds_what_was_planted(tmp_path: Path) -> None:
     """The two documents alone, so that this takes no time: what a whole corpus makes harder is a matter of measuring."""
-    story = next(story for story in map(generate.story, range(4000)) if story.planted in {"profit", "damage", "exports", "cost"} and len(story.documents) == 2)
+    story = next(
+        story
+        for story in map(generate.story, range(4000))
+        if story.planted in {"profit", "damage", "exports", "cost"} and len(story.documents) == 2
+    )
     for number, document in enumerate(story.documents):
         (tmp_path / f"{number}.md").write_text(generate.as_text(document, markdown=True), encoding="utf-8")
     texts = {document.told[story.planted or ""].text for document in story.documents}
