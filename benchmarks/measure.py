@@ -154,9 +154,9 @@ def _write(folder: Path, texts: Iterable[str]) -> None:
         (folder / f"{number:06}.txt").write_text(text, encoding="utf-8")
 
 
-def _size(folder: Path) -> float:
-    """In megabytes."""
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file()) / 1e6
+def _size(path: Path) -> float:
+    """Of a file, or of all in a folder; in megabytes."""
+    return sum(file.stat().st_size for file in (path, *path.rglob("*")) if file.is_file()) / 1e6
 
 
 def _median(runs: Iterable[float]) -> float:
@@ -327,12 +327,8 @@ def checking(bench: Bench) -> Iterator[Row]:
             yield Row(f"`check` of one article against a saved index of {count:,}", f"{_seconds(run.cpu)}, {run.peak:,.0f} MB of memory")
             yield Row(
                 f"`index build`, {count:,} documents",
-                f"{_seconds(built.cpu)}, {_size(folder / 'saved.index') or _bytes(folder / 'saved.index'):.1f} MB on disk",
+                f"{_seconds(built.cpu)}, {_size(folder / 'saved.index'):.1f} MB on disk",
             )
-
-
-def _bytes(file: Path) -> float:
-    return file.stat().st_size / 1e6 if file.is_file() else 0.0
 
 
 # ---- the other sides ------------------------------------------------------------------------------------------------
