@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import gc
-import importlib.metadata
 import json
 import math
 import os
@@ -33,7 +31,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import generate
-import score
 
 ROOT = Path(__file__).resolve().parent.parent
 BEGIN, END = "<!-- benchmarks -->", "<!-- end of benchmarks -->"
@@ -42,6 +39,7 @@ _LONG = 128_000  # bytes
 _PEER_READS = 15  # documents: the naive script reads a few in a second
 _READ = 400  # documents to read, as they are and in pieces of 128 KB
 _ELSEWHERE = 10**9  # a story that no corpus gets to
+_REPORT = "report.json"
 _FINE = (0, 1, 4)  # exit codes: nothing, something, nothing to compare
 
 
@@ -52,7 +50,6 @@ class Run:
     wall: float
     cpu: float
     peak: float
-    out: bytes = field(repr=False, default=b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +60,22 @@ class Side:
     command: tuple[str, ...]
     environ: Mapping[str, str] = field(default_factory=dict)
 
-    def run(self, *arguments: str, folder: Path) -> Run:
-        """Runs it in a folder; fails where it fails."""
-        with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+    def run(self, *arguments: str, folder: Path, into: str = os.devnull) -> Run:
+        """Runs it in a folder, with what it prints in a file there; fails where it fails.
+
+        A process starts with the peak of the one that starts it, so that this one has to stay small: it loads no report.
+        """
+        with (folder / into).open("wb") as out, tempfile.TemporaryFile() as err:
             begin = time.perf_counter()
             command = [*self.command, *arguments]
             process = subprocess.Popen(command, stdout=out, stderr=err, cwd=folder, env={**os.environ, **self.environ})
             _, status, used = os.wait4(process.pid, 0)
             wall = time.perf_counter() - begin
             process.returncode = os.waitstatus_to_exitcode(status)
-            out.seek(0)
             err.seek(0)
             if process.returncode not in _FINE:
                 raise RuntimeError(f"{self.name} {' '.join(arguments)}: {err.read().decode(errors='replace')[-2000:]}")
-            return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / (1000 if sys.platform != "darwin" else 1e6), out.read())
+            return Run(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / (1000 if sys.platform != "darwin" else 1e6))
 
     def in_processes(self, count: int, command: str) -> tuple[str, ...]:
         """The option for so many processes; a release that has none runs in one."""
@@ -227,7 +226,7 @@ def reading(bench: Bench) -> Iterator[Row]:
 
 
 def _claims(folder: Path, name: str, jobs: int, side: Side) -> Run:
-    return replace(side.run("claims", name, "-f", "jsonl", "-q", *side.in_processes(jobs, "claims"), folder=folder), out=b"")
+    return side.run("claims", name, "-f", "jsonl", "-q", *side.in_processes(jobs, "claims"), folder=folder)
 
 
 def _against_naive(bench: Bench) -> Row:
@@ -252,21 +251,12 @@ def scanning(bench: Bench) -> Iterator[Row]:
     for count in bench.sizes:
         folder = bench.corpus(count)
         kept = ("--no-cache",) if bench.ours.offers("--no-cache", "scan") else ()
-        run = bench.ours.run("scan", "documents", "-f", "json", "--jobs", "1", *kept, folder=folder)
-        report = json.loads(run.out)
-        taken.append((count, replace(run, out=b"")))
-        pairs = report["summary"]["pairs_compared"]
+        run = bench.ours.run("scan", "documents", "-f", "json", "--jobs", "1", *kept, folder=folder, into=_REPORT)
+        taken.append((count, run))
         size = _size(folder / "documents")
-        yield Row(
-            f"`scan --jobs 1`, {count:,} documents ({size:.1f} MB), {pairs:,} pairs", f"{_seconds(run.cpu)}, {run.peak:,.0f} MB of memory"
-        )
-        yield _found(
-            f"planted differences, {count:,} documents",
-            score.score(score.of_report(report, "documents"), score.planted(folder / "planted.jsonl")),
-        )
+        yield Row(f"`scan --jobs 1`, {count:,} documents ({size:.1f} MB)", f"{_seconds(run.cpu)}, {run.peak:,.0f} MB of memory")
+        yield Row(f"planted differences, {count:,} documents", _found(folder, "--report"))
         yield from _second_scan(bench, count)
-        del report
-        gc.collect()
     for (few, a), (many, b) in pairwise(taken):
         slope = math.log(b.cpu / a.cpu) / math.log(many / few)
         room = math.log(b.peak / a.peak) / math.log(many / few)
@@ -282,12 +272,14 @@ def scanning(bench: Bench) -> Iterator[Row]:
 
 
 def _scan(folder: Path, side: Side, *options: str) -> Run:
-    return replace(side.run("scan", "documents", "-f", "json", *side.in_processes(1, "scan"), *options, folder=folder), out=b"")
+    return side.run("scan", "documents", "-f", "json", *side.in_processes(1, "scan"), *options, folder=folder)
 
 
-def _found(what: str, found: score.Score, name: str = "") -> Row:
-    told = f"{found.found} of {found.planted} found; {found.right} of {found.findings} findings hold one"
-    return Row(what, *(("", f"{name}: {told}") if name else (told,)))
+def _found(folder: Path, form: str) -> str:
+    """What a report holds of what was planted, counted in a process of its own."""
+    command = [sys.executable, ROOT / "benchmarks" / "score.py", folder / "planted.jsonl", form, folder / _REPORT]
+    found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return "{found} of {planted} found; {right} of {findings} findings hold one".format_map(found)
 
 
 def _second_scan(bench: Bench, count: int) -> Iterator[Row]:
@@ -309,9 +301,8 @@ def _naive_pairs(bench: Bench) -> Iterator[Row]:
     if count > 200:
         return
     folder = bench.corpus(count)
-    run = bench.naive.run("documents", "--pairs", folder=folder)
-    found = score.score(score.of_naive(run.out.decode().splitlines(), "documents"), score.planted(folder / "planted.jsonl"))
-    yield _found(f"planted differences, {count:,} documents", found, bench.naive.name)
+    bench.naive.run("documents", "--pairs", folder=folder, into=_REPORT)
+    yield Row(f"planted differences, {count:,} documents", "", f"{bench.naive.name}: {_found(folder, '--naive')}")
 
 
 def checking(bench: Bench) -> Iterator[Row]:
@@ -367,10 +358,8 @@ def before(rev: str | None, folder: Path) -> Side | str:
 
 def naive() -> Side:
     """The script of naive.py, with the versions of its libraries."""
-    from naive import mode
-
-    quantulum, dateparser = (importlib.metadata.version(name) for name in ("quantulum3", "dateparser"))
-    return Side(f"quantulum3 {quantulum} {mode()} + dateparser {dateparser}", (sys.executable, str(ROOT / "benchmarks" / "naive.py")))
+    command = (sys.executable, str(ROOT / "benchmarks" / "naive.py"))
+    return Side(subprocess.run([*command, "--version"], capture_output=True, check=True, encoding="utf-8").stdout.strip(), command)
 
 
 # ---- what is printed ------------------------------------------------------------------------------------------------

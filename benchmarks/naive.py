@@ -16,6 +16,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from importlib import metadata
 from itertools import combinations
 from pathlib import Path
 
@@ -57,19 +58,23 @@ def pairs(found: Iterable[Value]) -> Iterator[tuple[Value, Value]]:
                 yield a, b
 
 
-def mode() -> str:
-    """Whether quantulum3 tells units of one name apart by its classifier: with scikit-learn it does, at half the speed."""
+def version() -> str:
+    """The libraries. quantulum3 tells units of one name apart by its classifier where scikit-learn is installed, at half the speed."""
     from quantulum3 import classifier
 
-    return "with its classifier" if classifier.USE_CLF else "without its classifier"
+    mode = "with its classifier" if classifier.USE_CLF else "without its classifier"
+    return f"quantulum3 {metadata.version('quantulum3')} {mode} + dateparser {metadata.version('dateparser')}"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--pairs", action="store_true")
+    parser.add_argument("--version", action="store_true", help="the libraries")
     options = parser.parse_args()
     warnings.filterwarnings("ignore")
+    if options.version:
+        sys.stdout.write(version() + "\n")
     files = sorted(file for path in options.paths for file in ([path] if path.is_file() else path.rglob("*.*")) if file.is_file())
     found = [value for file in files for value in values(file.as_posix(), file.read_text(encoding="utf-8"))]
     for value in found:

@@ -1,11 +1,16 @@
-"""What a scan of a generated corpus found of what was planted in it."""
+"""What a scan of a generated corpus found of what was planted in it.
+
+python benchmarks/score.py FOLDER/planted.jsonl --report FILE    a report of `factcheck scan documents --format json`
+python benchmarks/score.py FOLDER/planted.jsonl --naive FILE     what `naive.py documents --pairs` printed
+"""
 
 from __future__ import annotations
 
+import argparse
 import json
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -80,3 +85,19 @@ def of_naive(lines: Iterable[str], folder: str) -> Iterator[list[tuple[Place, Pl
 
 def _below(path: str, folder: str) -> str:
     return path[path.index(f"{folder}/") :]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("planted", type=Path)
+    parser.add_argument("--report", type=Path)
+    parser.add_argument("--naive", type=Path)
+    options = parser.parse_args()
+    found = list(of_report(json.loads(options.report.read_bytes()), "documents")) if options.report else []
+    if options.naive:
+        found += of_naive(options.naive.read_text(encoding="utf-8").splitlines(), "documents")
+    print(json.dumps(asdict(score(found, planted(options.planted)))))
+
+
+if __name__ == "__main__":
+    main()
