@@ -277,7 +277,7 @@ def _scan(folder: Path, side: Side, *options: str) -> Run:
 
 def _found(folder: Path, form: str) -> str:
     """What a report holds of what was planted, counted in a process of its own."""
-    command = [sys.executable, ROOT / "benchmarks" / "score.py", folder / "planted.jsonl", form, folder / _REPORT]
+    command = [sys.executable, str(ROOT / "benchmarks" / "score.py"), str(folder / "planted.jsonl"), form, str(folder / _REPORT)]
     found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     return "{found} of {planted} found; {right} of {findings} findings hold one".format_map(found)
 
