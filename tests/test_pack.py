@@ -70,6 +70,6 @@ def test_what_is_no_account_is_refused(data: bytes) -> None:
 
 def test_a_claim_without_a_value_is_refused() -> None:
     row = msgspec.msgpack.decode(zlib.decompress(pack(account("It sank in May 2019."))))
-    row[1][0][3] = row[1][0][4] = None
+    row[2][0][3] = row[2][0][4] = None
     with pytest.raises(Damaged, match="without a value"):
         unpack(zlib.compress(msgspec.msgpack.encode(row)))

@@ -505,7 +505,7 @@ def told_by(scene: Scene, name: Name) -> frozenset[str]:
     if mark == "(":
         close = next((end for end in range(index + 1, min(index + _TOLD_BY, len(scene.tokens))) if scene.tokens[end].norm == ")"), index)
         inside = scene.tokens[index + 1 : close]
-        if not any(token.norm.isalpha() and token.number is None and not token.has_any("month", "group") for token in inside):
+        if not any(token.norm.isalpha() and token.number is None and not token.has_any("month", "scale") for token in inside):
             return frozenset()  # a value: `(1871 – 1940)`, `($40 million)`
         return frozenset(token.norm for token in inside if token.norm[:1].isalnum())
     if mark == ",":
