@@ -662,6 +662,18 @@ SILENT = [
         ],
     ),
     quiet(
+        "two countries of one list",
+        ["2014-05-09 Peru exported 40 tonnes of salt and Chile 12 tonnes.", "2014-05-09 Bolivia exported 31 tonnes of salt."],
+    ),
+    quiet(
+        "an earlier level that only follows",
+        ["2014-05-09 Peru exported 60 tonnes of salt.", "2014-05-10 Exports of salt by Peru rose by half to 60 tonnes."],
+    ),
+    quiet(
+        "a headline that rounds down",
+        ["2014-05-10 # Toll of Bihar flood passes 2,600 # At least 2,630 people were killed by the flood in Bihar."],
+    ),
+    quiet(
         "two values that each side has",
         [
             "2014-05-09 The vote was 31,000 for Ames and 29,000 for Burr.",

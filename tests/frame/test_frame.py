@@ -92,6 +92,7 @@ SUBJECTS = [
     ("The flood killed 40 people in Peru.", "40", ["Peru"], "subject.sentence"),
     ("The flood killed 40 people and injured 12 in Peru and Chile.", "40", ["Peru", "Chile"], "subject.sentence"),
     ("Peru reported 40 deaths.", "40", ["Peru"], "subject.sentence"),
+    ("Chile came second behind Peru with 40 medals.", "40", ["Peru"], "subject.place"),
 ]
 SUBJECTS_KNOWN_FAILURES = [
     ("“We sold 40 boats,” Mary Beard told Reuters.", "40", [], None, "who is told is no subject"),

@@ -11,6 +11,7 @@ from factcheck.compare.values import Units
 from factcheck.model import Aspect, Claim, Kind, Level, Mode, Modifier
 from factcheck.rules import Rules
 
+_KNOWN = "entity."  # how the key of a name begins that the rules know
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT}
@@ -131,9 +132,7 @@ class Questions:
             return DIFFERENT
         if _is_attached(a) or _is_attached(b):
             return SAME if _one_name(a, b) else DIFFERENT
-        if _is_placed(a) and _is_placed(b):
-            return SAME if shared(_keys(a), _keys(b)) else DIFFERENT
-        return DIFFERENT if self._nobody(a, b) or _elsewhere(a, b) else None
+        return DIFFERENT if self._nobody(a, b) or _elsewhere(a, b) or _of_two_places(a, b) else None
 
     def _nobody(self, a: Claim, b: Claim) -> bool:
         """Whether the values are ages of people who are not named; the range of a group's ages is that of the group."""
@@ -183,10 +182,10 @@ def _by_names(a: Claim, b: Claim) -> str:
     first, second = _keys(a), _keys(b)
     if not first or not second:
         return UNKNOWN
-    if not first.isdisjoint(second) or shared(first, second):
+    if _named_alike(a, b):
         one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
         return NEAR if one_of_several else SAME
-    if first & b.story.heads or second & a.story.heads:
+    if any(part.key and part.key <= other.story.heads for claim, other in ((a, b), (b, a)) for part in claim.frame.subject):
         return NEAR
     return UNKNOWN if a.story.unnamed or b.story.unnamed else APART
 
@@ -233,9 +232,28 @@ def _expected(claim: Claim) -> bool:
     return "hoped" in claim.frame.evidence.signs
 
 
+def _named_alike(a: Claim, b: Claim) -> bool:
+    """Whether a name of one side is one of the other: all of the shorter one (`Silicon Valley Bank` is no `Signature Bank`)."""
+    return any(
+        len(shared(one.key, other.key)) >= min(len(one.key), len(other.key))
+        for one in a.frame.subject
+        for other in b.frame.subject
+        if one.key and other.key
+    )
+
+
 def _is_placed(claim: Claim) -> bool:
     """Whether its sentence tells the value of one place, and others of other places."""
     return bool(claim.frame.subject) and claim.frame.subject[0].rule == "subject.place"
+
+
+def _of_two_places(a: Claim, b: Claim) -> bool:
+    """Whether a value that its sentence tells of one place is held against that of another one."""
+    first, second = _keys(a), _keys(b)
+    if shared(first, second) or not (first and second):
+        return False
+    known = all(key.startswith(_KNOWN) for key in first | second)
+    return (_is_placed(a) and _is_placed(b)) or (known and (_is_placed(a) or _is_placed(b)))
 
 
 def _is_attached(claim: Claim) -> bool:

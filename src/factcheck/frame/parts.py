@@ -252,14 +252,21 @@ def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | No
     own = _place_of(scene, at) if mention.amount is not None and (scene.names or scene.marks("entity")) else None
     if own is None or mention.amount is None:
         return None
-    dimension = scene.vocabulary.dimension(mention.amount.unit) or "count"
+    if _is_with(scene, own, at):
+        return own
+    unit = scene.vocabulary.dimension(mention.amount.unit)
     for other, place in scene.around(at):
-        if other.amount is None or place == at or (scene.vocabulary.dimension(other.amount.unit) or "count") != dimension:
+        if other.amount is None or place == at or (scene.vocabulary.dimension(other.amount.unit) not in (unit, None) and unit is not None):
             continue
         name = _place_of(scene, place)
         if name is not None and name.keys.isdisjoint(own.keys):
             return own
     return None
+
+
+def _is_with(scene: Scene, name: Name, at: tuple[int, int]) -> bool:
+    """Whether a value is told right behind a name (`behind Peru with 40`)."""
+    return any(mark.first == name.last and mark.last == at[0] for mark in scene.marks("with"))
 
 
 def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
@@ -278,7 +285,7 @@ def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
     first = name.first - 1 if name.first and scene.tokens[name.first - 1].has("definite") else name.first
     before = scene.tokens[first - 1] if first else None
     opens = before is None or before.norm in _JOINTS or before.has_any("linking_in", "linking_and")
-    opens = opens or any(mark.first == name.last and mark.last == at[0] for mark in scene.marks("with"))
+    opens = opens or _is_with(scene, name, at)
     return name if opens and all(token.norm.isalpha() and not token.has("linking_and") for token in words) else None
 
 
