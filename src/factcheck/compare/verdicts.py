@@ -217,7 +217,7 @@ class Judgement:
     # ---- whether it is one question ---------------------------------------------------------------------------------
 
     def _too_little(self, c: Comparison) -> Ruling | None:
-        strangers = c.many and not c.within and c.figures["cast_shared"] < _KIN
+        strangers = c.many and not c.within and (c.figures["cast_shared"] < _KIN or c.of("subject") == APART)
         named = not strangers and (c.probability >= self._weights.tension or self._outright(c))
         enough = named or _contrasted(c) or self._slipped(c)
         return None if enough else SILENCE
