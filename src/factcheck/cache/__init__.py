@@ -46,12 +46,9 @@ class Kept:
 
         contents = store.get(self._keys.values())
         for source, key in self._keys.items():
-            told = rows.unpack(contents[key], flaws=self._flaws(source)) if key in contents else None
+            told = rows.unpack(contents[key]) if key in contents else None
             if told is not None:
                 self._told[source] = tuple(map(self._in_time, told))
-
-    def _flaws(self, source: Source) -> bool:
-        return self._asked.check or source.new
 
     def _in_time(self, found: Told) -> Told:
         if not isinstance(found, Entry) or found.new or self._asked.settings.covers(found.metadata.published):
@@ -79,7 +76,7 @@ class Kept:
         elif None not in told:  # else a document is out of time, and was not read to the end
             from factcheck.cache import rows
 
-            row = rows.row(key, told, flaws=self._flaws(source))
+            row = rows.row(key, told)
             self._rows.append(row)
             self._size += len(row.content)
             if self._size >= _AT_ONCE:
@@ -98,7 +95,7 @@ class Kept:
         if self._make is None or not all(isinstance(source, Skipped) or source in self._keys for source in sources):
             return None
         settings = self._asked.settings
-        made = blake2b(repr((settings.since, settings.until, self._asked.check)).encode(), digest_size=20)
+        made = blake2b(repr((settings.since, settings.until)).encode(), digest_size=20)
         for key in self._keys.values():
             made.update(key)
         return made.digest()

@@ -32,6 +32,7 @@ class Keys:
         settings = asked.settings
         self._largest = settings.max_file_size
         self._published = asked.published
+        self._check = asked.check
         self._ours = ours()
         how = (settings.max_file_size, settings.text_key, settings.date_key, settings.source_key, rules.load(settings.rules).digest)
         self._whole = f"{how!r} {program()}"
@@ -44,7 +45,15 @@ class Keys:
             told = documents_toml.concerning(source.file, source.path)
         except (OSError, Unreadable, InputError):
             return None
-        asked = (source.path, source.file.name, source.named, source.new, self._published if source.new else None)
+        # new documents are checked by themselves in any case
+        asked = (
+            source.path,
+            source.file.name,
+            source.named,
+            source.new or self._check,
+            source.new,
+            self._published if source.new else None,
+        )
         made = blake2b(content, digest_size=_SIZE)
         made.update(f"{self._whole} {asked!r} {is_within(source.file, self._ours)} {told!r}".encode())
         return made.digest()

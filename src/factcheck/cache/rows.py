@@ -9,13 +9,12 @@ from collections.abc import Mapping
 
 import msgspec
 
-from factcheck.batches import Told
+from factcheck.batches import Told, packed
 from factcheck.cache.store import Row
 from factcheck.compare.documents import Verdict
 from factcheck.group import Key
 from factcheck.index import Entry
-from factcheck.model import Account, Metadata, Skipped, Suppression
-from factcheck.pack import pack
+from factcheck.model import Metadata, Skipped, Suppression
 from factcheck.reported import Compared
 
 
@@ -33,9 +32,8 @@ class _Document(msgspec.Struct, array_like=True, frozen=True):
 
 
 class _Held(msgspec.Struct, array_like=True, frozen=True):
-    """What a source holds; `flaws` says whether they were looked for."""
+    """What a source holds."""
 
-    flaws: bool
     items: tuple[_Document | Skipped, ...]
 
 
@@ -53,22 +51,20 @@ _decode = msgspec.msgpack.Decoder(_Held).decode
 _decode_compared = msgspec.msgpack.Decoder(_Compared).decode
 
 
-def row(key: bytes, told: tuple[Told, ...], *, flaws: bool) -> Row:
+def row(key: bytes, told: tuple[Told, ...]) -> Row:
     """What a source holds, under its key."""
     items = tuple(found if isinstance(found, Skipped) else _document(found) for found in told if found is not None)
     documents = sum(isinstance(item, _Document) for item in items)
-    return Row(key=key, documents=documents, content=_encode(_Held(flaws, items)))
+    return Row(key=key, documents=documents, content=_encode(_Held(items)))
 
 
-def unpack(content: bytes, *, flaws: bool) -> tuple[Told, ...] | None:
-    """What a source holds; None where the bytes are something else, or where flaws are asked for that were not looked for."""
+def unpack(content: bytes) -> tuple[Told, ...] | None:
+    """What a source holds; None where the bytes are something else."""
     try:
         held = _decode(content)
     except (msgspec.MsgspecError, ValueError):
         return None
-    if flaws and not held.flaws:
-        return None
-    return tuple(found if isinstance(found, Skipped) else _entry(found, flaws=flaws) for found in held.items)
+    return tuple(found if isinstance(found, Skipped) else _entry(found) for found in held.items)
 
 
 def compared_row(key: bytes, compared: Compared) -> Row:
@@ -86,14 +82,13 @@ def unpack_compared(content: bytes) -> Compared | None:
 
 
 def _document(entry: Entry) -> _Document:
-    account = pack(entry.account) if isinstance(entry.account, Account) else entry.account
     return _Document(
-        entry.metadata, entry.features, entry.blocks, entry.stated, entry.flawed, entry.suppressions, entry.new, account
+        entry.metadata, entry.features, entry.blocks, entry.stated, entry.flawed, entry.suppressions, entry.new, packed(entry.account)
     )  # fmt: skip
 
 
-def _entry(kept: _Document, *, flaws: bool) -> Entry:
+def _entry(kept: _Document) -> Entry:
     return Entry(
-        metadata=kept.metadata, features=kept.features, blocks=kept.blocks, stated=kept.stated, flawed=kept.flawed and flaws,
+        metadata=kept.metadata, features=kept.features, blocks=kept.blocks, stated=kept.stated, flawed=kept.flawed,
         suppressions=kept.suppressions, new=kept.new, account=kept.account,
     )  # fmt: skip
