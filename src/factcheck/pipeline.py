@@ -7,7 +7,7 @@ couples of documents go out and verdicts come in. What needs the whole is here: 
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -70,9 +70,10 @@ def listings(
 ) -> Iterator[batches.Listing | Skipped]:
     """The claims of each document under the paths, written out as they come; nothing is kept. Order and errors as for `claims`."""
     sources = tuple(discovered(paths, settings))
-    by = _engine(sources, settings)
-    work = batches.batched(_items(sources, settings, watch, by), batches.Files(items=(), settings=settings), single=not by.remote)
-    return chain.from_iterable(by.map(partial(batches.listings, formats=tuple(formats), derived=derived), work))
+    asked = batches.Files(items=(), settings=settings)
+    kept = cache.listings(sources, asked, formats, derived=derived)
+    told = partial(batches.listings, formats=tuple(formats), derived=derived)
+    return chain.from_iterable(_each(sources, asked, watch, kept, told))
 
 
 def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
@@ -145,24 +146,28 @@ def discovered(paths: Sequence[str], settings: Settings) -> Iterator[read.Source
 def _read(sources: Iterable[read.Source | Skipped], asked: batches.Files, watch: Watch) -> Intake:
     """The documents in the sources."""
     listed = tuple(sources)
-    kept = cache.recalled(listed, asked)
+    kept = cache.documents(listed, asked)
     held = Memory()
     skipped: list[Skipped] = []
     out_of_time = 0
-    for found in chain.from_iterable(_told(listed, asked, watch, kept)):
+    for found in chain.from_iterable(_each(listed, asked, watch, kept, batches.told)):
         if found is None:
             out_of_time += 1
         elif isinstance(found, Skipped):
             skipped.append(found)
         else:
             held.add(found)
-    return Intake(held=held, skipped=tuple(skipped), out_of_time=out_of_time, key=kept.together(listed))
+    return Intake(held=held, skipped=tuple(skipped), out_of_time=out_of_time, key=kept.together(listed, asked.settings))
 
 
-def _told(
-    sources: Sequence[read.Source | Skipped], asked: batches.Files, watch: Watch, kept: cache.Kept
-) -> Iterator[tuple[batches.Told, ...]]:
-    """What each source holds, in their order: as it is kept, else read, and kept where that may be."""
+def _each(
+    sources: Sequence[read.Source | Skipped],
+    asked: batches.Files,
+    watch: Watch,
+    kept: cache.Kept[T],
+    function: Callable[[batches.Files], tuple[tuple[T, ...], ...]],
+) -> Iterator[tuple[T, ...]]:
+    """What the function makes of each source, in their order: as it is kept, else made of it now, and kept where that may be."""
     by = _engine((source for source in sources if source not in kept), asked.settings)
     due: deque[read.Source | Skipped] = deque()  # what the coming results are of, and what is kept between them
 
@@ -174,19 +179,13 @@ def _told(
                     yield item
 
     work = batches.batched(unread(), replace(asked, packed=by.remote), single=not by.remote)
-    for told in chain.from_iterable(by.map(batches.told, work)):
+    for found in chain.from_iterable(by.map(function, work)):
         while due[0] in kept:
             yield kept[due.popleft()]
-        kept.put(due.popleft(), told)
-        yield told
+        kept.put(due.popleft(), found)
+        yield found
     yield from (kept[source] for source in due)
     kept.save()
-
-
-def _items(sources: Sequence[read.Source | Skipped], settings: Settings, watch: Watch, by: Engine) -> Iterable[batches.Item]:
-    """The sources; to processes, a file that may hold any number of documents gives these one by one."""
-    watched = watch("reading", sources)
-    return chain.from_iterable(_unfolded(source, settings) for source in watched) if by.remote else watched
 
 
 def _engine(sources: Iterable[read.Source | Skipped], settings: Settings) -> Engine:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from factcheck import batches, cache, cache_folder
+from factcheck.model import Skipped
 
 FIRST = (
     "---\nsource: Kent Messenger\npublished: 2014-02-01\n---\n\nThe ferry between Dover and Dunkirk carried 212,000 passengers in 2013.\n"
@@ -39,7 +40,7 @@ def desk(place: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def done(monkeypatch: pytest.MonkeyPatch) -> Done:
     """What was read or compared since it was asked last: names of files, and `compared`."""
-    told, heard = batches.told, batches.heard
+    told, heard, listings = batches.told, batches.heard, batches.listings
     seen: list[str] = []
 
     def noted(batch: batches.Files) -> tuple[tuple[batches.Told, ...], ...]:
@@ -50,6 +51,11 @@ def done(monkeypatch: pytest.MonkeyPatch) -> Done:
         seen.append("compared")
         return heard(docket)
 
+    def listed(batch: batches.Files, *, formats: tuple[str, ...], derived: bool) -> tuple[tuple[batches.Listing | Skipped, ...], ...]:
+        seen.extend(Path(item.path).name for item in batch.items if not isinstance(item, batches.Document))
+        return listings(batch, formats=formats, derived=derived)
+
+    monkeypatch.setattr(batches, "listings", listed)
     monkeypatch.setattr(batches, "told", noted)
     monkeypatch.setattr(batches, "heard", also_noted)
 

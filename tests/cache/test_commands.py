@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,27 @@ def test_no_cache_keeps_nothing(desk: Path, place: Path, arguments: list[str], c
         main(arguments)
         assert capsys.readouterr() == bare
     assert (place / store.NAME).exists()
+
+
+@pytest.mark.parametrize("options", [["-f", "jsonl"], ["-f", "csv"], ["-f", "jsonl", "--derived"], ["-f", "jsonl", "-o", "csv:claims.csv"]])
+def test_claims_that_are_written_as_they_come_are_kept_as_they_are_written(
+    desk: Path, done: Callable[[], list[str]], options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (desk / "articles" / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    main(["claims", "articles", *options, "--no-cache"])
+    bare = capsys.readouterr()
+    assert bare.err.startswith("factcheck: skipped articles/photo.jpg")
+    for read in (["first.md", "photo.jpg", "second.md"], []):
+        done()
+        main(["claims", "articles", *options])
+        assert capsys.readouterr() == bare
+        assert done() == read
+    (desk / "articles" / "first.md").write_text("The ferry to Ystad carried 9 lorries in 2015.\n", encoding="utf-8")
+    main(["claims", "articles", *options])
+    assert done() == ["first.md"]
+    changed = capsys.readouterr()
+    main(["claims", "articles", *options, "--no-cache"])
+    assert capsys.readouterr() == changed
 
 
 def test_the_configuration_can_turn_it_off(desk: Path, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:

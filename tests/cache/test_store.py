@@ -103,7 +103,8 @@ def test_a_damaged_database_costs_no_finding(desk: Path, place: Path) -> None:
 
 
 def test_bytes_of_something_else_are_nothing() -> None:
-    assert rows.unpack(b"\x00") is None
+    assert rows.Documents(Settings()).unpack(b"\x00") is None
+    assert rows.Listings().unpack(b"\x00") is None
     assert rows.unpack_compared(b"\x93\x00") is None
 
 

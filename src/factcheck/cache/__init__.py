@@ -9,13 +9,12 @@ for. Whatever goes wrong here, the work is done without it, and no word is lost 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from factcheck import cache_folder
-from factcheck.batches import Files, Told
-from factcheck.index import Entry
+from factcheck.batches import Files, Listing, Told
 from factcheck.model import Skipped
 from factcheck.read import Source
 
@@ -23,64 +22,70 @@ if TYPE_CHECKING:
     from factcheck.cache.keys import Keys
     from factcheck.cache.store import Row
     from factcheck.reported import Compared
+    from factcheck.settings import Settings
+
+T = TypeVar("T")
 
 _WORTH = 50_000  # bytes to read from which on a cache saves more than it costs
 _AT_ONCE = 4_000_000  # bytes that are written in one go
 
 
-class Kept:
+class Form(Protocol[T]):
+    """How what a source holds is kept as bytes."""
+
+    def row(self, key: bytes, found: tuple[T, ...]) -> Row | None:
+        """What a source holds, under its key; None where it is not whole."""
+        ...
+
+    def unpack(self, content: bytes) -> Iterable[T] | None:
+        """What a source holds, to be asked for once; None where the bytes are something else."""
+        ...
+
+
+class Kept(Generic[T]):
     """What is kept of some sources, and takes in what is read of the others. One without keys holds nothing and takes nothing."""
 
-    def __init__(self, asked: Files, keys: Keys | None = None, sources: Iterable[Source] = ()) -> None:
-        self._asked = asked
+    def __init__(self, form: Form[T] | None = None, keys: Keys | None = None, sources: Iterable[Source] = ()) -> None:
+        self._form = form
         self._make = keys
         self._keys = {source: key for source in sources if (key := keys.of(source)) is not None} if keys is not None else {}
-        self._told: dict[Source | Skipped, tuple[Told, ...]] = {}
+        self._found: dict[Source | Skipped, Iterable[T]] = {}
         self._rows: list[Row] = []
         self._size = 0
-        if self._keys:
-            self._recall()
+        if form is not None and self._keys:
+            from factcheck.cache import store
 
-    def _recall(self) -> None:
-        from factcheck.cache import rows, store
-
-        contents = store.get(self._keys.values())
-        for source, key in self._keys.items():
-            told = rows.unpack(contents[key]) if key in contents else None
-            if told is not None:
-                self._told[source] = tuple(map(self._in_time, told))
-
-    def _in_time(self, found: Told) -> Told:
-        if not isinstance(found, Entry) or found.new or self._asked.settings.covers(found.metadata.published):
-            return found
-        return None
+            contents = store.get(self._keys.values())
+            for source, key in self._keys.items():
+                found = form.unpack(contents[key]) if key in contents else None
+                if found is not None:
+                    self._found[source] = found
 
     def __contains__(self, source: Source | Skipped) -> bool:
-        return source in self._told
+        return source in self._found
 
-    def __getitem__(self, source: Source | Skipped) -> tuple[Told, ...]:
-        """What a source holds, for one that is in here."""
-        return self._told[source]
+    def __getitem__(self, source: Source | Skipped) -> tuple[T, ...]:
+        """What a source holds, for one that is in here; asked for once."""
+        return tuple(self._found[source])
 
     def takes(self, source: Source | Skipped) -> bool:
         """Whether what a source holds is to be kept."""
         return source in self._keys
 
-    def put(self, source: Source | Skipped, told: tuple[Told, ...]) -> None:
+    def put(self, source: Source | Skipped, found: tuple[T, ...]) -> None:
         """Takes in what was read of a source, unless the next run may find something else in it."""
-        if self._make is None or not isinstance(source, Source) or source not in self._keys:
+        if self._make is None or self._form is None or not isinstance(source, Source) or source not in self._keys:
             return
         key = self._keys[source]
-        if any(isinstance(found, Skipped) and found.passing for found in told) or self._make.of(source) != key:
+        if any(isinstance(item, Skipped) and item.passing for item in found) or self._make.of(source) != key:
             del self._keys[source]  # in the latter case it was changed while it was read
-        elif None not in told:  # else a document is out of time, and was not read to the end
-            from factcheck.cache import rows
-
-            row = rows.row(key, told)
+            return
+        row = self._form.row(key, found)
+        if row is not None:
             self._rows.append(row)
             self._size += len(row.content)
-            if self._size >= _AT_ONCE:
-                self.save()
+        if self._size >= _AT_ONCE:
+            self.save()
 
     def save(self) -> None:
         """Writes what was taken in."""
@@ -90,29 +95,42 @@ class Kept:
             store.put(self._rows)
             self._rows, self._size = [], 0
 
-    def together(self, sources: Iterable[Source | Skipped]) -> bytes | None:
+    def together(self, sources: Iterable[Source | Skipped], settings: Settings) -> bytes | None:
         """The key of what comes of comparing all documents of the sources; None where one of them has no key."""
         if self._make is None or not all(isinstance(source, Skipped) or source in self._keys for source in sources):
             return None
-        settings = self._asked.settings
         made = blake2b(repr((settings.since, settings.until)).encode(), digest_size=20)
         for key in self._keys.values():
             made.update(key)
         return made.digest()
 
 
-def recalled(sources: Iterable[Source | Skipped], asked: Files) -> Kept:
-    """What is kept of the sources, where the settings allow a cache, there is one, and it is worth while."""
+def documents(sources: Iterable[Source | Skipped], asked: Files) -> Kept[Told]:
+    """The documents that are kept of the sources, where the settings allow a cache, there is one, and it is worth while."""
     files = [source for source in sources if isinstance(source, Source)]
-    if not asked.settings.cache or cache_folder.folder() is None or not _worth(files):
-        return Kept(asked)
+    if not _worth(files, asked.settings):
+        return Kept()
     from factcheck.cache.keys import Keys
+    from factcheck.cache.rows import Documents
 
-    return Kept(asked, Keys(asked), files)
+    return Kept(Documents(asked.settings), Keys(asked), files)
 
 
-def _worth(files: Iterable[Source]) -> bool:
+def listings(sources: Iterable[Source | Skipped], asked: Files, formats: Sequence[str], *, derived: bool) -> Kept[Listing | Skipped]:
+    """The claims, written out in some formats, that are kept of the sources; where, as for documents."""
+    files = [source for source in sources if isinstance(source, Source)]
+    if not _worth(files, asked.settings):
+        return Kept()
+    from factcheck.cache.keys import Keys
+    from factcheck.cache.rows import Listings
+
+    return Kept(Listings(), Keys(asked, (*formats, derived)), files)
+
+
+def _worth(files: Iterable[Source], settings: Settings) -> bool:
     size = 0
+    if not settings.cache or cache_folder.folder() is None:
+        return False
     for source in files:
         size += source.size
         if size >= _WORTH:

@@ -28,13 +28,14 @@ _PACKAGE = os.path.dirname(os.path.dirname(__file__))
 class Keys:
     """The keys of files that are read in one way."""
 
-    def __init__(self, asked: Files) -> None:
+    def __init__(self, asked: Files, form: tuple[object, ...] = ()) -> None:
+        """`form` tells apart what is made of the same file."""
         settings = asked.settings
         self._largest = settings.max_file_size
         self._published = asked.published
         self._check = asked.check
         self._ours = ours()
-        how = (settings.max_file_size, settings.text_key, settings.date_key, settings.source_key, rules.load(settings.rules).digest)
+        how = (settings.max_file_size, settings.text_key, settings.date_key, settings.source_key, rules.load(settings.rules).digest, form)
         self._whole = f"{how!r} {program()}"
 
     def of(self, source: Source) -> bytes | None:
