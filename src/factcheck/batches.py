@@ -93,13 +93,15 @@ class Listing:
     claims: int
 
 
-def listings(batch: Files, *, formats: tuple[str, ...], derived: bool) -> tuple[Listing | Skipped, ...]:
-    """The claims of the documents in a batch, written out; `derived` asks for those too that only follow."""
+def listings(batch: Files, *, formats: tuple[str, ...], derived: bool) -> tuple[tuple[Listing | Skipped, ...], ...]:
+    """The claims of the documents in each item of a batch, written out; `derived` asks for those too that only follow."""
     loaded = rules.load(batch.settings.rules)
     return tuple(
-        found if isinstance(found, Skipped) else _listing(found, loaded, formats, derived=derived)
+        tuple(
+            found if isinstance(found, Skipped) else _listing(found, loaded, formats, derived=derived)
+            for found in opened(item, batch.settings)
+        )
         for item in batch.items
-        for found in opened(item, batch.settings)
     )
 
 

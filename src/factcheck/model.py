@@ -274,10 +274,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skipped:
-    """Something that could not be read, and why."""
+    """Something that could not be read, and why. `passing`: the same bytes may well be read another time."""
 
     path: str
     reason: str
+    passing: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

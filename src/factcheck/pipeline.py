@@ -6,15 +6,15 @@ couples of documents go out and verdicts come in. What needs the whole is here: 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from factcheck import batches, compare, group, index, read, rules
+from factcheck import batches, cache, compare, group, index, read, rules
 from factcheck._version import __version__
 from factcheck.compare import documents
 from factcheck.compare.documents import Couple, Hearing, Verdict
@@ -70,9 +70,10 @@ def listings(
 ) -> Iterator[batches.Listing | Skipped]:
     """The claims of each document under the paths, written out as they come; nothing is kept. Order and errors as for `claims`."""
     sources = tuple(discovered(paths, settings))
-    by = _engine(sources, settings)
-    work = batches.batched(_items(sources, settings, watch, by), batches.Files(items=(), settings=settings), single=not by.remote)
-    return chain.from_iterable(by.map(partial(batches.listings, formats=tuple(formats), derived=derived), work))
+    asked = batches.Files(items=(), settings=settings)
+    kept = cache.listings(sources, asked, formats, derived=derived)
+    told = partial(batches.listings, formats=tuple(formats), derived=derived)
+    return chain.from_iterable(_each(sources, asked, watch, kept, told))
 
 
 def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
@@ -131,7 +132,7 @@ def _joined(saved: Saved, intake: Intake) -> Intake:
 
     held = Joined(saved, intake.held)
     new = frozenset(held.of_more(number) for number in intake.new or ())
-    return replace(intake, held=held, new=new, saved=True, out_of_time=intake.out_of_time + len(saved.left_out))
+    return replace(intake, held=held, new=new, saved=True, key=None, out_of_time=intake.out_of_time + len(saved.left_out))
 
 
 def discovered(paths: Sequence[str], settings: Settings) -> Iterator[read.Source | Skipped]:
@@ -144,30 +145,47 @@ def discovered(paths: Sequence[str], settings: Settings) -> Iterator[read.Source
 
 def _read(sources: Iterable[read.Source | Skipped], asked: batches.Files, watch: Watch) -> Intake:
     """The documents in the sources."""
+    listed = tuple(sources)
+    kept = cache.documents(listed, asked)
     held = Memory()
     skipped: list[Skipped] = []
     out_of_time = 0
-    for found in chain.from_iterable(_told(tuple(sources), asked, watch)):
+    for found in chain.from_iterable(_each(listed, asked, watch, kept, batches.told)):
         if found is None:
             out_of_time += 1
         elif isinstance(found, Skipped):
             skipped.append(found)
         else:
             held.add(found)
-    return Intake(held=held, skipped=tuple(skipped), out_of_time=out_of_time)
+    return Intake(held=held, skipped=tuple(skipped), out_of_time=out_of_time, key=kept.together(listed, asked.settings))
 
 
-def _told(sources: Sequence[read.Source | Skipped], asked: batches.Files, watch: Watch) -> Iterator[tuple[batches.Told, ...]]:
-    """What each source holds, in their order."""
-    by = _engine(sources, asked.settings)
-    work = batches.batched(_items(sources, asked.settings, watch, by), replace(asked, packed=by.remote), single=not by.remote)
-    return chain.from_iterable(by.map(batches.told, work))
+def _each(
+    sources: Sequence[read.Source | Skipped],
+    asked: batches.Files,
+    watch: Watch,
+    kept: cache.Kept[T],
+    function: Callable[[batches.Files], tuple[tuple[T, ...], ...]],
+) -> Iterator[tuple[T, ...]]:
+    """What the function makes of each source, in their order: as it is kept, else made of it now, and kept where that may be."""
+    by = _engine((source for source in sources if source not in kept), asked.settings)
+    due: deque[read.Source | Skipped] = deque()  # what the coming results are of, and what is kept between them
 
+    def unread() -> Iterator[batches.Item]:
+        for source in watch("reading", sources):
+            for item in _unfolded(source, asked.settings) if by.remote and not kept.takes(source) else (source,):
+                due.append(source)
+                if source not in kept:
+                    yield item
 
-def _items(sources: Sequence[read.Source | Skipped], settings: Settings, watch: Watch, by: Engine) -> Iterable[batches.Item]:
-    """The sources; to processes, a file that may hold any number of documents gives these one by one."""
-    watched = watch("reading", sources)
-    return _unfolded(watched, settings) if by.remote else watched
+    work = batches.batched(unread(), replace(asked, packed=by.remote), single=not by.remote)
+    for found in chain.from_iterable(by.map(function, work)):
+        while due[0] in kept:
+            yield kept[due.popleft()]
+        kept.put(due.popleft(), found)
+        yield found
+    yield from (kept[source] for source in due)
+    kept.save()
 
 
 def _engine(sources: Iterable[read.Source | Skipped], settings: Settings) -> Engine:
@@ -179,19 +197,20 @@ def _engine(sources: Iterable[read.Source | Skipped], settings: Settings) -> Eng
     return engine(settings.jobs, worth=size >= WORTH)
 
 
-def _unfolded(items: Iterable[read.Source | Skipped], settings: Settings) -> Iterator[batches.Item]:
-    """The items, of a file that may hold any number of documents these: one process would sit on all of them."""
-    for item in items:
-        if isinstance(item, read.Source) and item.holds_many:
-            yield from batches.opened(item, settings)
-        else:
-            yield item
+def _unfolded(item: read.Source | Skipped, settings: Settings) -> Iterator[batches.Item]:
+    """The item, or of a file that may hold any number of documents these: one process would sit on all of them."""
+    return batches.opened(item, settings) if isinstance(item, read.Source) and item.holds_many else iter((item,))
 
 
 # ---- comparing ------------------------------------------------------------------------------------------------------
 
 
 def _compared(intake: Intake, settings: Settings, watch: Watch) -> Compared:
+    """What comes of comparing all documents, as it is kept where it was done before."""
+    return cache.compared(intake.key, lambda: _judged(intake, settings, watch))
+
+
+def _judged(intake: Intake, settings: Settings, watch: Watch) -> Compared:
     """The verdicts on the pairs of claims of all documents, or, where some are new, on those with a claim of a new one."""
     by = compare.judge(rules.load(settings.rules))
     held, new = intake.held, intake.new or frozenset()

@@ -40,6 +40,7 @@ class Intake:
     """What came of reading: the documents, what could not be read, and how many documents are out of time.
 
     `new` are the numbers of the new documents of a check; a scan has none. `saved` says that documents come out of a saved index.
+    `key` is that of the documents in the cache.
     """
 
     held: Index
@@ -47,6 +48,7 @@ class Intake:
     out_of_time: int = 0
     new: frozenset[int] | None = None
     saved: bool = False
+    key: bytes | None = None
 
 
 def reported(intake: Intake, compared: Compared, settings: Settings) -> Report:

@@ -58,6 +58,7 @@ class Settings:
     rules: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
     follow_links: bool = False
+    cache: bool = True  # keep what was read for the next run
     jobs: int | None = None  # processes; None: one a core
     max_file_size: int = 50_000_000  # bytes
     text_key: str | None = None  # of records in JSON and CSV; None: the usual names
@@ -378,6 +379,7 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "rules": _list,
     "exclude": _list,
     "follow_links": _flag,
+    "cache": _flag,
     "jobs": _count,
     "max_file_size": _bytes,
     "text_key": _words,

@@ -17,7 +17,7 @@ from typer.core import TyperArgument, TyperOption
 from typer.main import get_command
 
 from factcheck._version import __version__
-from factcheck.cli import baseline, check, claims, config, explain, index, review, rules, scan, schema
+from factcheck.cli import baseline, cache, check, claims, config, explain, index, review, rules, scan, schema
 from factcheck.cli.run import exit_code, say, settings_of
 from factcheck.cli.words import take_as_they_are
 from factcheck.errors import ExitCode, FactcheckError
@@ -93,6 +93,10 @@ _INDEX: Commands = {
     "build": (index.build, "Reads an archive into an index, or brings it up to date."),
     "info": (index.info, "Prints what an index holds."),
 }
+_CACHE: Commands = {
+    "info": (cache.show_cache, "Prints where it is, how large, and what it holds."),
+    "clear": (cache.clear_cache, "Empties it."),
+}
 _RULES: Commands = {
     "list": (rules.list_rules, "Prints every rule."),
     "check": (rules.check_rules, "Checks that the files are well formed."),
@@ -106,6 +110,11 @@ _GROUPS: dict[str, tuple[str, str, Commands]] = {
         _BASELINE,
     ),
     "index": ("A file that keeps a large archive ready.", "Keeps a large archive ready in one file.", _INDEX),
+    "cache": (
+        "What was read and compared, kept for the next run, which then reads only what has changed.",
+        "Shows or empties the cache of what was read.",
+        _CACHE,
+    ),
     "rules": ("The rules that decide what is read and compared, and their examples.", "Lists, checks and tests the rules.", _RULES),
 }
 

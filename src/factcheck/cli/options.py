@@ -69,6 +69,7 @@ Topic = Annotated[
 Exclude = Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Leave out paths of this .gitignore pattern; repeatable.")]
 FollowLinks = Annotated[bool, typer.Option("--follow-links", help="Follow links that lead out of the folder.")]
 Jobs = Annotated[str | None, typer.Option("--jobs", "-j", metavar="N", help="Read and compare in N processes (default: one a core).")]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every document again, and keep nothing for the next run.")]
 MaxFileSize = Annotated[
     str | None, typer.Option(metavar="SIZE", help="Skip what is larger, packed or unpacked: 50MB (default), 200MB, 1GB.")
 ]

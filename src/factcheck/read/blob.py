@@ -30,6 +30,10 @@ class Unreadable(Exception):  # noqa: N818  it is a state of the bytes, and no f
     """Bytes that cannot be read, or not further; the message is the reason that users see."""
 
 
+class Missing(Unreadable):
+    """Bytes that cannot be read without a library that is not installed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What users may ask of the readers: the largest file in bytes, and the keys of records in JSON and CSV."""

@@ -29,15 +29,42 @@ def entry_for(file: Path, printed: str, address: str = "") -> Entry:
     Raises:
         InputError: the file cannot be read, or an entry does not fit; with line and remedy.
     """
+    beside = _beside(file, printed)
+    if beside is None:
+        return {}
+    entries = _load(*beside)
+    of_file = entries.get(_same_form(file.name), {})
+    return {**of_file, **entries.get(_same_form(file.name + address), {})} if address else of_file
+
+
+def concerning(file: Path, printed: str) -> tuple[tuple[str, Entry], ...]:
+    """Every entry that may be of a file or of a document within it, with its name; errors as for `entry_for`."""
+    beside = _beside(file, printed)
+    return () if beside is None else _by_file(*beside).get(_file_of(_same_form(file.name)), ())
+
+
+@lru_cache(maxsize=64)
+def _by_file(location: str, modified: int, size: int, where: str) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+    found: dict[str, tuple[tuple[str, Entry], ...]] = {}
+    for name, entry in _load(location, modified, size, where).items():
+        found[_file_of(name)] = (*found.get(_file_of(name), ()), (name, entry))
+    return found
+
+
+def _file_of(name: str) -> str:
+    """The name up to what may be the address of a document within."""
+    return name.partition("#")[0]
+
+
+def _beside(file: Path, printed: str) -> tuple[str, int, int, str] | None:
+    """The `documents.toml` beside a file, when and how large it was, and how messages name it; None where there is none."""
     location = file.parent / NAME
     try:
         status = os.stat(location)
     except OSError:
-        return {}
+        return None
     where = printed.rpartition("/")[0] + "/" + NAME if "/" in printed else NAME
-    entries = _load(str(location), status.st_mtime_ns, status.st_size, where)
-    of_file = entries.get(_same_form(file.name), {})
-    return {**of_file, **entries.get(_same_form(file.name + address), {})} if address else of_file
+    return str(location), status.st_mtime_ns, status.st_size, where
 
 
 @lru_cache(maxsize=64)

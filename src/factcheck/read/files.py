@@ -210,8 +210,18 @@ def _holds(folder: str, location: str) -> bool:
 
 def is_ours(file: Path) -> bool:
     """Whether a file lies under the repository that the command runs in, else under the working folder."""
+    return is_within(file, ours())
+
+
+def ours() -> str:
+    """The real path of the repository that the command runs in, else of the working folder."""
     here = os.getcwd()
-    return Path(os.path.realpath(file)).is_relative_to(os.path.realpath(_repository(here) or here))
+    return os.path.realpath(_repository(here) or here)
+
+
+def is_within(file: Path, folder: str) -> bool:
+    """Whether a file really lies under a folder of this real path."""
+    return Path(os.path.realpath(file)).is_relative_to(folder)
 
 
 @contextmanager

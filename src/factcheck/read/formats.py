@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from factcheck.read.blob import Blob, Reader, Unreadable
+from factcheck.read.blob import Blob, Missing, Reader, Unreadable
 from factcheck.read.decode import is_binary
 
 _HEAD = 8 * 1024  # bytes that tell a format
@@ -63,7 +63,7 @@ class Format:
         """The function that reads it.
 
         Raises:
-            Unreadable: its libraries are not installed; with the command that does.
+            Missing: its libraries are not installed; with the command that does.
         """
         try:
             reader: Reader = import_module(f"factcheck.read.{self.module}").read
@@ -71,7 +71,7 @@ class Format:
             if self.extra is None:
                 raise
             library = (error.name or "").partition(".")[0]
-            raise Unreadable(f"reading {self.name} needs {library}; pip install 'factcheck-cli[{self.extra}]'") from None
+            raise Missing(f"reading {self.name} needs {library}; pip install 'factcheck-cli[{self.extra}]'") from None
         return reader
 
 

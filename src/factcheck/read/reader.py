@@ -10,7 +10,7 @@ from factcheck import rules as rules_files
 from factcheck.model import Document, Metadata, Period, Skipped
 from factcheck.read import agency, dateline, documents_toml, file_name, languages
 from factcheck.read.article import Article
-from factcheck.read.blob import Blob, Options, Unreadable
+from factcheck.read.blob import Blob, Missing, Options, Unreadable
 from factcheck.read.dateline import Dateline
 from factcheck.read.files import Source, is_ours, opened
 from factcheck.read.formats import Format, recognise
@@ -41,7 +41,7 @@ def read(
                 seen[item.path] += 1
                 yield item if isinstance(item, Skipped) else _document(_apart(item, seen[item.path]), within, source, loaded, parse_date)
     except (Unreadable, OSError) as error:
-        yield Skipped(path=source.path, reason=_reason(error))
+        yield Skipped(path=source.path, reason=_reason(error), passing=not isinstance(error, Unreadable))
 
 
 def dated(document: Document, published: Period | None, origin: str) -> Document:
@@ -77,9 +77,9 @@ def _items(blob: Blob, options: Options, rules: Rules) -> Iterator[tuple[Blob, A
             else:
                 yield blob, item
     except Unreadable as error:
-        yield blob, Skipped(path=blob.path, reason=_reason(error))
+        yield blob, Skipped(path=blob.path, reason=_reason(error), passing=isinstance(error, Missing))
     except (RecursionError, MemoryError):
-        yield blob, Skipped(path=blob.path, reason="nested too deeply, or too large for the memory")
+        yield blob, Skipped(path=blob.path, reason="nested too deeply, or too large for the memory", passing=True)
     except Exception as error:
         if form is None or not form.foreign:
             raise

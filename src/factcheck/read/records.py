@@ -85,7 +85,9 @@ def _article(path: str, record: Record, text: str, options: Options, origin: str
         try:
             from factcheck.read import fragment  # imported late: its library is an extra
         except ModuleNotFoundError as error:
-            yield Skipped(path=path, reason=f"its text is HTML, and reading that needs {error.name}; pip install 'factcheck-cli[html]'")
+            yield Skipped(
+                path=path, reason=f"its text is HTML, and reading that needs {error.name}; pip install 'factcheck-cli[html]'", passing=True
+            )
             return
         yield composed(path, fragment.pieces(text), heading, statements=(said,), record=True)
     else:
