@@ -23,7 +23,7 @@ WITHOUT_EXAMPLES = frozenset({
     "by", "comparative", "than", "per", "per_strict", "between",
     "from", "article", "definite", "determiner", "plural", "not_plural", "abbreviation", "linking_of", "linking_and", "linking_to",
     "linking_or", "linking_in", "linking_but", "linking_joins", "ever", "own", "stop", "common",
-    "calendar", "relative", "day_offset", "ago", "later", "after_event", "anaphor", "quarter_word", "half_word", "century_word",
+    "calendar", "relative", "day_offset", "ago", "later", "later_on", "after_event", "anaphor", "quarter_word", "half_word", "century_word",
     "decade_suffix", "decade_word", "fiscal", "calendar_year", "fiscal_start", "half_year", "quarter_year",
     "year_company", "future", "event", "many",
     "alias", "month_sure", "month_place", "day_place", "year_place", "year_side", "year_article", "sequel", "now", "weekdays", "starting",
