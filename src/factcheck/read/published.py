@@ -61,6 +61,7 @@ def _counted(words: str) -> Period | None:
     return _day(datetime.datetime.fromtimestamp(int(match[1]), datetime.UTC).date()) if match else None
 
 
+@lru_cache(maxsize=4096)  # many documents are of one day, and a dateline is asked twice
 def _worded(words: str) -> Period | None:
     """A date in words; None where day and month could change places, or for an ISO date that is none."""
     if len(words) > _LONGEST or not _YEAR.search(words) or _ISO_LIKE.match(words):
