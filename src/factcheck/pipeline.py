@@ -70,11 +70,25 @@ def listings(
     paths: Sequence[str], settings: Settings, formats: Sequence[str], watch: Watch = unwatched, *, derived: bool = False
 ) -> Iterator[batches.Listing | Skipped]:
     """The claims of each document under the paths, written out as they come; nothing is kept. Order and errors as for `claims`."""
+    if any(map(is_saved, paths)):
+        yield from _saved_listings(paths, settings, formats, watch, derived=derived)
+        return
     sources = tuple(discovered(paths, settings))
     asked = batches.Files(items=(), settings=settings)
     kept = cache.listings(sources, asked, formats, derived=derived)
     told = partial(batches.listings, formats=tuple(formats), derived=derived)
-    return chain.from_iterable(_each(sources, asked, watch, kept, told))
+    yield from chain.from_iterable(_each(sources, asked, watch, kept, told))
+
+
+def _saved_listings(
+    paths: Sequence[str], settings: Settings, formats: Sequence[str], watch: Watch, *, derived: bool
+) -> Iterator[batches.Listing | Skipped]:
+    whole = replace(settings, since=None, until=None)
+    with _taken_in(paths, batches.Files(items=(), settings=whole), watch) as intake:
+        yield from intake.skipped
+        for account in map(intake.held.account, watch("reading", intake.held.numbers())):
+            claims = tuple(claim for claim in account.claims if derived or not claim.derived_from)
+            yield batches.written(account.metadata, claims, formats)
 
 
 def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
