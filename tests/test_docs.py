@@ -186,7 +186,9 @@ def shell_lines() -> list[str]:
 
 @pytest.fixture(scope="module")
 def workplace() -> Iterator[Path]:
+    """Its commands run in any order; the index that some of them use is there for all."""
     with readme.workplace(README) as folder:
+        assert readme.run("factcheck index build corpus/ -o archive.fcx", folder).code == 0
         yield folder
 
 

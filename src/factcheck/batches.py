@@ -107,7 +107,12 @@ def listings(batch: Files, *, formats: tuple[str, ...], derived: bool) -> tuple[
 
 def _listing(document: Document, loaded: rules.Rules, formats: Sequence[str], *, derived: bool) -> Listing:
     claims = derived_of(document, loaded) if derived else claims_of(document, loaded)
-    return Listing(metadata=document.metadata, texts=tuple(claim_lines(form, claims) for form in formats), claims=len(claims))
+    return written(document.metadata, claims, formats)
+
+
+def written(metadata: Metadata, claims: tuple[Claim, ...], formats: Sequence[str]) -> Listing:
+    """The claims of a document, written out."""
+    return Listing(metadata=metadata, texts=tuple(claim_lines(form, claims) for form in formats), claims=len(claims))
 
 
 def _told(item: Document | Skipped, batch: Files, loaded: rules.Rules) -> Told:

@@ -7,6 +7,7 @@ much. Then their claims: those under one blocking key that share a telling word,
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b
@@ -20,7 +21,7 @@ _STRANGERS = 3  # documents that may hold, by chance, all that two others share;
 _BUDGET = 10_000  # couples of documents that any run may compare, whatever they share: those of a hundred or two
 _LOOKS = 2_000_000  # what a feature may lead to, over all documents, beyond those that are rare
 HOT = 200  # documents; what more of them hold leads to none of them
-_ROUNDING = 1e-9
+_ROUNDING, _DIGITS = 1e-9, 9
 _LOOKED_AT = 5_000  # documents
 _THINNED = 16  # one hash in so many of a sketch leads to the copies of a text
 
@@ -39,7 +40,15 @@ class Holders(Protocol):
         ...
 
     def holders(self, feature: int) -> Sequence[int]:
-        """The documents that hold it, in a fixed order."""
+        """The documents that hold it, their numbers ascending."""
+        ...
+
+    def count(self, feature: int) -> int:
+        """How many documents hold it, which is sooner told than which."""
+        ...
+
+    def rank(self, number: int) -> int:
+        """The place of a document in the order of files, as far as so few are held that they are compared by it."""
         ...
 
 
@@ -99,16 +108,27 @@ class Meetings:
         """
         for number in numbers:
             yield number, number
-            met = [(-rarity, other) for other, rarity in self._rarities(number).items() if self._is_due(other, number)]
-            for place, (rarity, other) in enumerate(sorted(met)):
+            rarities = self._rarities(number)
+            met = sorted((-round(rarities[other], _DIGITS), self._rank(other), other) for other in rarities if self._is_due(other, number))
+            for place, (rarity, _, other) in enumerate(met):
                 if place >= self._nearest and -rarity < self._needed:
                     self.left_out += len(met) - place
                     break
                 yield other, number
 
+    def meet(self, couple: tuple[int, int]) -> bool:
+        """Whether two documents would be compared in a scan; where it also compares a good many of the nearest, all are."""
+        if self._nearest >= HANDFUL:
+            return True
+        first, second = (self._held.features(number) for number in couple)
+        return sum(rarity for feature in first if feature in second and (rarity := self._rarity(feature))) >= self._needed
+
     def _is_due(self, other: int, number: int) -> bool:
         """Whether it is at this document's turn that the two are compared."""
-        return other < number or (bool(self._new) and other not in self._new)
+        return self._rank(other) < self._rank(number) or (bool(self._new) and other not in self._new)
+
+    def _rank(self, number: int) -> int:
+        return self._held.rank(number) if self._nearest else number
 
     def _rarities(self, number: int) -> dict[int, float]:
         """How rare it is to hold what a document and each of the others both hold.
@@ -116,33 +136,40 @@ class Meetings:
         If features were independent, so many strangers would hold all that two documents share: the number of documents, times the
         share of them that holds each feature. Two are near where that is next to none.
         """
-        count = len(self._held)
         found: dict[int, float] = {}
         for feature in self._held.features(number):
-            holders = self._held.holders(feature)
-            if len(holders) > self._most:
-                self.hot.add(feature)
-            elif len(holders) > 1:
-                rarity = math.log(count / len(holders))
-                for other in holders:
+            rarity = self._rarity(feature)
+            if rarity is not None:
+                for other in self._held.holders(feature):
                     found[other] = found.get(other, 0.0) + rarity
+            elif self._held.count(feature) > self._most:
+                self.hot.add(feature)
         found.pop(number, None)
         return found
+
+    def _rarity(self, feature: int) -> float | None:
+        """How rare it is to hold a feature; None for one that leads nowhere."""
+        holding = self._held.count(feature)
+        return math.log(len(self._held) / holding) if 1 < holding <= self._most else None
 
 
 def is_topic(names: Iterable[int], held: Holders) -> bool:
     """Whether one of some names is what the whole run is about: most documents hold it."""
-    return any(len(held.holders(name)) > len(held) / 2 for name in names)
+    return any(held.count(name) > len(held) / 2 for name in names)
 
 
 def together(features: Collection[int], held: Holders, most: int = 10 * HANDFUL) -> int:
     """How many documents hold all of these features; counted up to `most`, among the first few thousand that hold the rarest."""
     if not features:
         return most
-    rarest = min((held.holders(feature) for feature in features), key=len)
-    wanted = frozenset(features)
-    holding = (number for number in islice(rarest, _LOOKED_AT) if wanted.issubset(held.features(number)))
+    first, *others = (held.holders(feature) for feature in sorted(features, key=held.count))
+    holding = (number for number in islice(first, _LOOKED_AT) if all(_holds(other, number) for other in others))
     return sum(1 for _ in islice(holding, most))
+
+
+def _holds(holders: Sequence[int], number: int) -> bool:
+    place = bisect_left(holders, number)
+    return place < len(holders) and holders[place] == number
 
 
 # ---- claims ---------------------------------------------------------------------------------------------------------

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from factcheck import batches, read, rules
 from factcheck._version import __version__
 from factcheck.engine import engine
 from factcheck.index.build import Builder, State
-from factcheck.index.saved import guarded, meta, opened
+from factcheck.index.saved import DOCUMENTS, DUE, STATED, guarded, meta, opened
 from factcheck.model import Document, Skipped
 from factcheck.pipeline import WORTH, Watch, discovered, unwatched
 from factcheck.read import documents_toml
@@ -39,7 +40,7 @@ class Built:
 class _Due:
     """A file to be read, from the thing on that it was left at."""
 
-    source: read.Source
+    source: read.Source | Skipped
     stamp: str
     done: int
 
@@ -53,51 +54,70 @@ def told_of(settings: Settings) -> dict[str, str]:
 def build(paths: Sequence[str], file: str, settings: Settings, watch: Watch = unwatched) -> Built:
     """Builds the index in a file from the documents under the paths, or brings it up to date.
 
-    Files of other folders that it holds stay, as long as they are there.
+    What it holds of files elsewhere stays. A path that is gone is taken out when it is named.
 
     Raises:
         FactcheckError: a path that is not there, a file that cannot be written or is no index.
     """
-    found = tuple(discovered(paths, settings))
-    sources = [source for source in found if isinstance(source, read.Source) and os.path.realpath(source.file) != os.path.realpath(file)]
-    skipped = tuple(item for item in found if isinstance(item, Skipped))
-    builder = Builder(file, told_of(settings))
-    states = builder.states()
-    stamps = {source.path: _stamp(source) for source in sources}
-    due = [_Due(source, stamps[source.path], _left_at(states, source, stamps[source.path])) for source in sources]
-    due = [each for each in due if states.get(each.source.path) != State(stamp=each.stamp, done=each.done, whole=True)]
-    changed = [each.source.path for each in due if each.source.path in states and states[each.source.path].stamp != each.stamp]
-    gone = [path for path in states if path not in stamps and not read.is_there(path)]
-    builder.remove([*changed, *gone])
-    _take_in(due, builder, settings, watch)
-    builder.finish()
-    return Built(read=len(due), kept=len(sources) - len(due), removed=len(gone), skipped=skipped, renewed=builder.renewed)
+    settings = replace(settings, since=None, until=None)
+    with closing(Builder(file, told_of(settings))) as builder:
+        states = builder.states()
+        below = read.Below(paths)
+        held = frozenset(path for path in states if path in below)
+        there = tuple(path for path in paths if os.path.lexists(path) or held.isdisjoint(_below(path, held)))
+        found = [item for item in discovered(there, settings) if not _is(item, file)]
+        due = [each for item in watch("looking", found) if (each := _due(item, states)) is not None]
+        gone = held.difference(item.path for item in found)
+        builder.remove(sorted(gone))
+        builder.begin(len(due))
+        skipped = _take_in(due, builder, settings, watch)
+        builder.finish()
+    return Built(read=len(due), kept=len(found) - len(due), removed=len(gone), skipped=tuple(skipped), renewed=builder.renewed)
 
 
-def _left_at(states: Mapping[str, State], source: read.Source, stamp: str) -> int:
-    """How many things in a file are in already; none of one that has changed."""
-    state = states.get(source.path)
-    return state.done if state is not None and state.stamp == stamp else 0
+def _below(path: str, held: Iterable[str]) -> Iterator[str]:
+    below = read.Below((path,))
+    return (each for each in held if each in below)
 
 
-def _take_in(due: Sequence[_Due], builder: Builder, settings: Settings, watch: Watch) -> None:
-    """Reads what is due. One process sits on no file of many documents: these go out one by one."""
-    by = engine(settings.jobs, worth=sum(each.source.size for each in due) >= WORTH)
+def _is(item: read.Source | Skipped, file: str) -> bool:
+    return isinstance(item, read.Source) and os.path.realpath(item.file) == os.path.realpath(file)
+
+
+def _due(item: read.Source | Skipped, states: Mapping[str, State]) -> _Due | None:
+    """What is to be read of a file; None where all of it is in."""
+    stamp = _stamp(item) if isinstance(item, read.Source) else item.reason
+    state = states.get(item.path)
+    if state is None or state.stamp != stamp:
+        return _Due(item, stamp, 0)
+    return None if state.whole else _Due(item, stamp, state.done)
+
+
+def _take_in(due: Sequence[_Due], builder: Builder, settings: Settings, watch: Watch) -> list[Skipped]:
+    """Reads what is due, and gives what could not be read. A file of many documents goes out document by document."""
+    by = engine(settings.jobs, worth=sum(each.source.size for each in due if isinstance(each.source, read.Source)) >= WORTH)
     owners: deque[tuple[_Due, bool]] = deque()
     whole = batches.Files(items=(), settings=settings, packed=True)
     work = batches.batched(_items(watch("indexing", due), settings, owners), whole, single=not by.remote)
     done = {each.source.path: each.done for each in due}
+    skipped: list[Skipped] = []
     for batch in by.map(batches.told, work):
         for found in batch:
             each, last = owners.popleft()
             done[each.source.path] += len(found)
             builder.add(each.source.path, found, State(stamp=each.stamp, done=done[each.source.path], whole=last))
+            skipped += (item for item in found if isinstance(item, Skipped))
+            if last:
+                del done[each.source.path]
+    for each in (each for each in due if each.source.path in done):  # files that hold no document at all
+        builder.add(each.source.path, (), State(stamp=each.stamp, done=0, whole=True))
+    return skipped
 
 
 def _items(due: Iterable[_Due], settings: Settings, owners: deque[tuple[_Due, bool]]) -> Iterator[batches.Item]:
     """What is to be read, and for each item, in `owners`, which file it is of and whether it is the last of it."""
     for each in due:
-        if not each.source.holds_many:
+        if isinstance(each.source, Skipped) or not each.source.holds_many:
             owners.append((each, True))
             yield each.source
             continue
@@ -113,26 +133,33 @@ def _items(due: Iterable[_Due], settings: Settings, owners: deque[tuple[_Due, bo
 
 
 def _stamp(source: read.Source) -> str:
-    """A hash of all that a file's documents are made of: its bytes, and the documents.toml beside it."""
-    made = hashlib.blake2b(digest_size=16)
-    for path in (source.file, source.file.parent / documents_toml.NAME):
-        try:
-            with open(path, "rb") as file:
+    """A hash of all that a file's documents are made of: its bytes, and what the documents.toml beside it says of it."""
+    told = [(name, sorted(entry.items())) for name, entry in documents_toml.concerning(source.file, source.path)]
+    made = hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16)
+    try:
+        if stat.S_ISREG(os.stat(source.file).st_mode):
+            with open(source.file, "rb") as file:
                 while piece := file.read(_PIECE):
                     made.update(piece)
-        except OSError:  # reading it will say so
-            made.update(b"\0")
+    except OSError:  # reading it will say so
+        made.update(b"\0")
     return made.hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Described:
-    """What an index holds: counts in words, its size in bytes, what is said of it, and the options that it was built with."""
+    """What an index holds, its size in bytes, and what it was built with; `finished` where no build was cut off or is at work."""
 
-    counted: str
+    file: str
+    documents: int
+    files: int
+    claims: int
+    skipped: int
+    finished: bool
     size: int
-    meta: Mapping[str, str]
-    options: str
+    version: str
+    rules: str
+    options: Mapping[str, str]
 
 
 def described(file: str) -> Described:
@@ -143,10 +170,10 @@ def described(file: str) -> Described:
     """
     with guarded(file), closing(opened(file)) as database:
         said = meta(database)
-        counts = {table: database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("source", "skipped")}  # noqa: S608
-    documents, claims = int(said.get("documents", 0)), int(said.get("stated", 0))
-    options = ", ".join(f"{name}={value}" for name, value in sorted(said.items()) if name in _OPTIONS)
+        counts = dict(database.execute("SELECT name, sum(count) FROM tally GROUP BY name"))
+        files, skipped = (database.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in ("source", "skipped"))  # noqa: S608
     return Described(
-        counted=f"{documents:,} documents of {counts['source']:,} files, {claims:,} claims; {counts['skipped']:,} skipped",
-        size=os.stat(file).st_size, meta=said, options=options,
+        file=file, documents=counts.get(DOCUMENTS, 0), files=files, claims=counts.get(STATED, 0), skipped=skipped,
+        finished=DUE not in counts, size=os.stat(file).st_size, version=said.get("version", ""), rules=said.get("rules", ""),
+        options={name: said[name] for name in _OPTIONS if name in said},
     )  # fmt: skip

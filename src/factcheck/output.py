@@ -186,6 +186,27 @@ def _bytes(text: str) -> bytes:
     return text.encode("utf-8", "backslashreplace")
 
 
+def replace_whole(path: Path, write: Callable[[Path], None], option: str = "-o") -> None:
+    """Has a file or folder written beside its place and then puts it there, so that nobody sees half of it.
+
+    Raises:
+        InputError: it cannot be written; `option` is what chooses another one.
+    """
+    place = Path(os.path.realpath(path))
+    draft, former = (place.with_name(f".{place.name}.{os.getpid()}.{end}") for end in ("tmp", "old"))
+    try:
+        try:
+            write(draft)
+            if place.is_dir():
+                os.replace(place, former)
+            os.replace(draft, place)
+        finally:
+            for rest in (draft, former):
+                shutil.rmtree(rest) if rest.is_dir() else rest.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(path.as_posix(), f"cannot be written: {error.strerror or error}; choose another place with {option}") from None
+
+
 def save(text: str, path: Path, option: str = "-o") -> None:
     """Writes a file whole or not at all.
 

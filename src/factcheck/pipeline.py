@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, closing
-from dataclasses import replace
+from contextlib import ExitStack, closing, contextmanager
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from factcheck import batches, cache, compare, group, index, read, rules
+from factcheck import batches, cache, compare, group, read, rules
 from factcheck._version import __version__
 from factcheck.compare import documents
 from factcheck.compare.documents import Couple, Hearing, Verdict
@@ -29,6 +29,8 @@ from factcheck.settings import Settings
 _HOT = "of so many documents that they lead to none (words)"
 WORTH = 1_000_000  # bytes to read from which on it pays to start processes
 _MANY = 200  # documents to compare from which on it does
+_PACKED = 20_000  # accounts that are remembered as bytes
+_SHARED = 100_000  # sets of what claims share that are remembered with how many documents hold them
 _COUPLES = 200  # of documents that are compared in one batch
 
 if TYPE_CHECKING:
@@ -54,43 +56,53 @@ def claims(paths: Sequence[str], settings: Settings, watch: Watch = unwatched, *
     """Every claim of the documents under the paths, in the order of path and place; with `derived` also what only follows.
 
     Raises:
-        FactcheckError: a path that is not there, a broken documents.toml, a broken rules file.
+        FactcheckError: a path that is not there, a broken documents.toml, a broken rules file, a saved index that cannot be used.
     """
     whole = replace(settings, since=None, until=None)
-    intake = _read(discovered(paths, settings), batches.Files(items=(), settings=whole, check=False), watch)
-    held = intake.held
-    found = (claim for number in held.numbers() for claim in held.account(number).claims if derived or not claim.derived_from)
-    return ClaimList(
-        version=__version__, documents=tuple(entry.metadata for entry in index.entries(held)), claims=tuple(found), skipped=intake.skipped
-    )
+    with _taken_in(paths, batches.Files(items=(), settings=whole, check=False), watch) as intake:
+        held = intake.held
+        found = (claim for number in held.numbers() for claim in held.account(number).claims if derived or not claim.derived_from)
+        listed = tuple(map(held.metadata, held.numbers()))
+        return ClaimList(version=__version__, documents=listed, claims=tuple(found), skipped=intake.skipped)
 
 
 def listings(
     paths: Sequence[str], settings: Settings, formats: Sequence[str], watch: Watch = unwatched, *, derived: bool = False
 ) -> Iterator[batches.Listing | Skipped]:
     """The claims of each document under the paths, written out as they come; nothing is kept. Order and errors as for `claims`."""
+    if any(map(is_saved, paths)):
+        yield from _saved_listings(paths, settings, formats, watch, derived=derived)
+        return
     sources = tuple(discovered(paths, settings))
     asked = batches.Files(items=(), settings=settings)
     kept = cache.listings(sources, asked, formats, derived=derived)
     told = partial(batches.listings, formats=tuple(formats), derived=derived)
-    return chain.from_iterable(_each(sources, asked, watch, kept, told))
+    yield from chain.from_iterable(_each(sources, asked, watch, kept, told))
+
+
+def _saved_listings(
+    paths: Sequence[str], settings: Settings, formats: Sequence[str], watch: Watch, *, derived: bool
+) -> Iterator[batches.Listing | Skipped]:
+    whole = replace(settings, since=None, until=None)
+    with _taken_in(paths, batches.Files(items=(), settings=whole), watch) as intake:
+        yield from intake.skipped
+        for account in map(intake.held.account, watch("reading", intake.held.numbers())):
+            claims = tuple(claim for claim in account.claims if derived or not claim.derived_from)
+            yield batches.written(account.metadata, claims, formats)
 
 
 def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
-    """What conflicts in the documents under the paths; errors as for `claims`."""
-    intake = _read(discovered(paths, settings), batches.Files(items=(), settings=settings), watch)
-    return reported(intake, _compared(intake, settings, watch), settings)
-
-
-def scan_saved(file: str, settings: Settings, watch: Watch = unwatched) -> Report:
-    """What conflicts in the documents of a saved index.
-
-    Raises:
-        FactcheckError: the file is no index, or was built with other rules.
-    """
-    with closing(_saved(file, settings)) as held:
-        intake = Intake(held=held, skipped=held.skipped(), out_of_time=len(held.left_out))
+    """What conflicts in the documents under the paths, or in those of a saved index; errors as for `claims`."""
+    with _taken_in(paths, batches.Files(items=(), settings=settings), watch) as intake:
         return reported(intake, _compared(intake, settings, watch), settings)
+
+
+@contextmanager
+def scanned(file: str, settings: Settings, watch: Watch = unwatched) -> Iterator[tuple[Index, Report]]:
+    """A saved index with what conflicts in it, both of one moment; errors as for `claims`."""
+    with _saved(file, settings) as held:
+        intake = _out_of(held)
+        yield held, reported(intake, _compared(intake, settings, watch), settings)
 
 
 def check(new: read.New, against: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
@@ -111,7 +123,7 @@ def check(new: read.New, against: Sequence[str], settings: Settings, watch: Watc
     intake = _with_new(_read(sources, asked, watch))
     with ExitStack() as stack:
         if files:
-            intake = _joined(stack.enter_context(closing(_saved(files[0], settings))), intake)
+            intake = _joined(stack.enter_context(_saved(files[0], settings)), intake, sources)
         return reported(intake, _compared(intake, settings, watch), settings)
 
 
@@ -120,19 +132,41 @@ def _with_new(intake: Intake) -> Intake:
     return replace(intake, new=frozenset(number for number in held.numbers() if held.entry(number).new))
 
 
-def _saved(file: str, settings: Settings) -> Saved:
-    from factcheck.index.saved import Saved  # SQLite and the reader of packed accounts, which a scan of a folder has no use for
+@contextmanager
+def _taken_in(paths: Sequence[str], asked: batches.Files, watch: Watch) -> Iterator[Intake]:
+    """What the paths hold, read, or out of a saved index."""
+    files = [path for path in paths if is_saved(path)]
+    if files and len(paths) > 1:
+        raise UsageError(files[0], "a saved index is scanned alone; build it of the other paths too")
+    if not files:
+        yield _read(discovered(paths, asked.settings), asked, watch)
+        return
+    with _saved(files[0], asked.settings) as held:
+        yield _out_of(held)
 
-    return Saved(file, rules.load(settings.rules).digest, since=settings.since, until=settings.until)
+
+def _out_of(held: Saved) -> Intake:
+    return Intake(held=held, skipped=held.skipped(), out_of_time=len(held.left_out))
 
 
-def _joined(saved: Saved, intake: Intake) -> Intake:
-    """What was read, together with the documents of an index."""
+@contextmanager
+def _saved(file: str, settings: Settings) -> Iterator[Saved]:
+    from factcheck.index.saved import Saved, guarded  # SQLite and the reader of packed accounts: a scan of a folder has no use for them
+
+    told = {"version": __version__, "rules": rules.load(settings.rules).digest}
+    with closing(Saved(file, told, since=settings.since, until=settings.until)) as held, guarded(file):  # accounts are unpacked anywhere
+        yield held
+
+
+def _joined(saved: Saved, intake: Intake, sources: Iterable[read.Source | Skipped]) -> Intake:
+    """What was read, together with the documents of an index, but for those of the files that were read."""
     from factcheck.index.joined import Joined
 
-    held = Joined(saved, intake.held)
+    paths = {path for source in sources if isinstance(source, read.Source) for path in read.spellings(source)}
+    held = Joined(saved, intake.held, sorted(paths))
     new = frozenset(held.of_more(number) for number in intake.new or ())
-    return replace(intake, held=held, new=new, saved=True, key=None, out_of_time=intake.out_of_time + len(saved.left_out))
+    skipped = (*saved.unfinished(), *intake.skipped)
+    return replace(intake, held=held, skipped=skipped, new=new, saved=True, key=None, out_of_time=intake.out_of_time + len(saved.left_out))
 
 
 def discovered(paths: Sequence[str], settings: Settings) -> Iterator[read.Source | Skipped]:
@@ -210,55 +244,65 @@ def _compared(intake: Intake, settings: Settings, watch: Watch) -> Compared:
     return cache.compared(intake.key, lambda: _judged(intake, settings, watch))
 
 
+@dataclass(slots=True)
+class _Heard:
+    """What came of hearing couples of documents, as far as it is needed further: most hearings end in silence, and are only counted."""
+
+    told: list[Verdict] = field(default_factory=list)
+    rest: list[Hearing] = field(default_factory=list)  # of those with echoes or shared passages
+    pairs: int = 0
+    common: int = 0
+
+
 def _judged(intake: Intake, settings: Settings, watch: Watch) -> Compared:
     """The verdicts on the pairs of claims of all documents, or, where some are new, on those with a claim of a new one."""
     by = compare.judge(rules.load(settings.rules))
     held, new = intake.held, intake.new or frozenset()
     few = len(held) <= group.HANDFUL
-    listed = sorted(new) if new else list(held.numbers())
+    listed = sorted(new) if new else held.numbers()
     meetings = group.Meetings(held, new)
     asked = batches.Docket(couples=(), accounts={}, rules=settings.rules, few=few, open_too=bool(new))
-    hearings = _hearings(meetings.couples(watch("comparing", listed)), asked, held, engine(settings.jobs, worth=len(held) >= _MANY))
-    told, common = _telling(hearings, held, by, few=few)
-    leaned = _hearings(documents.leaned_on(told, new, by), replace(asked, open_too=False), held, Here()) if new else []
-    lent, _ = _telling(leaned, held, by, few=few)
-    settled = documents.settle((*hearings, *leaned), (*told, *lent), held.account, by, few=few)
-    withheld = Counter({IN_COMMON_WORDS: common, NOT_COMPARED: meetings.left_out, _HOT: len(meetings.hot)})
+    heard = _heard(meetings.couples(watch("comparing", listed)), asked, held, engine(settings.jobs, worth=len(listed) >= _MANY))
+    leaned_on = filter(meetings.meet, documents.leaned_on(heard.told, new, by)) if new else ()
+    leaned = _heard(leaned_on, replace(asked, open_too=False), held, Here())
+    hearings = (*heard.rest, *leaned.rest)
+    settled = documents.settle(hearings, (*heard.told, *leaned.told), held.account, by, few=few)
+    withheld = Counter({IN_COMMON_WORDS: heard.common, NOT_COMPARED: meetings.left_out, _HOT: len(meetings.hot)})
     return Compared(
         verdicts=tuple(verdict for verdict in settled if not new or any(number in new for number in verdict.documents)),
-        pairs=sum(hearing.compared for hearing in hearings),
-        alike=tuple((*hearing.documents, hearing.passages) for hearing in (*hearings, *leaned) if hearing.passages),
+        pairs=heard.pairs,
+        alike=tuple((*hearing.documents, hearing.passages) for hearing in hearings if hearing.passages),
         withheld=+withheld,
     )
 
 
-def _hearings(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> list[Hearing]:
-    """The hearings of couples of documents, in batches."""
-    return [hearing for batch in by.map(batches.heard, _dockets(couples, asked, held, by)) for hearing in batch]
-
-
-def _dockets(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> Iterator[batches.Docket]:
-    rest = iter(couples)
-    packed = lru_cache(maxsize=None)(lambda number: batches.packed(held.entry(number).account))
-    while taken := tuple(islice(rest, _COUPLES)):
-        numbers = {number for couple in taken for number in couple}
-        accounts = {number: packed(number) if by.remote else held.entry(number).account for number in numbers}
-        yield replace(asked, couples=taken, accounts=accounts)
-
-
-def _telling(hearings: Iterable[Hearing], held: Index, by: compare.Judge, *, few: bool) -> tuple[list[Verdict], int]:
-    """The verdicts that hold among so many documents, and how many do not.
+def _heard(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> _Heard:
+    """What came of hearing the couples, in batches.
 
     Where more than a handful of documents hold all that two claims share, as many more could be meant; what they name is the topic
     of the whole, though, where most documents name it.
     """
-    told: list[Verdict] = []
-    common = 0
-    for verdict in (verdict for hearing in hearings for verdict in hearing.verdicts):
-        alone = few or verdict.pair is None or group.is_topic(verdict.names, held)
-        kept = documents.among(verdict, 0 if alone else group.together(verdict.shared, held), by)
-        if kept is None:
-            common += 1
-        else:
-            told.append(kept)
-    return told, common
+    judge = compare.judge(rules.load(asked.rules))
+    together = lru_cache(maxsize=_SHARED)(partial(group.together, held=held))
+    heard = _Heard()
+    for hearing in chain.from_iterable(by.map(batches.heard, _dockets(couples, asked, held, by))):
+        heard.pairs += hearing.compared
+        for verdict in hearing.verdicts:
+            alone = asked.few or verdict.pair is None or group.is_topic(verdict.names, held)
+            kept = documents.among(verdict, 0 if alone else together(verdict.shared), judge)
+            if kept is None:
+                heard.common += 1
+            else:
+                heard.told.append(replace(kept, shared=frozenset(), names=frozenset()))
+        if hearing.echoes or hearing.passages:
+            heard.rest.append(replace(hearing, verdicts=()))
+    return heard
+
+
+def _dockets(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> Iterator[batches.Docket]:
+    rest = iter(couples)
+    packed = lru_cache(maxsize=_PACKED)(lambda number: batches.packed(held.kept(number)))
+    while taken := tuple(islice(rest, _COUPLES)):
+        numbers = {number for couple in taken for number in couple}
+        accounts = {number: packed(number) if by.remote else held.kept(number) for number in numbers}
+        yield replace(asked, couples=taken, accounts=accounts)

@@ -11,7 +11,7 @@ from factcheck import compare, copies, index, known, read, rules
 from factcheck._version import __version__
 from factcheck.compare.documents import Verdict
 from factcheck.index import Index
-from factcheck.model import KNOWN, SUPPRESSED, Claim, Flaw, Metadata, Pair, Report, Skipped, Summary
+from factcheck.model import KNOWN, SUPPRESSED, Claim, Flaw, Metadata, Pair, Report, Skipped, Summary, Suppression
 from factcheck.settings import Settings
 
 # Why something that was read or found is not shown; what the settings withhold, they name themselves.
@@ -51,16 +51,24 @@ class Intake:
     key: bytes | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What is needed of every document that a report lists, which is little where they are many."""
+
+    metadata: Metadata
+    suppressions: tuple[Suppression, ...]
+
+
 def reported(intake: Intake, compared: Compared, settings: Settings) -> Report:
     """The report on what was read and compared."""
     held, new = intake.held, intake.new
     loaded = rules.load(settings.rules)
     by = compare.judge(loaded)
     baseline = known.load(settings.baseline) if settings.baseline else known.EMPTY
-    entries = [held.entry(number) for number in _listed(intake, compared)]
-    suppressions = [suppression for entry in entries for suppression in entry.suppressions]
+    listed = [_Listed(entry.metadata, entry.suppressions) for entry in map(held.entry, _listed(intake, compared))]
+    suppressions = [suppression for each in listed for suppression in each.suppressions]
     known.require_sound(suppressions, {rule.name for rule in loaded.table("check")})
-    paths = frozenset(held.entry(number).metadata.path for number in new or ())
+    paths = frozenset(held.metadata(number).path for number in new or ())
     judged_alone = held.numbers() if new is None else sorted(new)
     flaws = [flaw for number in judged_alone if held.entry(number).flawed for flaw in held.account(number).flaws]
     open_pairs, quiet = _told(compared.verdicts, settings)
@@ -81,7 +89,7 @@ def reported(intake: Intake, compared: Compared, settings: Settings) -> Report:
     counted.update({PRINTED_AGAIN: len(pairs) - len(told_once), OUT_OF_TIME: intake.out_of_time, OFF_TOPIC: others, **compared.withheld})
     return Report(
         version=__version__,
-        documents=tuple(_as_copy(entry.metadata, kept) for entry in entries),
+        documents=tuple(_as_copy(each.metadata, kept) for each in listed),
         findings=told,
         skipped=intake.skipped,
         summary=Summary(
@@ -101,7 +109,7 @@ def _listed(intake: Intake, compared: Compared) -> Sequence[int]:
     if new is None or not intake.saved:
         return held.numbers()
     concerned = {number for verdict in compared.verdicts for number in verdict.documents}
-    return sorted(new | concerned, key=lambda number: held.entry(number).metadata.path)
+    return sorted(new | concerned, key=lambda number: held.metadata(number).path)
 
 
 def _groups(held: Index, new: Collection[int] | None) -> int:
@@ -140,7 +148,7 @@ def _copies(compared: Compared, told: Iterable[Verdict], intake: Intake, paths: 
         numbers = sorted({number for verdict in told for number in verdict.documents} - set(new))
         sketches = {number: held.account(number).sketch for number in numbers}
         alike += ((a, b, shared) for a, b in combinations(numbers, 2) if (shared := copies.alike(sketches[a], sketches[b])))
-    concerned = {number: held.entry(number).metadata for a, b, _ in alike for number in (a, b)}
+    concerned = {number: held.metadata(number) for a, b, _ in alike for number in (a, b)}
     found = ((concerned[a].path, concerned[b].path, passages) for a, b, passages in alike)
     return copies.copies(found, copies.ranked(concerned.values(), paths))
 

@@ -91,6 +91,7 @@ _BASELINE: Commands = {
 }
 _INDEX: Commands = {
     "build": (index.build, "Reads an archive into an index, or brings it up to date."),
+    "export": (index.export, "Writes an index as an SQLite file or as Parquet."),
     "info": (index.info, "Prints what an index holds."),
 }
 _CACHE: Commands = {

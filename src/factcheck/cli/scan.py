@@ -69,19 +69,22 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
 
     targets = out.targets(settings, REPORTS, ENDINGS)
     require_known_codes(settings)
-    saved, given = _asked(paths or [], index)
-    report = pipeline.scan_saved(saved, settings, watch) if saved else pipeline.scan(given, settings, watch)
+    given = _given(paths or [], index)
+    report = pipeline.scan(given, settings, watch)
     tell_unread(report, given)
     finish(report, targets, given, settings)
 
 
-def _asked(paths: list[str], index: str | None) -> tuple[str | None, tuple[str, ...]]:
-    """The saved index that is to be scanned, if one is, and what the command is to be repeated with."""
+def _given(paths: list[str], index: str | None) -> tuple[str, ...]:
+    """What is to be scanned: paths, or a saved index."""
     from factcheck.index import is_saved
 
-    saved = index or (paths[0] if len(paths) == 1 and is_saved(paths[0]) else None)
-    if index is not None and paths:
+    if index is None:
+        if not paths:
+            raise UsageError("", "nothing to scan; name files or folders, or a saved index with --index")
+        return tuple(paths)
+    if paths:
         raise UsageError("--index", "takes the place of PATH; build the index of these paths too, or scan them alone")
-    if saved is None and not paths:
-        raise UsageError("", "nothing to scan; name files or folders, or a saved index with --index")
-    return saved, ("--index", saved) if saved else tuple(paths)
+    if not is_saved(index):
+        raise UsageError(f"--index {index}", "is no saved index; build one with factcheck index build")
+    return (index,)

@@ -5,8 +5,10 @@ An index answers two questions: what a document says (its account), and which do
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,8 +68,16 @@ class Index(Holders, Protocol):
         """The entry of a document."""
         ...
 
+    def metadata(self, number: int) -> Metadata:
+        """What is known of a document."""
+        ...
+
     def account(self, number: int) -> Account:
         """What a document says."""
+        ...
+
+    def kept(self, number: int) -> Account | bytes:
+        """The account of a document in the form in which it is kept."""
         ...
 
     def totals(self) -> Totals:
@@ -105,11 +115,27 @@ def unpacked(data: bytes) -> Account:
     return unpack(data)
 
 
+def without(numbers: array[int], others: Collection[int]) -> array[int]:
+    """Ascending numbers without some others."""
+    if len(others) * 10 > len(numbers):
+        return array(numbers.typecode, (number for number in numbers if number not in others)) if others else numbers
+    for other in others:
+        place = bisect_left(numbers, other)
+        if place < len(numbers) and numbers[place] == other:
+            del numbers[place]
+    return numbers
+
+
 def is_saved(path: str | Path) -> bool:
     """Whether a file is a saved index, going by its first bytes, or by its ending where it is empty or damaged."""
+    return has_mark(path) or (Path(path).suffix == ENDING and Path(path).is_file())
+
+
+def has_mark(path: str | Path) -> bool:
+    """Whether a file begins as a saved index does."""
     try:
         with open(path, "rb") as file:
             head = file.read(72)
     except OSError:
         return False
-    return (head.startswith(_HEAD) and head[68:72] == MARK.to_bytes(4, "big")) or Path(path).suffix == ENDING
+    return head.startswith(_HEAD) and head[68:72] == MARK.to_bytes(4, "big")

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from factcheck.group import HOT
-from factcheck.index import Entry, Index, Totals, totals
-from factcheck.index.saved import Saved
-from factcheck.model import Account
+from factcheck.index import Entry, Index, Totals, totals, without
+from factcheck.index.saved import DOCUMENT, Saved
+from factcheck.model import Account, Metadata
 
 
 class Joined:
-    """The documents of a saved index, and behind these the others. What lies in both under one path is the other's."""
+    """The documents of a saved index, and behind these the others.
 
-    def __init__(self, saved: Saved, more: Index) -> None:
+    `sources` are the paths of the files of the others: what the index holds of these files is not seen.
+    """
+
+    def __init__(self, saved: Saved, more: Index, sources: Iterable[str]) -> None:
         self._saved = saved
         self._more = more
         self._first = saved.last + 1
-        found = (saved.numbered(more.entry(number).metadata.path) for number in more.numbers())
-        self._hidden = frozenset(number for number in found if number is not None) - saved.left_out
+        self._hidden = frozenset(number for source in sources for number in saved.of_source(source)) - saved.left_out
 
     def __len__(self) -> int:
         """How many documents there are."""
@@ -34,13 +36,25 @@ class Joined:
         kept = [number for number in self._saved.numbers() if number not in self._hidden]
         return [*kept, *map(self.of_more, self._more.numbers())]
 
+    def rank(self, number: int) -> int:
+        """The place of a document: that of the index, and behind it that of the others."""
+        return self._saved.rank(number) if number < self._first else number
+
     def entry(self, number: int) -> Entry:
         """The entry of a document."""
         return self._saved.entry(number) if number < self._first else self._more.entry(number - self._first)
 
+    def metadata(self, number: int) -> Metadata:
+        """What is known of a document."""
+        return self._saved.metadata(number) if number < self._first else self._more.metadata(number - self._first)
+
     def account(self, number: int) -> Account:
         """What a document says."""
         return self._saved.account(number) if number < self._first else self._more.account(number - self._first)
+
+    def kept(self, number: int) -> Account | bytes:
+        """The account of a document in the form in which it is kept."""
+        return self._saved.kept(number) if number < self._first else self._more.kept(number - self._first)
 
     def features(self, number: int) -> Collection[int]:
         """What a document holds."""
@@ -49,9 +63,14 @@ class Joined:
     def holders(self, feature: int) -> Sequence[int]:
         """The documents that hold a feature."""
         saved, more = self._saved.holders(feature), self._more.holders(feature)
-        if self._hidden and len(saved) <= HOT + len(self._hidden):  # nobody looks at more one by one
-            saved = [number for number in saved if number not in self._hidden]
-        return [*saved, *map(self.of_more, more)] if more else saved
+        if not more and not self._hidden:
+            return saved
+        return without(array(DOCUMENT, saved), self._hidden) + array(DOCUMENT, map(self.of_more, more))
+
+    def count(self, feature: int) -> int:
+        """How many documents hold a feature."""
+        hidden = sum(feature in self._saved.features(number) for number in self._hidden)
+        return self._saved.count(feature) - hidden + self._more.count(feature)
 
     def totals(self) -> Totals:
         """What all documents hold together."""

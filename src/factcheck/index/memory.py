@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Collection, Sequence
 
 from factcheck.index import Entry, Totals, totals, unpacked
-from factcheck.model import Account
+from factcheck.model import Account, Metadata
 
 
 class Memory:
@@ -35,10 +35,18 @@ class Memory:
         """The entry of a document."""
         return self._entries[number]
 
+    def metadata(self, number: int) -> Metadata:
+        """What is known of a document."""
+        return self._entries[number].metadata
+
     def account(self, number: int) -> Account:
         """What a document says."""
         kept = self._entries[number].account
         return kept if isinstance(kept, Account) else unpacked(kept)
+
+    def kept(self, number: int) -> Account | bytes:
+        """The account of a document in the form in which it is kept."""
+        return self._entries[number].account
 
     def totals(self) -> Totals:
         """What all documents hold together."""
@@ -51,3 +59,11 @@ class Memory:
     def holders(self, feature: int) -> Sequence[int]:
         """The documents that hold a feature."""
         return self._holders.get(feature, ())
+
+    def count(self, feature: int) -> int:
+        """How many documents hold a feature."""
+        return len(self._holders.get(feature, ()))
+
+    def rank(self, number: int) -> int:
+        """The place of a document in the order of files."""
+        return number

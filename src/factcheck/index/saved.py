@@ -9,39 +9,47 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+import zlib
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
 from factcheck.errors import InputError
-from factcheck.index import MARK, Entry, Totals, totals, unpacked
-from factcheck.model import Account, Period, Skipped
+from factcheck.index import Entry, Totals, has_mark, unpacked, without
+from factcheck.model import Account, Metadata, Period, Skipped
 from factcheck.pack import FORM as PACKED
 from factcheck.pack import Damaged, unpack_head
 
-FORM = PACKED * 100 + 1  # of the tables; another one is not read
-SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, done INTEGER NOT NULL, whole INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE document (
-    number INTEGER PRIMARY KEY, source TEXT NOT NULL, path TEXT NOT NULL, first TEXT, last TEXT, head BLOB NOT NULL,
-    features BLOB NOT NULL, account BLOB NOT NULL
-);
-CREATE INDEX document_path ON document (path);
-CREATE INDEX document_source ON document (source);
-CREATE TABLE skipped (source TEXT NOT NULL, path TEXT NOT NULL, reason TEXT NOT NULL);
-CREATE INDEX skipped_source ON skipped (source);
-CREATE TABLE block (key TEXT PRIMARY KEY, claims INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE gone (number INTEGER PRIMARY KEY);
-CREATE TABLE posting (segment INTEGER, feature INTEGER, documents BLOB NOT NULL, PRIMARY KEY (segment, feature)) WITHOUT ROWID;
-CREATE TABLE segment (number INTEGER PRIMARY KEY, documents INTEGER NOT NULL);
-"""
+FORM = PACKED * 100 + 2  # of the tables; another one is not read
+SCHEMA = (
+    "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, done INTEGER NOT NULL, whole INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE document (
+        number INTEGER PRIMARY KEY, source TEXT NOT NULL, first TEXT, last TEXT, head BLOB NOT NULL, features BLOB NOT NULL,
+        account BLOB NOT NULL
+    )""",
+    "CREATE INDEX document_source ON document (source)",
+    "CREATE INDEX document_days ON document (first, last)",
+    "CREATE TABLE skipped (source TEXT NOT NULL, path TEXT NOT NULL, reason TEXT NOT NULL)",
+    "CREATE INDEX skipped_source ON skipped (source)",
+    "CREATE TABLE tally (name TEXT, first TEXT, last TEXT, count INTEGER NOT NULL, PRIMARY KEY (name, first, last)) WITHOUT ROWID",
+    "CREATE TABLE segment (number INTEGER PRIMARY KEY, documents INTEGER NOT NULL)",
+    "CREATE TABLE posting (segment INTEGER, feature INTEGER, documents BLOB NOT NULL, PRIMARY KEY (segment, feature)) WITHOUT ROWID",
+    "CREATE TABLE gone (number INTEGER PRIMARY KEY)",
+    "CREATE TABLE lost (feature INTEGER PRIMARY KEY, documents INTEGER NOT NULL)",
+)
+DOCUMENTS, STATED, BLOCK, DUE = "documents", "stated", "block\t", "due"  # what is tallied; due are files that a build is to read
+_UNFINISHED = "not all files are in it yet: a build was cut off, or is at work; factcheck index build goes on with it"
 DOCUMENT, FEATURE = "I", "q"  # how numbers of documents and features are kept: in 32 and 64 bits
-_KEPT = 200_000  # answers that are remembered
+_SEAL = 4  # bytes
+_FEW, _MORE, _MOST = 2_000, 10_000, 500_000  # answers that are remembered: large, middling and small ones
 _PATIENCE = 30.0  # seconds for another run to finish its commit
+
+
+_IN_TIME = "(first = '' OR (last >= ? AND first <= ?))"  # of a row of tally
 
 
 @contextmanager
@@ -56,8 +64,8 @@ def guarded(path: str | Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         if "locked" in str(error):
             raise InputError(str(path), "another run has been writing to it for too long; try again when that is done") from None
-        raise InputError(str(path), f"cannot be used ({error}); see that it can be read, or build it anew") from None
-    except (sqlite3.DatabaseError, Damaged) as error:
+        raise InputError(str(path), f"cannot be used ({error}); see that it can be read and written, or build it anew") from None
+    except (sqlite3.DatabaseError, UnicodeDecodeError, Damaged) as error:
         raise InputError(str(path), f"is damaged ({error}); delete it and build it anew with factcheck index build") from None
 
 
@@ -70,11 +78,23 @@ def opened(path: str | Path) -> sqlite3.Connection:
     place = Path(path)
     if not place.is_file():
         raise InputError(str(path), "there is no such index; build it with factcheck index build")
+    if not has_mark(place):
+        raise InputError(str(path), "is no index of factcheck, or is damaged; build one with factcheck index build")
     with guarded(path):
-        found = sqlite3.connect(f"{place.resolve().as_uri()}?{_mode(place)}", uri=True, timeout=_PATIENCE, check_same_thread=False)
-        require_own(found, path)
+        found = secured(sqlite3.connect(f"{place.resolve().as_uri()}?{_mode(place)}", uri=True, timeout=_PATIENCE, check_same_thread=False))
         found.execute("BEGIN")  # all that is read is of one moment, whatever another run adds
-    return found
+        form = refuse_newer(found, path)
+        if form < FORM:
+            raise InputError(str(path), "was built by an older factcheck; bring it up to date with factcheck index build")
+        _require_own(found)
+        return found
+
+
+def secured(database: sqlite3.Connection) -> sqlite3.Connection:
+    """A database whose file may come from anywhere: nothing that it defines is run, and pages that cannot be are refused."""
+    for safety in ("trusted_schema=OFF", "cell_size_check=ON"):
+        database.execute(f"PRAGMA {safety}")
+    return database
 
 
 def _mode(place: Path) -> str:
@@ -84,15 +104,19 @@ def _mode(place: Path) -> str:
     return "mode=ro" if Path(f"{place}-wal").exists() else "mode=ro&immutable=1"
 
 
-def require_own(database: sqlite3.Connection, path: str | Path) -> None:
-    """Refuses a database that is no index, or of another form."""
-    (mark,), (form,) = (database.execute(f"PRAGMA {name}").fetchone() for name in ("application_id", "user_version"))
-    if mark != MARK:
-        raise InputError(str(path), "is no index of factcheck; build one with factcheck index build, under another name")
+def refuse_newer(database: sqlite3.Connection, path: str | Path) -> int:
+    """The form of an index; a newer one than this program knows is not read."""
+    form = int(database.execute("PRAGMA user_version").fetchone()[0])
     if form > FORM:
-        raise InputError(str(path), "was built by a newer factcheck; update factcheck, or build it anew")
-    if form < FORM:
-        raise InputError(str(path), "was built by an older factcheck; build it anew with factcheck index build")
+        raise InputError(str(path), "was built by a newer factcheck; update factcheck, or build an index under another name")
+    return form
+
+
+def _require_own(database: sqlite3.Connection) -> None:
+    """Refuses tables that are not those of an index: another program's, or what damage made of them."""
+    found = {sql for (sql,) in database.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL")}
+    if found != set(SCHEMA):
+        raise Damaged("its tables are not those of an index")
 
 
 def meta(database: sqlite3.Connection) -> dict[str, str]:
@@ -106,26 +130,37 @@ class Saved:
     `left_out` are those that take no part: known to be published before `since`, or after `until`.
     """
 
-    def __init__(self, path: str | Path, rules_digest: str, *, since: Period | None = None, until: Period | None = None) -> None:
-        """Opens an index.
+    def __init__(self, path: str | Path, told: Mapping[str, str], *, since: Period | None = None, until: Period | None = None) -> None:
+        """Opens an index; `told` is what must be so of it: the version and the rules that it was built with.
 
         Raises:
-            InputError: it cannot be used, or was built with other rules.
+            InputError: it cannot be used, or was built by another version or with other rules.
         """
         self._path = path
         self._database = opened(path)
-        self._ask = partial(_asked, self._database, path)
-        with guarded(path):
-            if meta(self._database).get("rules") != rules_digest:
-                raise InputError(str(path), "was built with other rules; build it anew with factcheck index build and the same --rules")
-            self.left_out = self._out_of_time(since, until)
-            gone = (number for (number,) in self._database.execute("SELECT number FROM gone"))
-            self._gone = self.left_out.union(gone)
-            self._segments = [number for (number,) in self._database.execute("SELECT number FROM segment ORDER BY number")]
-            self._count = int(meta(self._database).get("documents", 0))
-        self.entry = lru_cache(maxsize=_KEPT // 20)(self._entry)
-        self.holders = lru_cache(maxsize=_KEPT)(self._holders)
-        self.features = lru_cache(maxsize=_KEPT // 20)(self._features)
+        self._days = (since.first.isoformat() if since else "", until.last.isoformat() if until else "~")
+        try:
+            with guarded(path):
+                self._require(told)
+                self.left_out = self._out_of_time() if since or until else frozenset()
+                self._gone = self.left_out.union(number for (number,) in self._ask("SELECT number FROM gone"))
+                self._segments = [number for (number,) in self._ask("SELECT number FROM segment ORDER BY number")]
+                self._count = self._tallied(DOCUMENTS)
+        except BaseException:
+            self.close()
+            raise
+        self.entry = lru_cache(maxsize=_MORE)(self._entry)
+        self.features = lru_cache(maxsize=_MORE)(self._features)
+        self.holders = lru_cache(maxsize=_FEW)(self._holders)
+        self.count = lru_cache(maxsize=_MOST)(self._counted)
+
+    def _require(self, told: Mapping[str, str]) -> None:
+        said = meta(self._database)
+        if said.get("version") != told["version"]:
+            built = f"was built by factcheck {said.get('version')} and this is {told['version']}"
+            raise InputError(str(self._path), f"{built}; bring it up to date with factcheck index build")
+        if said.get("rules") != told["rules"]:
+            raise InputError(str(self._path), "was built with other rules; build it anew with factcheck index build and the same --rules")
 
     def close(self) -> None:
         """Lets go of the file."""
@@ -133,7 +168,7 @@ class Saved:
 
     def __len__(self) -> int:
         """How many documents there are."""
-        return self._count - len(self.left_out)
+        return self._count
 
     @property
     def last(self) -> int:
@@ -141,78 +176,122 @@ class Saved:
         return int(self._ask("SELECT coalesce(max(number), -1) FROM document")[0][0])
 
     def numbers(self) -> Sequence[int]:
-        """The numbers of all documents, in the order of their paths."""
-        found = (number for (number,) in self._ask("SELECT number FROM document ORDER BY path, number"))
+        """The numbers of all documents, in the order of their files."""
+        found = (number for (number,) in self._ask("SELECT number FROM document ORDER BY source, number"))
         return array(DOCUMENT, (number for number in found if number not in self.left_out))
 
-    def numbered(self, path: str) -> int | None:
-        """The number of the document with a path."""
-        found = self._ask("SELECT number FROM document WHERE path = ?", path)
-        return int(found[0][0]) if found else None
+    def rank(self, number: int) -> int:
+        """The place of a document in the order of files."""
+        return self._ranks[number]
+
+    @cached_property
+    def _ranks(self) -> Mapping[int, int]:
+        return {number: place for place, number in enumerate(self.numbers())}
+
+    def of_source(self, path: str) -> Iterator[int]:
+        """The numbers of the documents in a file."""
+        return (number for (number,) in self._ask("SELECT number FROM document WHERE source = ?", path))
 
     def account(self, number: int) -> Account:
         """What a document says."""
         with guarded(self._path):
             return unpacked(self._one("account", number))
 
+    def kept(self, number: int) -> bytes:
+        """The account of a document as bytes."""
+        with guarded(self._path):
+            return self._one("account", number)
+
     def skipped(self) -> tuple[Skipped, ...]:
-        """What could not be read when the index was built."""
-        return tuple(Skipped(path=path, reason=reason) for path, reason in self._ask("SELECT path, reason FROM skipped ORDER BY path"))
+        """What could not be read when the index was built; the index itself, where its build is not finished."""
+        rows = self._ask("SELECT path, reason FROM skipped ORDER BY source, rowid")
+        return (*self.unfinished(), *(Skipped(path=path, reason=reason) for path, reason in rows))
+
+    def unfinished(self) -> tuple[Skipped, ...]:
+        """The index itself, where files are missing in it since its build is not finished."""
+        return (Skipped(path=str(self._path), reason=_UNFINISHED),) if self._tallied(DUE) else ()
 
     def totals(self) -> Totals:
         """What all documents hold together."""
-        if self.left_out:
-            return totals(map(self.entry, self.numbers()))
-        blocks = {tuple(key.split("\t")): claims for key, claims in self._ask("SELECT key, claims FROM block WHERE claims > 0")}
-        return Totals(stated=int(self.meta().get("stated", 0)), blocks=blocks)
+        rows = self._ask(f"SELECT name, sum(count) FROM tally WHERE {_IN_TIME} GROUP BY name HAVING sum(count) > 0", *self._days)  # noqa: S608  # our own
+        counts = {str(name): int(count) for name, count in rows}
+        blocks = {tuple(name.removeprefix(BLOCK).split("\t")): count for name, count in counts.items() if name.startswith(BLOCK)}
+        return Totals(stated=counts.get(STATED, 0), blocks=blocks)
 
-    def meta(self) -> Mapping[str, str]:
-        """What is said of the whole: version, rules, options."""
-        return dict(self._ask("SELECT name, value FROM meta"))
+    def _tallied(self, name: str) -> int:
+        return int(self._ask(f"SELECT coalesce(sum(count), 0) FROM tally WHERE name = ? AND {_IN_TIME}", name, *self._days)[0][0])  # noqa: S608  # our own
 
-    def _out_of_time(self, since: Period | None, until: Period | None) -> frozenset[int]:
-        if since is None and until is None:
-            return frozenset()
-        bounds = (since.first.isoformat() if since else "", until.last.isoformat() if until else "~")
-        rows = self._database.execute("SELECT number FROM document WHERE last < ? OR first > ?", bounds)
-        return frozenset(number for (number,) in rows)
+    def _out_of_time(self) -> frozenset[int]:
+        return frozenset(number for (number,) in self._ask("SELECT number FROM document WHERE last < ? OR first > ?", *self._days))
 
     def _entry(self, number: int) -> Entry:
         with guarded(self._path):
-            head = unpack_head(self._one("head", number))
-        return Entry(
-            metadata=head.metadata, features=frozenset(self._features(number)), blocks=head.blocks, stated=head.stated,
-            flawed=head.flawed, suppressions=head.suppressions, new=head.new, account=self._one("account", number),
-        )  # fmt: skip
+            head = unpack_head(unsealed(self._one("head", number)))
+            return Entry(
+                metadata=head.metadata, features=frozenset(self._features(number)), blocks=head.blocks, stated=head.stated,
+                flawed=head.flawed, suppressions=head.suppressions, new=head.new, account=self._one("account", number),
+            )  # fmt: skip
+
+    def metadata(self, number: int) -> Metadata:
+        """What is known of a document."""
+        with guarded(self._path):
+            return unpack_head(unsealed(self._one("head", number))).metadata
 
     def _features(self, number: int) -> Collection[int]:
-        return frozenset(numbers_of(self._one("features", number), FEATURE))
+        with guarded(self._path):
+            return frozenset(numbers_of(self._one("features", number), FEATURE))
 
     def _holders(self, feature: int) -> Sequence[int]:
         found = array(DOCUMENT)
-        for segment in self._segments:
-            for (documents,) in self._ask("SELECT documents FROM posting WHERE segment = ? AND feature = ?", segment, feature):
-                found.extend(numbers_of(documents, DOCUMENT))
-        return array(DOCUMENT, (number for number in found if number not in self._gone)) if self._gone else found
+        with guarded(self._path):
+            for segment in self._segments:
+                for (documents,) in self._ask("SELECT documents FROM posting WHERE segment = ? AND feature = ?", segment, feature):
+                    found.extend(numbers_of(documents, DOCUMENT))
+        return without(found, self._gone)
+
+    def _counted(self, feature: int) -> int:
+        question = "SELECT length(documents) FROM posting WHERE segment = ? AND feature = ?"  # which needs not read what is measured
+        sizes = (size for segment in self._segments for (size,) in self._ask(question, segment, feature))
+        lost = sum(documents for (documents,) in self._ask("SELECT documents FROM lost WHERE feature = ?", feature))
+        count = sum((size - _SEAL) // array(DOCUMENT).itemsize for size in sizes) - lost
+        return len(self.holders(feature)) if count and self.left_out else count
 
     def _one(self, column: str, number: int) -> bytes:
         found = self._ask(f"SELECT {column} FROM document WHERE number = ?", number)  # noqa: S608  # a name of our own
-        if not found:
+        if not found or not isinstance(found[0][0], bytes):
             raise Damaged(f"document {number} is not there")
-        return bytes(found[0][0])
+        return found[0][0]
+
+    def _ask(self, question: str, *values: object) -> list[tuple[Any, ...]]:
+        with guarded(self._path):
+            return self._database.execute(question, values).fetchall()
 
 
-def _asked(database: sqlite3.Connection, path: str | Path, question: str, *values: object) -> list[tuple[Any, ...]]:
-    with guarded(path):
-        return database.execute(question, values).fetchall()
+def sealed(data: bytes) -> bytes:
+    """Bytes behind a sum of them, by which damage is told."""
+    return zlib.crc32(data).to_bytes(_SEAL, "little") + data
+
+
+def unsealed(data: bytes) -> bytes:
+    """The bytes behind a sum of them.
+
+    Raises:
+        Damaged: the sum is that of others.
+    """
+    found = data[_SEAL:]
+    if data[:_SEAL] != zlib.crc32(found).to_bytes(_SEAL, "little"):
+        raise Damaged("a record is not as it was written")
+    return found
 
 
 def numbers_of(data: bytes, code: str) -> array[int]:
-    """The numbers that were kept as bytes, the lowest byte first."""
+    """The numbers that were kept as bytes, the lowest byte first.
+
+    Raises:
+        Damaged: they are something else.
+    """
     found = array(code)
-    if len(data) % found.itemsize:
-        raise Damaged("half a number")
-    found.frombytes(data)
+    found.frombytes(unsealed(data))
     if sys.byteorder == "big":
         found.byteswap()
     return found
@@ -223,4 +302,4 @@ def bytes_of(numbers: Iterable[int], code: str) -> bytes:
     made = array(code, numbers)
     if sys.byteorder == "big":
         made.byteswap()
-    return made.tobytes()
+    return sealed(made.tobytes())

@@ -10,13 +10,14 @@ A bad file never stops a run; a path that is not there and a broken `documents.t
 from __future__ import annotations
 
 from factcheck.read.blob import Options
-from factcheck.read.files import New, Source, discover, discover_new, draft, is_there
+from factcheck.read.files import Below, New, Source, discover, discover_new, draft, spellings
 from factcheck.read.metadata import WARNING
 from factcheck.read.published import parse_published
 from factcheck.read.reader import dated, read, warnings
 
 __all__ = [
     "WARNING",
+    "Below",
     "New",
     "Options",
     "Source",
@@ -24,8 +25,8 @@ __all__ = [
     "discover",
     "discover_new",
     "draft",
-    "is_there",
     "parse_published",
     "read",
+    "spellings",
     "warnings",
 ]

@@ -245,9 +245,25 @@ def opened(source: Source) -> Iterator[Stream]:
         yield stream
 
 
-def is_there(path: str) -> bool:
-    """Whether a file is still there, going by its printed path."""
-    return os.path.lexists(path) or os.path.lexists(os.path.join(_repository(os.getcwd()) or "", path))
+def spellings(source: Source) -> frozenset[str]:
+    """The printed paths that a file may have: as it was given, from here, from the repository's root, and in full."""
+    location = os.path.abspath(source.file)
+    bases = (os.getcwd(), _repository(location))
+    return frozenset({source.path, _as_text(location), *(_as_text(os.path.relpath(location, base)) for base in bases if base is not None)})
+
+
+class Below:
+    """Tells which printed paths lie under given paths."""
+
+    def __init__(self, given: Iterable[str]) -> None:
+        self._roots = tuple(_placed(path).printed(os.path.abspath(path)) for path in given)
+
+    def __contains__(self, path: str) -> bool:
+        return any(_is_below(path, root) for root in self._roots)
+
+
+def _is_below(path: str, root: str) -> bool:
+    return path == root or path.startswith(root.rstrip("/") + "/") or (root == "." and not path.startswith(("/", "..")))
 
 
 def _under(root: _Root, excluded: GitIgnoreSpec | None) -> Iterator[tuple[str, Source | Skipped]]:

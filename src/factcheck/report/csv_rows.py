@@ -47,7 +47,7 @@ def claim_head() -> str:
 
 def claim_lines(claims: Iterable[Claim]) -> str:
     """The rows of some claims, without the first line."""
-    return _rows(CLAIM_COLUMNS, map(_claim_row, claims))
+    return _rows(CLAIM_COLUMNS, map(claim_cells, claims))
 
 
 def cell(value: Cell) -> str:
@@ -101,10 +101,10 @@ def _finding_rows(finding: Finding) -> Iterator[dict[str, Cell]]:
     for claim in finding.claims:
         relation, against = ties.get(claim.id, (None, ()))
         own: dict[str, Cell] = {"pair_relation": relation.value if relation else None, "against": " ".join(against)}
-        yield {**_claim_row(claim), **_document_row(claim), **shared, **own}
+        yield {**claim_cells(claim), **_document_row(claim), **shared, **own}
 
 
-def _claim_row(claim: Claim) -> dict[str, Cell]:
+def claim_cells(claim: Claim) -> dict[str, Cell]:
     """The cells of a claim, under its names in both kinds of CSV."""
     frame, mention, amount, period = claim.frame, claim.mention, claim.mention.amount, period_of(claim)
     return {
