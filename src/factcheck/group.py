@@ -150,7 +150,7 @@ class Meetings:
     def _rarity(self, feature: int) -> float | None:
         """How rare it is to hold a feature; None for one that leads nowhere."""
         holding = self._held.count(feature)
-        return math.log(len(self._held) / holding) if 1 < holding <= self._most else None
+        return math.log(max(len(self._held), 1) / holding) if 1 < holding <= self._most else None
 
 
 def is_topic(names: Iterable[int], held: Holders) -> bool:

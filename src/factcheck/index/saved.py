@@ -182,6 +182,8 @@ class Saved:
 
     def rank(self, number: int) -> int:
         """The place of a document in the order of files."""
+        if number not in self._ranks:
+            raise Damaged(f"document {number} is not there")
         return self._ranks[number]
 
     @cached_property
