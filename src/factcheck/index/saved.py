@@ -65,7 +65,7 @@ def guarded(path: str | Path) -> Iterator[None]:
         if "locked" in str(error):
             raise InputError(str(path), "another run has been writing to it for too long; try again when that is done") from None
         raise InputError(str(path), f"cannot be used ({error}); see that it can be read and written, or build it anew") from None
-    except (sqlite3.DatabaseError, UnicodeDecodeError, Damaged) as error:
+    except (sqlite3.DatabaseError, Damaged, ValueError, TypeError, OverflowError) as error:  # values of any type can stand anywhere
         raise InputError(str(path), f"is damaged ({error}); delete it and build it anew with factcheck index build") from None
 
 
@@ -178,7 +178,8 @@ class Saved:
     def numbers(self) -> Sequence[int]:
         """The numbers of all documents, in the order of their files."""
         found = (number for (number,) in self._ask("SELECT number FROM document ORDER BY source, number"))
-        return array(DOCUMENT, (number for number in found if number not in self.left_out))
+        with guarded(self._path):
+            return array(DOCUMENT, (number for number in found if number not in self.left_out))
 
     def rank(self, number: int) -> int:
         """The place of a document in the order of files."""
@@ -215,13 +216,18 @@ class Saved:
 
     def totals(self) -> Totals:
         """What all documents hold together."""
+        with guarded(self._path):
+            return self._counted_up()
+
+    def _counted_up(self) -> Totals:
         rows = self._ask(f"SELECT name, sum(count) FROM tally WHERE {_IN_TIME} GROUP BY name HAVING sum(count) > 0", *self._days)  # noqa: S608  # our own
         counts = {str(name): int(count) for name, count in rows}
         blocks = {tuple(name.removeprefix(BLOCK).split("\t")): count for name, count in counts.items() if name.startswith(BLOCK)}
         return Totals(stated=counts.get(STATED, 0), blocks=blocks)
 
     def _tallied(self, name: str) -> int:
-        return int(self._ask(f"SELECT coalesce(sum(count), 0) FROM tally WHERE name = ? AND {_IN_TIME}", name, *self._days)[0][0])  # noqa: S608  # our own
+        with guarded(self._path):
+            return int(self._ask(f"SELECT coalesce(sum(count), 0) FROM tally WHERE name = ? AND {_IN_TIME}", name, *self._days)[0][0])  # noqa: S608  # our own
 
     def _out_of_time(self) -> frozenset[int]:
         return frozenset(number for (number,) in self._ask("SELECT number FROM document WHERE last < ? OR first > ?", *self._days))
@@ -252,6 +258,10 @@ class Saved:
         return without(found, self._gone)
 
     def _counted(self, feature: int) -> int:
+        with guarded(self._path):
+            return self._counted_in(feature)
+
+    def _counted_in(self, feature: int) -> int:
         question = "SELECT length(documents) FROM posting WHERE segment = ? AND feature = ?"  # which needs not read what is measured
         sizes = (size for segment in self._segments for (size,) in self._ask(question, segment, feature))
         lost = sum(documents for (documents,) in self._ask("SELECT documents FROM lost WHERE feature = ?", feature))
@@ -280,6 +290,8 @@ def unsealed(data: bytes) -> bytes:
     Raises:
         Damaged: the sum is that of others.
     """
+    if not isinstance(data, bytes):  # SQLite keeps values of any type in any column
+        raise Damaged("a record is of another type than was written")
     found = data[_SEAL:]
     if data[:_SEAL] != zlib.crc32(found).to_bytes(_SEAL, "little"):
         raise Damaged("a record is not as it was written")
