@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from factcheck import pipeline
-from factcheck.errors import InputError
-from factcheck.model import Relation, Report, Skipped
+from factcheck import batches, pipeline, read
+from factcheck.errors import FactcheckError, InputError, RulesError
+from factcheck.model import Document, Relation, Report, Skipped
 from factcheck.read import New
 from factcheck.settings import Settings, load
 
@@ -235,6 +236,21 @@ def test_nothing_is_remembered_between_runs(folder: Path) -> None:
     first = pipeline.scan([str(folder)], ALL)
     pipeline.scan([str(ROOT / "corpus" / "trade-and-gas.md")], ALL)
     assert pipeline.scan([str(folder)], ALL) == first
+
+
+@pytest.mark.parametrize("error", [InputError("a.txt", "is gone; look for it"), RulesError("a.toml", "unit.kg", "why", "is not there")])
+def test_a_mistake_of_the_user_crosses_to_another_process(error: FactcheckError) -> None:
+    assert str(pickle.loads(pickle.dumps(error))) == str(error)
+
+
+def test_a_new_article_gets_its_date_wherever_its_file_is_taken_apart(tmp_path: Path) -> None:
+    (tmp_path / "new.jsonl").write_text('{"text": "The ferry carried 340,000 passengers."}\n', encoding="utf-8")
+    source = read.Source(file=tmp_path / "new.jsonl", path="new.jsonl", new=True)
+    day = read.parse_published("2024-05-01")
+    (document,) = batches.opened(source, Settings())
+    assert isinstance(document, Document)
+    assert document.metadata.published is None
+    assert list(batches.opened(document, Settings(), day)) == list(batches.opened(source, Settings(), day))
 
 
 def test_skipped_files_keep_their_place_in_the_order(folder: Path) -> None:

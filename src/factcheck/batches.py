@@ -132,15 +132,16 @@ def packed(found: Account | bytes) -> bytes:
 
 
 def opened(item: Item, settings: Settings, published: Period | None = None) -> Iterator[Document | Skipped]:
-    """The documents in a file, one by one; of what is no file, itself."""
-    if not isinstance(item, read.Source):
-        yield item
-        return
+    """The documents in a file, one by one; of what is no file, itself. A new one without a date gets that of `published`."""
+    for found in _inside(item, settings) if isinstance(item, read.Source) else (item,):
+        yield read.dated(found, published, "--published") if isinstance(found, Document) and found.new else found
+
+
+def _inside(item: read.Source, settings: Settings) -> Iterator[Document | Skipped]:
     options = read.Options(
         max_file_size=settings.max_file_size, text_key=settings.text_key, date_key=settings.date_key, source_key=settings.source_key
     )
-    for found in read.read(item, rules.load(settings.rules), options):
-        yield read.dated(found, published, "--published") if isinstance(found, Document) and found.new else found
+    return read.read(item, rules.load(settings.rules), options)
 
 
 def batched(items: Iterable[Item], whole: Files, *, single: bool) -> Iterator[Files]:

@@ -53,6 +53,7 @@ class RulesError(FactcheckError):
 
     def __init__(self, where: str, rule: str, key: str, what: str) -> None:
         super().__init__(where, what)
+        self.args = (where, rule, key, what)  # what it is made of again where it comes from another process
         self.rule = rule
         self.key = key
 

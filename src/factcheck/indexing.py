@@ -13,7 +13,7 @@ from itertools import islice
 
 from factcheck import batches, read, rules
 from factcheck._version import __version__
-from factcheck.engine import engine
+from factcheck.engine import Engine, Stage, engine
 from factcheck.index.build import Builder, State
 from factcheck.index.saved import DOCUMENTS, DUE, STATED, guarded, meta, opened
 from factcheck.model import Document, Skipped
@@ -64,7 +64,7 @@ def build(paths: Sequence[str], file: str, settings: Settings, watch: Watch = un
         states = builder.states()
         below = read.Below(paths)
         held = frozenset(path for path in states if path in below)
-        there = tuple(path for path in paths if os.path.lexists(path) or held.isdisjoint(_below(path, held)))
+        there = tuple(path for path in paths if read.is_there(path) or held.isdisjoint(_below(path, held)))
         found = [item for item in discovered(there, settings) if not _is(item, file)]
         due = [each for item in watch("looking", found) if (each := _due(item, states)) is not None]
         gone = held.difference(item.path for item in found)
@@ -81,7 +81,7 @@ def _below(path: str, held: Iterable[str]) -> Iterator[str]:
 
 
 def _is(item: read.Source | Skipped, file: str) -> bool:
-    return isinstance(item, read.Source) and os.path.realpath(item.file) == os.path.realpath(file)
+    return isinstance(item, read.Source) and item.remote is None and os.path.realpath(item.file) == os.path.realpath(file)
 
 
 def _due(item: read.Source | Skipped, states: Mapping[str, State]) -> _Due | None:
@@ -95,18 +95,19 @@ def _due(item: read.Source | Skipped, states: Mapping[str, State]) -> _Due | Non
 
 def _take_in(due: Sequence[_Due], builder: Builder, settings: Settings, watch: Watch) -> list[Skipped]:
     """Reads what is due, and gives what could not be read. A file of many documents goes out document by document."""
-    by = engine(settings.jobs, worth=sum(each.source.size for each in due if isinstance(each.source, read.Source)) >= WORTH)
-    owners: deque[tuple[_Due, bool]] = deque()
+    by = engine(settings, worth=sum(each.source.size for each in due if isinstance(each.source, read.Source)) >= WORTH)
+    owners: deque[_Owner] = deque()
     whole = batches.Files(items=(), settings=settings, packed=True)
-    work = batches.batched(_items(watch("indexing", due), settings, owners), whole, single=not by.remote)
+    work = batches.batched(_items(due, settings, owners, watch, by), whole, single=not by.remote)
     done = {each.source.path: each.done for each in due}
     skipped: list[Skipped] = []
     for batch in by.map(batches.told, work):
         for found in batch:
-            each, last = owners.popleft()
-            done[each.source.path] += len(found)
-            builder.add(each.source.path, found, State(stamp=each.stamp, done=done[each.source.path], whole=last))
-            skipped += (item for item in found if isinstance(item, Skipped))
+            each, before, last = owners.popleft()
+            fresh = found[before:]
+            done[each.source.path] += len(fresh)
+            builder.add(each.source.path, fresh, State(stamp=each.stamp, done=done[each.source.path], whole=last))
+            skipped += (item for item in fresh if isinstance(item, Skipped))
             if last:
                 del done[each.source.path]
     for each in (each for each in due if each.source.path in done):  # files that hold no document at all
@@ -114,26 +115,33 @@ def _take_in(due: Sequence[_Due], builder: Builder, settings: Settings, watch: W
     return skipped
 
 
-def _items(due: Iterable[_Due], settings: Settings, owners: deque[tuple[_Due, bool]]) -> Iterator[batches.Item]:
-    """What is to be read, and for each item, in `owners`, which file it is of and whether it is the last of it."""
-    for each in due:
-        if isinstance(each.source, Skipped) or not each.source.holds_many:
-            owners.append((each, True))
+_Owner = tuple[_Due, int, bool]  # the file that an item is of, how many of its things are in already, whether it is the last of it
+
+
+def _items(due: Sequence[_Due], settings: Settings, owners: deque[_Owner], watch: Watch, by: Engine) -> Iterator[batches.Item]:
+    """What is to be read, and in `owners` whose it is."""
+    # where they are read here, one by one, so that a build that is cut off within a large file need not begin it again
+    whole = by.remote and by.takes_whole(sum(isinstance(each.source, read.Source) and each.source.holds_many for each in due))
+    for each in watch(Stage("indexing", by), due):
+        if whole or isinstance(each.source, Skipped) or not each.source.holds_many:
+            owners.append((each, each.done, True))
             yield each.source
             continue
         kept: Document | Skipped | None = None
         for item in islice(batches.opened(each.source, settings), each.done, None):
             if kept is not None:
-                owners.append((each, False))
+                owners.append((each, 0, False))
                 yield kept
             kept = item
         if kept is not None:
-            owners.append((each, True))
+            owners.append((each, 0, True))
             yield kept
 
 
 def _stamp(source: read.Source) -> str:
-    """A hash of all that a file's documents are made of: its bytes, and what the documents.toml beside it says of it."""
+    """A hash of all that a file's documents are made of: its bytes, and what the documents.toml beside it says; elsewhere versions."""
+    if source.remote is not None:
+        return hashlib.blake2b(f"{source.remote.version}\n{source.remote.notes}".encode(), digest_size=16).hexdigest()
     told = [(name, sorted(entry.items())) for name, entry in documents_toml.concerning(source.file, source.path)]
     made = hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16)
     try:

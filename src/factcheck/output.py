@@ -123,16 +123,19 @@ def _colored(stream: TextIO, environ: Mapping[str, str]) -> bool:
     return stream.isatty() and environ.get("TERM") != "dumb"
 
 
-def deliver(text: str, target: Target) -> None:
+def deliver(result: str | bytes, target: Target) -> None:
     """Writes a result to its target.
 
     Raises:
         InputError: the file or standard output cannot be written.
+        UsageError: it is no text, and standard output is a terminal.
     """
-    if target.path is None:
-        _print(text)
+    if target.path is not None:
+        save(result, Path(target.path))
+    elif isinstance(result, bytes) and sys.stdout.isatty():
+        raise UsageError(f"--format {target.format}", "is nothing to look at; write a file with -o")
     else:
-        save(text, Path(target.path))
+        _print(result)
 
 
 @contextlib.contextmanager
@@ -156,11 +159,11 @@ def _write(file: BinaryIO, text: str, path: str) -> None:
         raise _unwritable(path, error, "-o") from None
 
 
-def _print(text: str) -> None:
+def _print(text: str | bytes) -> None:
     """Prints as UTF-8, whatever the locale of a pipe; a reader that leaves early (`| head`) is no error."""
     stream = sys.stdout
     try:
-        if stream.isatty() or not hasattr(stream, "buffer"):
+        if isinstance(text, str) and (stream.isatty() or not hasattr(stream, "buffer")):
             encoding = stream.encoding or "utf-8"
             stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
         else:
@@ -181,7 +184,9 @@ def _silence(stream: TextIO) -> None:
         os.close(nowhere)
 
 
-def _bytes(text: str) -> bytes:
+def _bytes(text: str | bytes) -> bytes:
+    if isinstance(text, bytes):
+        return text
     # An undecodable file name holds lone surrogates, which UTF-8 has not; written out, \udc80 is also valid JSON.
     return text.encode("utf-8", "backslashreplace")
 
@@ -207,7 +212,7 @@ def replace_whole(path: Path, write: Callable[[Path], None], option: str = "-o")
         raise InputError(path.as_posix(), f"cannot be written: {error.strerror or error}; choose another place with {option}") from None
 
 
-def save(text: str, path: Path, option: str = "-o") -> None:
+def save(text: str | bytes, path: Path, option: str = "-o") -> None:
     """Writes a file whole or not at all.
 
     Raises:

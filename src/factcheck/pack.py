@@ -96,7 +96,7 @@ class Head(msgspec.Struct, array_like=True, frozen=True):
     new: bool
 
 
-_encode = msgspec.msgpack.Encoder().encode
+_encode = msgspec.msgpack.Encoder(order="deterministic").encode  # the same bytes from every process, whatever its seed of hashes
 _decode = msgspec.msgpack.Decoder(_Account).decode
 _decode_head = msgspec.msgpack.Decoder(Head).decode
 

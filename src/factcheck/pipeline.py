@@ -18,7 +18,7 @@ from factcheck import batches, cache, compare, group, read, rules
 from factcheck._version import __version__
 from factcheck.compare import documents
 from factcheck.compare.documents import Couple, Hearing, Verdict
-from factcheck.engine import Engine, Here, engine
+from factcheck.engine import Engine, Here, Stage, engine
 from factcheck.errors import UsageError
 from factcheck.index import Index, is_saved
 from factcheck.index.memory import Memory
@@ -42,12 +42,12 @@ T = TypeVar("T")
 class Watch(Protocol):
     """Hands on the items of a stage one by one, and may show how far it is."""
 
-    def __call__(self, stage: str, items: Sequence[T], /) -> Iterable[T]:
-        """The items, in their order."""
+    def __call__(self, stage: object, items: Sequence[T], /) -> Iterable[T]:
+        """The items, in their order; `stage`, as text, says what is done with them, and by how many."""
         ...
 
 
-def unwatched(stage: str, items: Sequence[T]) -> Iterable[T]:
+def unwatched(stage: object, items: Sequence[T]) -> Iterable[T]:
     """The items, and nothing shown."""
     return items
 
@@ -203,11 +203,12 @@ def _each(
 ) -> Iterator[tuple[T, ...]]:
     """What the function makes of each source, in their order: as it is kept, else made of it now, and kept where that may be."""
     by = _engine((source for source in sources if source not in kept), asked.settings)
+    whole = by.takes_whole(sum(isinstance(source, read.Source) and source.holds_many for source in sources))
     due: deque[read.Source | Skipped] = deque()  # what the coming results are of, and what is kept between them
 
     def unread() -> Iterator[batches.Item]:
-        for source in watch("reading", sources):
-            for item in _unfolded(source, asked.settings) if by.remote and not kept.takes(source) else (source,):
+        for source in watch(Stage("reading", by), sources):
+            for item in (source,) if whole or kept.takes(source) else _unfolded(source, asked.settings):
                 due.append(source)
                 if source not in kept:
                     yield item
@@ -228,11 +229,11 @@ def _engine(sources: Iterable[read.Source | Skipped], settings: Settings) -> Eng
         size += source.size if isinstance(source, read.Source) else 0
         if size >= WORTH:
             break
-    return engine(settings.jobs, worth=size >= WORTH)
+    return engine(settings, worth=size >= WORTH)
 
 
 def _unfolded(item: read.Source | Skipped, settings: Settings) -> Iterator[batches.Item]:
-    """The item, or of a file that may hold any number of documents these: one process would sit on all of them."""
+    """The item, or of a file that may hold any number of documents these: one worker would sit on all of them."""
     return batches.opened(item, settings) if isinstance(item, read.Source) and item.holds_many else iter((item,))
 
 
@@ -262,7 +263,8 @@ def _judged(intake: Intake, settings: Settings, watch: Watch) -> Compared:
     listed = sorted(new) if new else held.numbers()
     meetings = group.Meetings(held, new)
     asked = batches.Docket(couples=(), accounts={}, rules=settings.rules, few=few, open_too=bool(new))
-    heard = _heard(meetings.couples(watch("comparing", listed)), asked, held, engine(settings.jobs, worth=len(listed) >= _MANY))
+    hands = engine(settings, worth=len(listed) >= _MANY)
+    heard = _heard(meetings.couples(watch(Stage("comparing", hands), listed)), asked, held, hands)
     leaned_on = filter(meetings.meet, documents.leaned_on(heard.told, new, by)) if new else ()
     leaned = _heard(leaned_on, replace(asked, open_too=False), held, Here())
     hearings = (*heard.rest, *leaned.rest)

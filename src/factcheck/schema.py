@@ -14,7 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema
 
 from factcheck.model import Period, Relation
 from factcheck.report import REPORTS, objects
-from factcheck.settings import ALL, COLORS, FAIL_ON, NAMES, Settings
+from factcheck.settings import ALL, COLORS, ENGINES, FAIL_ON, NAMES, Settings
 
 Schema = dict[str, Any]
 
@@ -53,6 +53,7 @@ _BY_NAME: Mapping[str, object] = {
     "ignore": list[_Code] | str,
     "fail_on": Annotated[str, _one_of(*FAIL_ON)],
     "color": Annotated[str, _one_of(*COLORS)],
+    "engine": Annotated[str, _one_of(*ENGINES)],
     "max_file_size": Annotated[int, Field(ge=1)] | Annotated[str, Field(pattern=r"^\s*\d{1,12}(\.\d{1,3})?\s*[kmgKMG]?[bB]?\s*$")],
     "jobs": Annotated[int, Field(ge=1, le=1024)],
     "width": Annotated[int, Field(ge=20, le=10_000)],

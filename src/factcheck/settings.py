@@ -30,6 +30,7 @@ ALL = "all"
 NEVER = "never"
 FAIL_ON = (Relation.CONFLICT.value, Relation.TENSION.value, NEVER)
 PER_FILE = "per-file-ignores"
+LOCAL, DASK = ENGINES = ("local", "dask")
 COLORS = ("auto", "always", "never")
 
 _CODE = re.compile(r"FC\d{0,3}")
@@ -60,6 +61,8 @@ class Settings:
     follow_links: bool = False
     cache: bool = True  # keep what was read for the next run
     jobs: int | None = None  # processes; None: one a core
+    engine: str = LOCAL
+    scheduler: str | None = None  # the address of a cluster; None: one of `jobs` processes here
     max_file_size: int = 50_000_000  # bytes
     text_key: str | None = None  # of records in JSON and CSV; None: the usual names
     date_key: str | None = None
@@ -226,11 +229,14 @@ def _anchored(name: str, value: object, folder: Path, start: Path) -> object:
         return str(folder / value)
     if name not in ("rules", "corpus") or not isinstance(value, tuple):
         return value
-    places = (folder / entry for entry in value)
-    return tuple(
-        str(place) if name == "rules" or Path(entry).is_absolute() else _printed(place, start)
-        for entry, place in zip(value, places, strict=True)
-    )
+    return tuple(_placed(name, entry, folder, start) for entry in value)
+
+
+def _placed(name: str, entry: str, folder: Path, start: Path) -> str:
+    if "://" in entry:  # an address
+        return entry
+    place = folder / entry
+    return str(place) if name == "rules" or Path(entry).is_absolute() else _printed(place, start)
 
 
 def _option(name: str) -> str:
@@ -381,6 +387,8 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "follow_links": _flag,
     "cache": _flag,
     "jobs": _count,
+    "engine": _choice(ENGINES),
+    "scheduler": _words,
     "max_file_size": _bytes,
     "text_key": _words,
     "date_key": _words,

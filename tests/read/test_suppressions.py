@@ -9,7 +9,7 @@ import pytest
 
 from factcheck import batches, pipeline
 from factcheck.model import Document
-from factcheck.read import Source, read, suppressions
+from factcheck.read import Source, discover, read, suppressions
 from factcheck.read.lines import line_starts
 from factcheck.rules import load
 from factcheck.settings import Settings
@@ -152,7 +152,12 @@ def test_only_documents_under_the_working_folder_or_its_repository_may_have_them
     (tmp_path / "ours" / "deep").mkdir()
     (tmp_path / "theirs").mkdir()
     monkeypatch.chdir(tmp_path / "ours" / "deep")
-    read_as = document(tmp_path / ("ours" if inside else "theirs"), f"The toll was 40. {OWN}\n")
+    file = tmp_path / ("ours" if inside else "theirs") / "a.md"
+    file.write_text(f"The toll was 40. {OWN}\n", encoding="utf-8")
+    (source,) = discover([file])
+    assert isinstance(source, Source)
+    (read_as,) = read(source)
+    assert isinstance(read_as, Document)
     assert len(read_as.suppressions) == inside
     assert "reason" not in read_as.text
 

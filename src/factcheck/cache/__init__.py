@@ -17,6 +17,7 @@ from factcheck import cache_folder
 from factcheck.batches import Files, Listing, Told
 from factcheck.model import Skipped
 from factcheck.read import Source
+from factcheck.settings import LOCAL
 
 if TYPE_CHECKING:
     from factcheck.cache.keys import Keys
@@ -129,8 +130,8 @@ def listings(sources: Iterable[Source | Skipped], asked: Files, formats: Sequenc
 
 def _worth(files: Iterable[Source], settings: Settings) -> bool:
     size = 0
-    if not settings.cache or cache_folder.folder() is None:
-        return False
+    if not settings.cache or settings.engine != LOCAL or cache_folder.folder() is None:
+        return False  # what the workers of a cluster read is not read here, and so has no key
     for source in files:
         size += source.size
         if size >= _WORTH:

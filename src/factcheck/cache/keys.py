@@ -18,7 +18,7 @@ from factcheck.batches import Files
 from factcheck.errors import InputError
 from factcheck.read import Source, documents_toml
 from factcheck.read.blob import Unreadable, whole
-from factcheck.read.files import is_within, opened, ours
+from factcheck.read.files import opened
 
 MANY = 1_000_000  # bytes; a file of many documents that is larger is not kept
 _SIZE = 20  # bytes of a key
@@ -34,12 +34,13 @@ class Keys:
         self._largest = settings.max_file_size
         self._published = asked.published
         self._check = asked.check
-        self._ours = ours()
         how = (settings.max_file_size, settings.text_key, settings.date_key, settings.source_key, rules.load(settings.rules).digest, form)
         self._whole = f"{how!r} {program()}"
 
     def of(self, source: Source) -> bytes | None:
-        """The key of a file; None where it cannot be read, or is too large."""
+        """The key of a file; None where it cannot be read, is too large, or lies elsewhere."""
+        if source.remote is not None:
+            return None
         try:
             with opened(source) as stream:
                 content = whole(stream, min(self._largest, MANY) if source.holds_many else self._largest)
@@ -56,7 +57,7 @@ class Keys:
             self._published if source.new else None,
         )
         made = blake2b(content, digest_size=_SIZE)
-        made.update(f"{self._whole} {asked!r} {is_within(source.file, self._ours)} {told!r}".encode())
+        made.update(f"{self._whole} {asked!r} {source.ours} {told!r}".encode())
         return made.digest()
 
 

@@ -46,6 +46,13 @@ def thresholds(incomplete: str) -> list[str]:
     return _beginning(FAIL_ON, incomplete)
 
 
+def engines(incomplete: str) -> list[str]:
+    """The values of --engine."""
+    from factcheck.settings import ENGINES
+
+    return _beginning(ENGINES, incomplete)
+
+
 def colors(incomplete: str) -> list[str]:
     """The values of --color."""
     from factcheck.settings import COLORS

@@ -31,6 +31,8 @@ def build(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     exclude: opt.Exclude = None,
     follow_links: opt.FollowLinks = False,
     jobs: opt.Jobs = None,
+    engine: opt.Engine = None,
+    scheduler: opt.Scheduler = None,
     max_file_size: opt.MaxFileSize = None,
     text_key: opt.TextKey = None,
     date_key: opt.DateKey = None,
@@ -51,8 +53,8 @@ def build(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     factcheck check new.md --against archive.fcx
     """
     settings = settings_of(
-        config, exclude=exclude, follow_links=follow_links, jobs=jobs, max_file_size=max_file_size, text_key=text_key,
-        date_key=date_key, source_key=source_key, rules=rules, quiet=quiet, debug=debug,
+        config, exclude=exclude, follow_links=follow_links, jobs=jobs, engine=engine, scheduler=scheduler, max_file_size=max_file_size,
+        text_key=text_key, date_key=date_key, source_key=source_key, rules=rules, quiet=quiet, debug=debug,
     )  # fmt: skip
     from factcheck import indexing
     from factcheck.index import ENDING

@@ -16,12 +16,14 @@ Format = Annotated[
     str | None,
     typer.Option(
         "-f", "--format", metavar="NAME", autocompletion=completion.formats,
-        help="table (default), full, concise, csv, json, jsonl, markdown, html, sarif, github, gitlab or junit.",
+        help="table (default), full, concise, csv, json, jsonl, markdown, html, sarif, github, gitlab, junit or parquet.",
     ),
 ]  # fmt: skip
 ClaimFormat = Annotated[
     str | None,
-    typer.Option("-f", "--format", metavar="NAME", autocompletion=completion.claim_formats, help="table (default), csv, json or jsonl."),
+    typer.Option(
+        "-f", "--format", metavar="NAME", autocompletion=completion.claim_formats, help="table (default), csv, json, jsonl or parquet."
+    ),
 ]
 Output = Annotated[
     list[str] | None,
@@ -69,6 +71,13 @@ Topic = Annotated[
 Exclude = Annotated[list[str] | None, typer.Option(metavar="PATTERN", help="Leave out paths of this .gitignore pattern; repeatable.")]
 FollowLinks = Annotated[bool, typer.Option("--follow-links", help="Follow links that lead out of the folder.")]
 Jobs = Annotated[str | None, typer.Option("--jobs", "-j", metavar="N", help="Read and compare in N processes (default: one a core).")]
+Engine = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", autocompletion=completion.engines, help="local (default), or dask: read and compare on a Dask cluster."),
+]
+Scheduler = Annotated[
+    str | None, typer.Option(metavar="ADDRESS", help="The cluster of --engine dask: tcp://host:8786. Without it, N processes here.")
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every document again, and keep nothing for the next run.")]
 MaxFileSize = Annotated[
     str | None, typer.Option(metavar="SIZE", help="Skip what is larger, packed or unpacked: 50MB (default), 200MB, 1GB.")

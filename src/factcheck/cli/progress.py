@@ -17,7 +17,7 @@ _STEP = 0.1  # seconds between two drawings
 T = TypeVar("T")
 
 
-def watch(stage: str, items: Sequence[T]) -> Iterator[T]:
+def watch(stage: object, items: Sequence[T]) -> Iterator[T]:
     """The items one by one, with a bar once they take long. It is gone when they are through."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield from items
@@ -28,7 +28,7 @@ def watch(stage: str, items: Sequence[T]) -> Iterator[T]:
         for done, item in enumerate(items):
             if monotonic() >= due:
                 bar = bar or _bar(stage, len(items))
-                bar.update(bar.task_ids[0], completed=done, refresh=True)
+                bar.update(bar.task_ids[0], description=str(stage), completed=done, refresh=True)
                 due = monotonic() + _STEP
             yield item
     finally:
@@ -36,7 +36,7 @@ def watch(stage: str, items: Sequence[T]) -> Iterator[T]:
             bar.stop()
 
 
-def _bar(stage: str, total: int) -> Progress:
+def _bar(stage: object, total: int) -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
@@ -44,6 +44,6 @@ def _bar(stage: str, total: int) -> Progress:
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(),
         console=Console(stderr=True), transient=True, auto_refresh=False, redirect_stdout=False, redirect_stderr=False,
     )  # fmt: skip
-    bar.add_task(stage, total=total)
+    bar.add_task(str(stage), total=total)
     bar.start()
     return bar

@@ -28,6 +28,8 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     exclude: opt.Exclude = None,
     follow_links: opt.FollowLinks = False,
     jobs: opt.Jobs = None,
+    engine: opt.Engine = None,
+    scheduler: opt.Scheduler = None,
     no_cache: opt.NoCache = False,
     max_file_size: opt.MaxFileSize = None,
     text_key: opt.TextKey = None,
@@ -59,7 +61,7 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
         config,
         format=form, output=output, select=select, ignore=ignore, show=show, since=since, until=until, topic=topic,
         fail_on="never" if exit_zero else fail_on, allow_empty=allow_empty, baseline=baseline, require_reviewed=require_reviewed,
-        show_known=show_known, exclude=exclude, follow_links=follow_links, jobs=jobs,
+        show_known=show_known, exclude=exclude, follow_links=follow_links, jobs=jobs, engine=engine, scheduler=scheduler,
         cache="false" if no_cache else None, max_file_size=max_file_size, text_key=text_key, date_key=date_key, source_key=source_key,
         rules=rules, color=color, width=width, statistics=statistics, show_files=show_files, quiet=quiet, verbose=verbose, debug=debug,
     )  # fmt: skip

@@ -10,7 +10,7 @@ A bad file never stops a run; a path that is not there and a broken `documents.t
 from __future__ import annotations
 
 from factcheck.read.blob import Options
-from factcheck.read.files import Below, New, Source, discover, discover_new, draft, spellings
+from factcheck.read.files import Below, New, Source, discover, discover_new, draft, is_there, spellings
 from factcheck.read.metadata import WARNING
 from factcheck.read.published import parse_published
 from factcheck.read.reader import dated, read, warnings
@@ -25,6 +25,7 @@ __all__ = [
     "discover",
     "discover_new",
     "draft",
+    "is_there",
     "parse_published",
     "read",
     "spellings",

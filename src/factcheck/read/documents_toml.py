@@ -7,11 +7,12 @@ import os
 import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import MappingProxyType
 
 from factcheck.errors import InputError
 from factcheck.model import Period
+from factcheck.read import remote
 from factcheck.read.published import parse_published
 
 NAME = "documents.toml"
@@ -21,15 +22,16 @@ _LARGEST = 50_000_000  # bytes
 Entry = Mapping[str, str | Period]
 
 
-def entry_for(file: Path, printed: str, address: str = "") -> Entry:
+def entry_for(file: PurePath, printed: str, address: str = "", version: str | None = None) -> Entry:
     """What the `documents.toml` beside a file says of it; nothing where there is none.
 
     `address` is that of a document within the file (`#12`), whose own entry (`["dump.jsonl#12"]`) stands above the file's.
+    `version` is that of the `documents.toml` beside a file elsewhere; empty where there is none.
 
     Raises:
         InputError: the file cannot be read, or an entry does not fit; with line and remedy.
     """
-    beside = _beside(file, printed)
+    beside = _beside(file, printed, version)
     if beside is None:
         return {}
     entries = _load(*beside)
@@ -37,16 +39,16 @@ def entry_for(file: Path, printed: str, address: str = "") -> Entry:
     return {**of_file, **entries.get(_same_form(file.name + address), {})} if address else of_file
 
 
-def concerning(file: Path, printed: str) -> tuple[tuple[str, Entry], ...]:
+def concerning(file: PurePath, printed: str) -> tuple[tuple[str, Entry], ...]:
     """Every entry that may be of a file or of a document within it, with its name; errors as for `entry_for`."""
     beside = _beside(file, printed)
     return () if beside is None else _by_file(*beside).get(_file_of(_same_form(file.name)), ())
 
 
 @lru_cache(maxsize=64)
-def _by_file(location: str, modified: int, size: int, where: str) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
+def _by_file(location: str, version: str, size: int, where: str) -> Mapping[str, tuple[tuple[str, Entry], ...]]:
     found: dict[str, tuple[tuple[str, Entry], ...]] = {}
-    for name, entry in _load(location, modified, size, where).items():
+    for name, entry in _load(location, version, size, where).items():
         found[_file_of(name)] = (*found.get(_file_of(name), ()), (name, entry))
     return found
 
@@ -56,26 +58,28 @@ def _file_of(name: str) -> str:
     return name.partition("#")[0]
 
 
-def _beside(file: Path, printed: str) -> tuple[str, int, int, str] | None:
-    """The `documents.toml` beside a file, when and how large it was, and how messages name it; None where there is none."""
+def _beside(file: PurePath, printed: str, version: str | None = None) -> tuple[str, str, int, str] | None:
+    """The `documents.toml` beside a file, its version and size, and how messages name it; None where there is none."""
+    where = printed.rpartition("/")[0] + "/" + NAME if "/" in printed else NAME
+    if version is not None:
+        return (where, version, 0, where) if version else None
     location = file.parent / NAME
     try:
         status = os.stat(location)
     except OSError:
         return None
-    where = printed.rpartition("/")[0] + "/" + NAME if "/" in printed else NAME
-    return str(location), status.st_mtime_ns, status.st_size, where
+    return str(location), str(status.st_mtime_ns), status.st_size, where
 
 
 @lru_cache(maxsize=64)
-def _load(location: str, modified: int, size: int, where: str) -> Mapping[str, Entry]:
-    """Every entry of the file. Kept between calls, since every document beside it asks; time and size tell a change."""
+def _load(location: str, version: str, size: int, where: str) -> Mapping[str, Entry]:
+    """Every entry of the file. Kept between calls, since every document beside it asks; the version tells a change."""
     if size > _LARGEST:
         raise InputError(where, f"is larger than {_LARGEST // 1_000_000} MB; split the folder")
     import tomli
 
     try:
-        text = Path(location).read_text(encoding="utf-8-sig")
+        text = remote.text(location, _LARGEST) if remote.scheme(location) else Path(location).read_text(encoding="utf-8-sig")
         table = tomli.loads(text)
     except (OSError, UnicodeDecodeError, RecursionError) as error:
         raise InputError(where, f"cannot be read ({error}); save it as a UTF-8 TOML file") from None

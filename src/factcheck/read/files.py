@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
 from factcheck.errors import InputError
 from factcheck.model import Period, Skipped
+from factcheck.read import remote
 from factcheck.read.blob import Stream, Unreadable, in_memory
 from factcheck.read.formats import BY_ENDING
+from factcheck.read.remote import Remote
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -22,21 +26,25 @@ if TYPE_CHECKING:
 _IRREGULAR = "not a regular file"
 STDIN = "<stdin>"  # the printed path of a draft without a name
 _INDEX = (".fcx", ".fcx-wal", ".fcx-shm")  # a saved index may lie beside what it was built of
-CONFIGURATION_FILES = frozenset({"documents.toml", "factcheck.toml"})
+NOTES = "documents.toml"  # what is known of the files beside it
+CONFIGURATION_FILES = frozenset({NOTES, "factcheck.toml"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """A file to read: where it is, how its path is printed, and whether it was named itself rather than found in a folder.
 
-    `data` is a draft that stands in for what the file holds.
+    `data` is a draft that stands in for what the file holds. `remote` is where it is if not on this machine: `file` is then but its
+    name there. `ours` says that it lies under the repository that the command runs in, else under the working folder.
     """
 
-    file: Path
+    file: PurePath
     path: str
     named: bool = False
     data: bytes | None = None
+    remote: Remote | None = None
     new: bool = False
+    ours: bool = False
 
     @property
     def expected(self) -> bool:
@@ -54,6 +62,8 @@ class Source:
         """Its size in bytes; 0 where the file is gone."""
         if self.data is not None:
             return len(self.data)
+        if self.remote is not None:
+            return self.remote.size
         try:
             return os.stat(self.file).st_size
         except OSError:  # reading it will say so
@@ -123,7 +133,7 @@ def discover(
     A file that is named is always taken. A folder is walked; what `.gitignore` files, `exclude` (patterns of the same
     form, on printed paths or on paths below the folder) and a leading dot hide is left out, and so is the `baseline`, which
     may lie beside the documents. What cannot be read is Skipped, and so is a link that leads out of the folder, unless
-    `follow_links` is set.
+    `follow_links` is set. At an address (`s3://...`) no ignore file counts, and its `*` find files as a folder does.
     """
     return _in_order(_found(paths, exclude, baseline, follow_links).values())
 
@@ -169,14 +179,55 @@ def _found(paths: Sequence[str | Path], exclude: Sequence[str], baseline: str | 
     """The files under the paths by their real place."""
     excluded = _spec(exclude) if exclude else None
     found: dict[str, Source | Skipped] = {}
-    roots = [replace(_root(os.fspath(path)), follow_links=follow_links) for path in paths]
+    given = [os.fspath(path) for path in paths]
+    roots = [replace(_root(path), follow_links=follow_links) for path in given if remote.scheme(path) is None]
+    home = _home()
     for root in sorted(roots, key=lambda root: (os.path.isabs(root.given), root.given)):
         for location, item in _under(root, excluded):
-            # what a skipped link leads to may be read under its own name
-            found.setdefault(os.path.realpath(location) if isinstance(item, Source) else location, item)
+            if isinstance(item, Source):
+                place = os.path.realpath(location)
+                found.setdefault(place, replace(item, ours=Path(place).is_relative_to(home)))
+            else:  # what a skipped link leads to may be read under its own name
+                found.setdefault(location, item)
+    for path in sorted(path for path in given if remote.scheme(path) is not None):
+        for location, item in _at_address(path, excluded, follow_links):
+            found.setdefault(location, item)
     if baseline is not None:
         found.pop(os.path.realpath(baseline), None)
     return found
+
+
+def _at_address(given: str, excluded: GitIgnoreSpec | None, follow_links: bool) -> Iterator[tuple[str, Source | Skipped]]:
+    if remote.scheme(given) == remote.LOCAL:
+        yield from _on_this_machine(given, excluded, follow_links)
+        return
+    for below, place in remote.listed(given, NOTES):
+        if below and (_hidden(below) or (excluded and any(map(excluded.match_file, (below, place.address.partition("://")[2]))))):
+            continue
+        name = PurePosixPath(place.address.partition("://")[2])
+        yield place.address, Source(file=name, path=_as_text(place.address), named=not below, remote=place)
+
+
+def _on_this_machine(given: str, excluded: GitIgnoreSpec | None, follow_links: bool) -> Iterator[tuple[str, Source | Skipped]]:
+    """The files at an address that begins with `file://`, which are printed so."""
+    path = given.partition("://")[2]
+    for match in sorted(glob.glob(path)) or [path]:
+        root = _Root(given=match, location=os.path.abspath(match), printed_from=None, follow_links=follow_links)
+        if not os.path.isabs(match) or not os.path.lexists(match):
+            raise InputError(given, "there is no such file or folder; write file:// and the whole path, from its first / on")
+        for location, item in _under(root, excluded):
+            place = os.path.realpath(location) if isinstance(item, Source) else location
+            yield place, replace(item, path=f"{remote.LOCAL}://{item.path}")
+
+
+def _hidden(below: str) -> bool:
+    """Whether a file is left out of a folder elsewhere for its name, or for a folder's on the way to it."""
+    parts = below.split("/")
+    return any(part.startswith(".") for part in parts) or _no_document(parts[-1])
+
+
+def _no_document(name: str) -> bool:
+    return name in CONFIGURATION_FILES or name.endswith(_INDEX)
 
 
 def _in_order(found: Iterable[Source | Skipped]) -> Iterator[Source | Skipped]:
@@ -208,20 +259,10 @@ def _holds(folder: str, location: str) -> bool:
     return Path(location).is_relative_to(folder)
 
 
-def is_ours(file: Path) -> bool:
-    """Whether a file lies under the repository that the command runs in, else under the working folder."""
-    return is_within(file, ours())
-
-
-def ours() -> str:
+def _home() -> str:
     """The real path of the repository that the command runs in, else of the working folder."""
     here = os.getcwd()
     return os.path.realpath(_repository(here) or here)
-
-
-def is_within(file: Path, folder: str) -> bool:
-    """Whether a file really lies under a folder of this real path."""
-    return Path(os.path.realpath(file)).is_relative_to(folder)
 
 
 @contextmanager
@@ -235,6 +276,10 @@ def opened(source: Source) -> Iterator[Stream]:
     if source.data is not None:
         yield in_memory(source.data)
         return
+    if source.remote is not None:
+        with remote.opened(source.remote) as stream:
+            yield stream
+        return
     if not stat.S_ISREG(os.stat(source.file).st_mode):
         raise Unreadable(_IRREGULAR)
     # a pipe that took the file's place meanwhile must not make us wait
@@ -247,6 +292,8 @@ def opened(source: Source) -> Iterator[Stream]:
 
 def spellings(source: Source) -> frozenset[str]:
     """The printed paths that a file may have: as it was given, from here, from the repository's root, and in full."""
+    if source.remote is not None:
+        return frozenset({source.path})
     location = os.path.abspath(source.file)
     bases = (os.getcwd(), _repository(location))
     return frozenset({source.path, _as_text(location), *(_as_text(os.path.relpath(location, base)) for base in bases if base is not None)})
@@ -256,14 +303,22 @@ class Below:
     """Tells which printed paths lie under given paths."""
 
     def __init__(self, given: Iterable[str]) -> None:
-        self._roots = tuple(_placed(path).printed(os.path.abspath(path)) for path in given)
+        paths = tuple(given)
+        self._roots = tuple(path.rstrip("/") if remote.scheme(path) else _placed(path).printed(os.path.abspath(path)) for path in paths)
 
     def __contains__(self, path: str) -> bool:
         return any(_is_below(path, root) for root in self._roots)
 
 
 def _is_below(path: str, root: str) -> bool:
+    if remote.scheme(root) and glob.has_magic(root):
+        return fnmatchcase(path, root) and path.count("/") == root.count("/")
     return path == root or path.startswith(root.rstrip("/") + "/") or (root == "." and not path.startswith(("/", "..")))
+
+
+def is_there(path: str) -> bool:
+    """Whether a path that was given is there; an address is taken to be, since only listing it can tell."""
+    return remote.scheme(path) is not None or os.path.lexists(path)
 
 
 def _under(root: _Root, excluded: GitIgnoreSpec | None) -> Iterator[tuple[str, Source | Skipped]]:
@@ -305,7 +360,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 
 def _left_out(root: _Root, entry: os.DirEntry[str], is_folder: bool, ignored: Sequence[_Ignored], excluded: GitIgnoreSpec | None) -> bool:
-    if entry.name.startswith(".") or entry.name in CONFIGURATION_FILES or entry.name.endswith(_INDEX):
+    if entry.name.startswith(".") or _no_document(entry.name):
         return True
     location = entry.path + "/" if is_folder else entry.path
     if _is_excluded(root, location, excluded):

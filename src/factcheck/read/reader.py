@@ -12,7 +12,7 @@ from factcheck.read import agency, dateline, documents_toml, file_name, language
 from factcheck.read.article import Article
 from factcheck.read.blob import Blob, Missing, Options, Unreadable
 from factcheck.read.dateline import Dateline
-from factcheck.read.files import Source, is_ours, opened
+from factcheck.read.files import Source, opened
 from factcheck.read.formats import Format, recognise
 from factcheck.read.furniture import without_furniture
 from factcheck.read.metadata import WARNING, Statement, clean, merge
@@ -115,7 +115,7 @@ def _document(article: Article, blob: Blob, source: Source, rules: Rules, parse_
         line_starts=article.line_starts,
         line_numbers=article.line_numbers,
         pages=article.pages,
-        suppressions=article.suppressions if article.suppressions and (source.new or is_ours(source.file)) else (),
+        suppressions=article.suppressions if article.suppressions and (source.new or source.ours) else (),
         new=source.new,
     )
 
@@ -123,7 +123,7 @@ def _document(article: Article, blob: Blob, source: Source, rules: Rules, parse_
 def _documents_toml(source: Source, path: str) -> Statement:
     """What the `documents.toml` beside the file says of it, and above that of what stands at this address within it."""
     address = path.removeprefix(source.path)
-    entries = documents_toml.entry_for(source.file, source.path, address)
+    entries = documents_toml.entry_for(source.file, source.path, address, source.remote.notes if source.remote else None)
     return Statement(origin=documents_toml.NAME, entries=entries)
 
 

@@ -9,17 +9,18 @@ from types import MappingProxyType
 from factcheck.model import Claim, ClaimList, Report
 from factcheck.report.view import View
 
-__all__ = ["CLAIM_FORMATS", "ENDINGS", "OF_LINES", "REPORTS", "View", "claim_head", "claim_lines"]
+__all__ = ["BINARY", "CLAIM_FORMATS", "ENDINGS", "OF_LINES", "REPORTS", "View", "claim_head", "claim_lines"]
 
-ReportRenderer = Callable[[Report, View], str]
-ClaimsRenderer = Callable[[ClaimList, View], str]
+ReportRenderer = Callable[[Report, View], str | bytes]
+ClaimsRenderer = Callable[[ClaimList, View], str | bytes]
 
 
 def _report(file: str) -> ReportRenderer:
     """The `render` of a file. It is loaded when it is used: rich and jinja2 take longer to load than a small folder to scan."""
 
-    def render(report: Report, view: View) -> str:
-        return str(import_module(f"{__name__}.{file}").render(report, view))
+    def render(report: Report, view: View) -> str | bytes:
+        made: str | bytes = import_module(f"{__name__}.{file}").render(report, view)
+        return made
 
     return render
 
@@ -27,8 +28,9 @@ def _report(file: str) -> ReportRenderer:
 def _claims(file: str) -> ClaimsRenderer:
     """The `render_claims` of a file."""
 
-    def render(claims: ClaimList, view: View) -> str:
-        return str(import_module(f"{__name__}.{file}").render_claims(claims, view))
+    def render(claims: ClaimList, view: View) -> str | bytes:
+        made: str | bytes = import_module(f"{__name__}.{file}").render_claims(claims, view)
+        return made
 
     return render
 
@@ -48,6 +50,7 @@ REPORTS: Mapping[str, ReportRenderer] = MappingProxyType(
         "github": _report("github"),
         "gitlab": _report("gitlab"),
         "junit": _report("junit"),
+        "parquet": _report("parquet"),
     }
 )
 
@@ -57,6 +60,7 @@ CLAIM_FORMATS: Mapping[str, ClaimsRenderer] = MappingProxyType(
         "csv": _claims("csv_rows"),
         "json": _claims("json_object"),
         "jsonl": _claims("json_lines"),
+        "parquet": _claims("parquet"),
     }
 )
 
@@ -75,6 +79,9 @@ def claim_lines(form: str, claims: Iterable[Claim]) -> str:
 _OF_LINES: Mapping[str, str] = MappingProxyType({"csv": "csv_rows", "jsonl": "json_lines"})
 OF_LINES = frozenset(_OF_LINES)
 
+# The formats that are no text.
+BINARY = frozenset({"parquet"})
+
 # The format that a file's ending asks for.
 ENDINGS: Mapping[str, str] = MappingProxyType(
     {
@@ -88,5 +95,6 @@ ENDINGS: Mapping[str, str] = MappingProxyType(
         ".htm": "html",
         ".sarif": "sarif",
         ".xml": "junit",
+        ".parquet": "parquet",
     }
 )

@@ -32,7 +32,7 @@ Cell = str | int | float | Decimal | None
 
 def render(report: Report, view: View) -> str:
     """One row per claim per finding, in the order of the report."""
-    return _table(REPORT_COLUMNS, (row for finding in report.findings for row in _finding_rows(finding)))
+    return _table(REPORT_COLUMNS, report_rows(report))
 
 
 def render_claims(claims: ClaimList, view: View) -> str:
@@ -47,7 +47,17 @@ def claim_head() -> str:
 
 def claim_lines(claims: Iterable[Claim]) -> str:
     """The rows of some claims, without the first line."""
-    return _rows(CLAIM_COLUMNS, map(claim_cells, claims))
+    return _rows(CLAIM_COLUMNS, claim_rows(claims))
+
+
+def report_rows(report: Report) -> Iterator[Mapping[str, Cell]]:
+    """The rows of a report, by column."""
+    return (row for finding in report.findings for row in _finding_rows(finding))
+
+
+def claim_rows(claims: Iterable[Claim]) -> Iterator[Mapping[str, Cell]]:
+    """The rows of some claims, by column."""
+    return map(claim_cells, claims)
 
 
 def cell(value: Cell) -> str:

@@ -100,6 +100,9 @@ def _region(claim: Claim) -> Object:
 
 def _location(path: str) -> Object:
     """A path as a URI: relative to the base, unless it leads out of it."""
+    scheme, mark, address = path.partition("://")
+    if mark:
+        return {"uri": f"{scheme}://{quote(address.encode('utf-8', 'backslashreplace'), safe='/')}"}
     uri = quote(path.encode("utf-8", "backslashreplace"), safe="/")
     if path.startswith("/"):
         return {"uri": f"file://{uri}"}

@@ -1,19 +1,14 @@
-"""Engines: how a function is applied to many batches. Here, or in processes; the results come in the order of the batches.
-
-What crosses to a process is a pure function of a module and a batch of frozen records, so that a cluster can take the place of
-the processes.
-"""
+"""On this machine: one batch after the other, or side by side in processes."""
 
 from __future__ import annotations
 
-import os
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from factcheck.errors import InputError
 
@@ -27,19 +22,6 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 
-class Engine(Protocol):
-    """Applies a function to batches."""
-
-    @property
-    def remote(self) -> bool:
-        """Whether results come from elsewhere, so that they had better be packed."""
-        ...
-
-    def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
-        """The results, in the order of the batches."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Here:
     """One after the other, in this process."""
@@ -48,6 +30,15 @@ class Here:
     def remote(self) -> bool:
         """They stay where they are."""
         return False
+
+    @property
+    def workers(self) -> str:
+        """Nobody else."""
+        return ""
+
+    def takes_whole(self, files: int) -> bool:
+        """There is nobody to share them with."""
+        return True
 
     def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
         """The results, one by one, as they are asked for."""
@@ -64,6 +55,15 @@ class Processes:
     def remote(self) -> bool:
         """They come from another process."""
         return True
+
+    @property
+    def workers(self) -> str:
+        """The processes."""
+        return f"{self.jobs} processes"
+
+    def takes_whole(self, files: int) -> bool:
+        """They are read here, and their documents go out: on one machine the last large file would keep one process busy alone."""
+        return False
 
     def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
         """The results; no more batches are taken than the processes have use for.
@@ -107,14 +107,3 @@ class Processes:
 
         copies = sys.platform == "linux" and threading.active_count() == 1
         return ProcessPoolExecutor(self.jobs, mp_context=multiprocessing.get_context("fork" if copies else "spawn"))
-
-
-def engine(jobs: int | None, worth: bool) -> Engine:
-    """The engine for so many processes (None: one a core), where the work is worth starting them."""
-    wanted = jobs or cores()
-    return Processes(wanted) if wanted > 1 and worth else Here()
-
-
-def cores() -> int:
-    """How many processor cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,42 +1,17 @@
-"""Engines: the same results in the same order, wherever the work is done, and whatever happens to a process."""
+"""The local engine: the same results in the same order, wherever the work is done, and whatever happens to a process."""
 
 from __future__ import annotations
 
-import os
-import signal
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
 
 import pytest
 
+from batch_work import doubled, ended_always, ended_once, failing
 from factcheck.engine import Engine, Here, Processes, engine
-from factcheck.errors import InputError
-
-
-def doubled(number: int) -> int:
-    return 2 * number
-
-
-def failing(number: int) -> int:
-    if number == 3:
-        raise InputError("three", "is not liked; give another number")
-    return number
-
-
-def ended_once(number: int, *, marks: Path) -> int:
-    """Takes its process down the first time that it is asked for 5."""
-    mark = marks / "ended"
-    if number == 5 and not mark.exists():
-        mark.touch()
-        os.kill(os.getpid(), signal.SIGKILL)
-    return 2 * number
-
-
-def ended_always(number: int) -> int:
-    if number == 5:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return number
+from factcheck.errors import InputError, UsageError
+from factcheck.settings import Settings, load
 
 
 @pytest.mark.parametrize("by", [Here(), Processes(1), Processes(2), Processes(3)], ids=repr)
@@ -66,7 +41,20 @@ def test_a_batch_that_ends_every_process_ends_the_run_with_a_sentence() -> None:
         list(Processes(2).map(ended_always, range(12)))
 
 
-def test_little_work_is_done_here_and_one_job_too() -> None:
-    assert engine(4, worth=False) == Here()
-    assert engine(1, worth=True) == Here()
-    assert engine(4, worth=True) == Processes(4)
+@pytest.mark.parametrize(
+    ("jobs", "worth", "expected"),
+    [
+        pytest.param(4, False, Here(), id="little-work"),
+        pytest.param(1, True, Here(), id="one-job"),
+        pytest.param(4, True, Processes(4), id="much-work"),
+    ],
+)
+def test_little_work_is_done_here_and_one_job_too(jobs: int, worth: bool, expected: Engine) -> None:
+    assert engine(Settings(jobs=jobs), worth=worth) == expected
+
+
+def test_a_scheduler_is_for_a_cluster() -> None:
+    asked = load({"scheduler": "tcp://127.0.0.1:8786"}, Path.cwd(), {})
+    with pytest.raises(UsageError, match=r"^--scheduler: is for a cluster; add --engine dask$"):
+        engine(asked, worth=True)
+    engine(load({}, Path.cwd(), {"FACTCHECK_SCHEDULER": "tcp://127.0.0.1:8786"}), worth=True)  # there for other runs

@@ -1,0 +1,49 @@
+"""`--format parquet`: the rows of the CSV, with their types, for programs that read columns.
+
+Text is as it was read: what makes a cell harmless for a spreadsheet is not needed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from factcheck.errors import UsageError
+from factcheck.model import ClaimList, Report
+from factcheck.report.csv_rows import CLAIM_COLUMNS, REPORT_COLUMNS, Cell, claim_rows, report_rows
+from factcheck.report.view import View
+
+_WHOLE = frozenset({"line", "column", "page", "start", "end", "witnesses"})
+_REAL = frozenset({"nominal", "low", "high", "confidence", "difference_absolute", "difference_relative"})
+
+
+def render(report: Report, view: View) -> bytes:
+    """One row per claim per finding, in the order of the report."""
+    return _file(REPORT_COLUMNS, report_rows(report))
+
+
+def render_claims(claims: ClaimList, view: View) -> bytes:
+    """One row per claim."""
+    return _file(CLAIM_COLUMNS, claim_rows(claims.claims))
+
+
+def _file(columns: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
+    try:
+        import pyarrow as pa
+        from pyarrow.parquet import write_table
+    except ModuleNotFoundError as error:
+        raise UsageError("--format parquet", f"needs {error.name}; pip install 'factcheck-cli[parquet]'") from None
+    kinds = {name: pa.int64() if name in _WHOLE else pa.float64() if name in _REAL else pa.string() for name in columns}
+    held = list(rows)
+    made = {name: pa.array([_value(name, row.get(name)) for row in held], kind) for name, kind in kinds.items()}
+    sink = pa.BufferOutputStream()
+    write_table(pa.table(made, schema=pa.schema(list(kinds.items()))), sink)
+    return bytes(sink.getvalue())
+
+
+def _value(column: str, value: Cell) -> Any:
+    if value is None or column in _WHOLE:
+        return value
+    if column in _REAL:
+        return float(value)
+    return str(value).encode("utf-8", "backslashreplace").decode("utf-8")  # a file name may hold half a character
