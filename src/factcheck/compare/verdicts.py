@@ -217,7 +217,7 @@ class Judgement:
     # ---- whether it is one question ---------------------------------------------------------------------------------
 
     def _too_little(self, c: Comparison) -> Ruling | None:
-        strangers = c.many and not c.within and (c.figures["cast_shared"] < _KIN or c.of("subject") == APART)
+        strangers = c.many and not c.within and (c.figures["cast_shared"] < _KIN or _of_others(c))
         named = not strangers and (c.probability >= self._weights.tension or self._outright(c))
         enough = named or _contrasted(c) or self._slipped(c)
         return None if enough else SILENCE
@@ -358,6 +358,11 @@ def _pair(c: Comparison, ruling: Ruling) -> Pair | None:
         reason=f"{_told(c.a)} against {_told(c.b)}: {ruling.reason}", confidence=round(c.probability, 3),
         levels=(*c.levels, Level("value", c.value.value, f"{c.a.text} and {c.b.text}")),
     )  # fmt: skip
+
+
+def _of_others(c: Comparison) -> bool:
+    """Whether each sentence names whom it speaks of, and these are others."""
+    return bool(c.a.frame.subject and c.b.frame.subject) and c.of("subject") in (NEAR, APART)
 
 
 def _unnamed(c: Comparison) -> bool:
