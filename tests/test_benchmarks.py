@@ -179,6 +179,7 @@ def test_a_scan_of_a_generated_corpus_finds_what_was_planted(tmp_path: Path) -> 
 # -- the peer ------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.filterwarnings("ignore:Classifier dependencies not installed:UserWarning")  # it reads without them too
 def test_the_naive_script_reads_amounts_and_dates() -> None:
     found = list(naive.values("a.txt", "The plant at Galholm cost 30 kilograms of gold.\nIt opened on 14 March 2024.\n"))
     assert {(value.unit, value.value) for value in found} >= {("kilogram", "30.0"), ("date", "2024-03-14")}

@@ -118,11 +118,12 @@ def load(directories: Sequence[str | Path] = ()) -> Rules:
     Raises:
         RulesError: a file that is not TOML, or an entry that is not a rule.
     """
-    return _load((home(), *(Path(directory) for directory in directories)))
+    return _load((home(), *(Path(directory) for directory in directories)), Path.cwd() if directories else None)
 
 
 @lru_cache(maxsize=8)
-def _load(directories: tuple[Path, ...]) -> Rules:
+def _load(directories: tuple[Path, ...], counted_from: Path | None) -> Rules:
+    """The rules of some folders, whose paths count from the working folder: they are kept by both."""
     sources = tuple(source for directory in directories for source in _sources(directory))
     name = _cached_name(sources)
     records = _recalled(name)
