@@ -226,7 +226,8 @@ def reading(bench: Bench) -> Iterator[Row]:
 
 
 def _claims(folder: Path, name: str, jobs: int, side: Side) -> Run:
-    return side.run("claims", name, "-f", "jsonl", "-q", *side.in_processes(jobs, "claims"), folder=folder)
+    anew = ("--no-cache",) if side.offers("--no-cache", "claims") else ()
+    return side.run("claims", name, "-f", "jsonl", "-q", *anew, *side.in_processes(jobs, "claims"), folder=folder)
 
 
 def _against_naive(bench: Bench) -> Row:
@@ -314,13 +315,13 @@ def checking(bench: Bench) -> Iterator[Row]:
         run = bench.ours.run("check", "new.md", "--against", "documents", "-q", "--jobs", "1", folder=folder)
         yield Row(f"`check` of one article against {count:,} documents", f"{_seconds(run.cpu)}, {run.peak:,.0f} MB of memory")
         if bench.ours.offers("index"):
-            (folder / "saved.index").unlink(missing_ok=True)
-            built = bench.ours.run("index", "build", "documents", "-o", "saved.index", folder=folder)
-            run = bench.ours.run("check", "new.md", "--against", "saved.index", "-q", "--jobs", "1", folder=folder)
+            (folder / "saved.fcx").unlink(missing_ok=True)
+            built = bench.ours.run("index", "build", "documents", "-o", "saved.fcx", folder=folder)
+            run = bench.ours.run("check", "new.md", "--against", "saved.fcx", "-q", "--jobs", "1", folder=folder)
             yield Row(f"`check` of one article against a saved index of {count:,}", f"{_seconds(run.cpu)}, {run.peak:,.0f} MB of memory")
             yield Row(
                 f"`index build`, {count:,} documents",
-                f"{_seconds(built.cpu)}, {_size(folder / 'saved.index'):.1f} MB on disk",
+                f"{_seconds(built.cpu)}, {_size(folder / 'saved.fcx'):.1f} MB on disk",
             )
 
 
