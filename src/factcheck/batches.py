@@ -121,14 +121,7 @@ def _told(item: Document | Skipped, batch: Files, loaded: rules.Rules) -> Told:
     if not item.new and not batch.settings.covers(item.metadata.published):
         return None
     found = account(item, loaded, check=batch.check or item.new)
-    return index.entry(found, packed(found) if batch.packed else None)
-
-
-def packed(found: Account | bytes) -> bytes:
-    """An account as bytes, which cross to another process at a fraction of what the records take."""
-    from factcheck.pack import pack
-
-    return pack(found) if isinstance(found, Account) else found
+    return index.entry(found, index.packed(found) if batch.packed else None)
 
 
 def opened(item: Item, settings: Settings, published: Period | None = None) -> Iterator[Document | Skipped]:

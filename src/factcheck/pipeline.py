@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from factcheck import batches, cache, compare, group, read, rules
+from factcheck import batches, cache, compare, group, index, read, rules
 from factcheck._version import __version__
 from factcheck.compare import documents
 from factcheck.compare.documents import Couple, Hearing, Verdict
@@ -303,7 +303,7 @@ def _heard(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: En
 
 def _dockets(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> Iterator[batches.Docket]:
     rest = iter(couples)
-    packed = lru_cache(maxsize=_PACKED)(lambda number: batches.packed(held.kept(number)))
+    packed = lru_cache(maxsize=_PACKED)(lambda number: index.packed(held.kept(number)))
     while taken := tuple(islice(rest, _COUPLES)):
         numbers = {number for couple in taken for number in couple}
         accounts = {number: packed(number) if by.remote else held.kept(number) for number in numbers}

@@ -12,12 +12,13 @@ from typing import TypeVar
 
 import msgspec
 
-from factcheck.batches import Listing, Told, packed
+from factcheck.batches import Listing, Told
 from factcheck.cache.store import Row
 from factcheck.compare.documents import Verdict
-from factcheck.group import Key
-from factcheck.index import Entry
-from factcheck.model import Metadata, Skipped, Suppression
+from factcheck.index import Entry, packed
+from factcheck.index.rows import entry_of, head_of
+from factcheck.model import Metadata, Skipped
+from factcheck.pack import Head
 from factcheck.reported import Compared
 from factcheck.settings import Settings
 
@@ -29,13 +30,8 @@ T = TypeVar("T")
 class _Document(msgspec.Struct, array_like=True, frozen=True):
     """An entry of an index."""
 
-    metadata: Metadata
+    head: Head
     features: frozenset[int]
-    blocks: tuple[tuple[Key, int], ...]
-    stated: int
-    flawed: bool
-    suppressions: tuple[Suppression, ...]
-    new: bool
     account: bytes
 
 
@@ -81,7 +77,8 @@ class Documents:
         return None if items is None else tuple(item if isinstance(item, Skipped) else self._in_time(item) for item in items)
 
     def _in_time(self, kept: _Document) -> Told:
-        return _entry(kept) if kept.new or self.settings.covers(kept.metadata.published) else None
+        in_time = kept.head.new or self.settings.covers(kept.head.metadata.published)
+        return entry_of(kept.head, kept.features, kept.account) if in_time else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +125,4 @@ def _decoded(decode: Callable[[bytes], T], content: bytes) -> T | None:
 
 
 def _document(entry: Entry) -> _Document:
-    return _Document(
-        entry.metadata, entry.features, entry.blocks, entry.stated, entry.flawed, entry.suppressions, entry.new, packed(entry.account)
-    )  # fmt: skip
-
-
-def _entry(kept: _Document) -> Entry:
-    return Entry(
-        metadata=kept.metadata, features=kept.features, blocks=kept.blocks, stated=kept.stated, flawed=kept.flawed,
-        suppressions=kept.suppressions, new=kept.new, account=kept.account,
-    )  # fmt: skip
+    return _Document(head_of(entry), entry.features, packed(entry.account))

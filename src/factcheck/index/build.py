@@ -18,7 +18,8 @@ from pathlib import Path
 
 from factcheck.errors import InputError
 from factcheck.group import Key
-from factcheck.index import MARK, Entry, has_mark
+from factcheck.index import MARK, Entry, has_mark, packed
+from factcheck.index.rows import head_of
 from factcheck.index.saved import (
     BLOCK,
     DOCUMENT,
@@ -37,8 +38,8 @@ from factcheck.index.saved import (
     secured,
     unsealed,
 )
-from factcheck.model import Account, Metadata, Skipped
-from factcheck.pack import Head, pack, pack_head, unpack_head
+from factcheck.model import Metadata, Skipped
+from factcheck.pack import pack_head, unpack_head
 
 _COMMIT = 2_000  # documents
 _SECONDS = 20.0  # of work that a build may lose when it is cut off
@@ -222,11 +223,9 @@ class Builder:
         return int(self._database.execute(f"SELECT coalesce(max(number) + 1, 0) FROM {table}").fetchone()[0])  # noqa: S608  # a name of our own
 
     def _insert(self, number: int, source: str, each: Entry) -> None:
-        head = Head(each.metadata, each.blocks, each.stated, each.flawed, each.suppressions, each.new)
-        account = pack(each.account) if isinstance(each.account, Account) else each.account
         row = (
-            number, source, *(day or None for day in _days(each.metadata)), sealed(pack_head(head)),
-            bytes_of(sorted(each.features), FEATURE), account,
+            number, source, *(day or None for day in _days(each.metadata)), sealed(pack_head(head_of(each))),
+            bytes_of(sorted(each.features), FEATURE), packed(each.account),
         )  # fmt: skip
         self._database.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 

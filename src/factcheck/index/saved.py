@@ -19,6 +19,7 @@ from typing import Any
 
 from factcheck.errors import InputError
 from factcheck.index import Entry, Totals, has_mark, unpacked, without
+from factcheck.index.rows import entry_of
 from factcheck.model import Account, Metadata, Period, Skipped
 from factcheck.pack import FORM as PACKED
 from factcheck.pack import Damaged, unpack_head
@@ -216,12 +217,9 @@ class Saved:
 
     def totals(self) -> Totals:
         """What all documents hold together."""
-        with guarded(self._path):
-            return self._counted_up()
-
-    def _counted_up(self) -> Totals:
         rows = self._ask(f"SELECT name, sum(count) FROM tally WHERE {_IN_TIME} GROUP BY name HAVING sum(count) > 0", *self._days)  # noqa: S608  # our own
-        counts = {str(name): int(count) for name, count in rows}
+        with guarded(self._path):
+            counts = {str(name): int(count) for name, count in rows}
         blocks = {tuple(name.removeprefix(BLOCK).split("\t")): count for name, count in counts.items() if name.startswith(BLOCK)}
         return Totals(stated=counts.get(STATED, 0), blocks=blocks)
 
@@ -235,10 +233,7 @@ class Saved:
     def _entry(self, number: int) -> Entry:
         with guarded(self._path):
             head = unpack_head(unsealed(self._one("head", number)))
-            return Entry(
-                metadata=head.metadata, features=frozenset(self._features(number)), blocks=head.blocks, stated=head.stated,
-                flawed=head.flawed, suppressions=head.suppressions, new=head.new, account=self._one("account", number),
-            )  # fmt: skip
+            return entry_of(head, self._features(number), self._one("account", number))
 
     def metadata(self, number: int) -> Metadata:
         """What is known of a document."""
@@ -258,14 +253,11 @@ class Saved:
         return without(found, self._gone)
 
     def _counted(self, feature: int) -> int:
-        with guarded(self._path):
-            return self._counted_in(feature)
-
-    def _counted_in(self, feature: int) -> int:
         question = "SELECT length(documents) FROM posting WHERE segment = ? AND feature = ?"  # which needs not read what is measured
-        sizes = (size for segment in self._segments for (size,) in self._ask(question, segment, feature))
-        lost = sum(documents for (documents,) in self._ask("SELECT documents FROM lost WHERE feature = ?", feature))
-        count = sum((size - _SEAL) // array(DOCUMENT).itemsize for size in sizes) - lost
+        with guarded(self._path):
+            sizes = (size for segment in self._segments for (size,) in self._ask(question, segment, feature))
+            lost = sum(documents for (documents,) in self._ask("SELECT documents FROM lost WHERE feature = ?", feature))
+            count = sum((size - _SEAL) // array(DOCUMENT).itemsize for size in sizes) - lost
         return len(self.holders(feature)) if count and self.left_out else count
 
     def _one(self, column: str, number: int) -> bytes:
