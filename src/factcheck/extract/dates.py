@@ -342,7 +342,8 @@ def _holiday(fields: Fields, setting: Setting) -> Dating | None:
     month, number = fields.data("holiday", "month"), fields.data("holiday", "day")
     if not isinstance(month, int) or not isinstance(number, int):
         return None
-    year, anchor = _year(fields, setting)
+    known = fields.data("holiday", "year")
+    year, anchor = (known, EXPLICIT) if isinstance(known, int) else _year(fields, setting)
     return _placed(Printed(year=year, month=month, day=number, anchor=anchor), setting)
 
 

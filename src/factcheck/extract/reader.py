@@ -28,7 +28,7 @@ from factcheck.rules import Rules
 # Without a digit, a word of one of these tags or one of a unit (`a week`) there is no amount and no form of a date.
 _TRIGGER_TAGS = frozenset({
     "cardinal", "hundred", "scale", "vague", "zero", "group", "fraction", "fraction_symbol", "ordinal", "month", "weekday",
-    "weekday_weak", "weekdays", "calendar", "season", "season_weak", "day_offset", "holiday", "decade_word", "part_unit",
+    "weekday_weak", "weekdays", "calendar", "season", "season_weak", "day_offset", "holiday", "historic_day", "decade_word", "part_unit",
 })  # fmt: skip
 
 
