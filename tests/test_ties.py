@@ -68,9 +68,13 @@ EARLIER = "a level and the earlier one that it is told against"
             "Exports of rice rose by 50 percent, reaching 90,000 tonnes.",
             [("50 percent", "90,000 tonnes", "derived", "FC302", "the change and the level that it led to")],
         ),
+        (
+            "In 2015 the two ports shared a pilot. They have shared a tug since that time.",
+            [("2015", "since that time", "agree", "FC401", "one takes over the date of the other")],
+        ),
     ],
 )
-def test_words_tie_two_amounts(text: str, ties: list[tuple[str, ...]], tied: Callable[[str], list[tuple[str, ...]]]) -> None:
+def test_words_tie_two_values(text: str, ties: list[tuple[str, ...]], tied: Callable[[str], list[tuple[str, ...]]]) -> None:
     assert tied(text) == ties
 
 

@@ -251,6 +251,7 @@ _CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
     "happening": _measure,
     "entity": _words,
     "substance": _words,
+    "denial": _words,
     "saying": _attribution,
     "according": _attribution,
     "predicate": _subject,

@@ -55,6 +55,7 @@ class Mode(StrEnum):
     ESTIMATE = "estimate"
     HYPOTHETICAL = "hypothetical"
     DENIED = "denied"
+    PENDING = "pending"  # what had not happened by a date
     QUOTED = "quoted"
 
 

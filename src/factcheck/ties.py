@@ -1,7 +1,7 @@
 """Ties: pairs of claims that the words of a document tie together, whatever evidence there is for one question.
 
 A sum in two currencies, a level with the earlier one that it is told against, a change with the level that it led to, an amount with
-what was paid for it.
+what was paid for it, `since then` with the date that it takes over.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from factcheck.compare.counted import tied
 from factcheck.compare.values import Units
 from factcheck.extract import Text
 from factcheck.extract.sentences import Sentence
-from factcheck.model import Amount, Claim, Kind, Mode, Modifier, Pair, Relation
+from factcheck.model import Amount, Claim, Kind, Mode, Modifier, Pair, Period, Relation
 from factcheck.rules import Rule, Rules
 
 _SILENT = frozenset({Mode.DENIED, Mode.HYPOTHETICAL, Mode.QUOTED})
@@ -42,7 +42,7 @@ class Ties:
     def read(self, text: Text, claims: Sequence[Claim]) -> Iterator[Pair]:
         """The pairs that the words of one document tie together, each once."""
         told: set[frozenset[str]] = set()
-        for pair in (*self._stated(text, claims), *self._changed(text, claims)):
+        for pair in (*self._stated(text, claims), *self._changed(text, claims), *self._taken_over(claims)):
             key = frozenset((pair.a, pair.b))
             if key not in told:
                 told.add(key)
@@ -89,6 +89,17 @@ class Ties:
         for change in by.read(text, claims):
             if change.size is not None and by.fits(change):
                 yield tied(change.size, change.level, Relation.DERIVED, "FC302", "the change and the level that it led to")
+
+    def _taken_over(self, claims: Sequence[Claim]) -> Iterator[Pair]:
+        """Words that only point back to a date, with that date: the last one in front with its days."""
+        before: dict[Period | None, Claim] = {}
+        for claim in claims:
+            if claim.mention.dating is None or claim.derived_from:
+                continue
+            period, rule = claim.mention.dating.period, self._rules.get(claim.mention.rule)
+            if rule is not None and rule.data.get("taken_over") and period in before:
+                yield tied(before[period], claim, Relation.AGREE, "FC401", "one takes over the date of the other")
+            before[period] = claim
 
 
 def _has_two(sentence: Sentence, claims: Sequence[Claim]) -> bool:

@@ -433,6 +433,29 @@ REPORTED = [
         "FC101",
         "conflict",
     ),
+    # what had not happened by a day
+    case(
+        "done since",
+        [
+            "2024-06-14 By 12 June the Rialto cinema in Graz had still not reopened, its owners said.",
+            "2024-06-22 The Rialto cinema in Graz reopened on 20 June after two years of repairs.",
+        ],
+        "By 12 June",
+        "20 June",
+        "FC401",
+        "update",
+    ),
+    case(
+        "a minister's denial, and the thing itself",
+        [
+            "2024-03-20 In March 2024 the foreign minister, Ana Brito, told reporters that there was no recognition of Samaria by Brazil.",
+            "2024-05-04 On 3 May 2024 Brazil recognised Samaria, the first country to do so.",
+        ],
+        "March 2024",
+        "3 May 2024",
+        "FC401",
+        "update",
+    ),
 ]
 
 
@@ -448,6 +471,20 @@ def quiet(name: str, articles: list[str], fault: str = "") -> object:
 
 
 SILENT = [
+    quiet(
+        "not yet done, and done once before",
+        [
+            "2024-06-14 By 12 June the Rialto cinema in Graz had still not reopened, its owners said.",
+            "2024-06-22 The Rialto cinema in Graz reopened on 20 May 2016 after two years of repairs.",
+        ],
+    ),
+    quiet(
+        "not yet done at two times",
+        [
+            "2024-06-14 By 12 June the Rialto cinema in Graz had still not reopened, its owners said.",
+            "2024-07-22 By 20 July the Rialto cinema in Graz had not reopened either.",
+        ],
+    ),
     # row 1: two of one name, two kinds of one thing, what was hoped for, what only says when
     quiet(
         "two of a series",

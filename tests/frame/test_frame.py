@@ -214,6 +214,14 @@ MODES = [
     ("An estimated 40 people came.", "40", "estimate"),
     ("RWE did not build 40 turbines.", "40", "denied"),
     ("RWE will build 40 turbines, but the town wanted 52.", "52", "actual"),
+    ("By 12 June the cinema had still not reopened.", "By 12 June", "pending"),
+    ("As of May 2024, Kenya had yet to ratify the treaty.", "May 2024", "pending"),
+    ("In May 2024 the minister said there was no recognition of Samaria.", "May 2024", "pending"),
+    ("The cinema opened not on 12 June 2024 but in July.", "12 June 2024", "denied"),
+    ("The cinema did not open until 12 June 2024.", "until 12 June 2024", "actual"),
+    ("The volcano has not erupted since 1991.", "since 1991", "actual"),
+    ("The bridge not only opened on 12 June 2024 but was paid for.", "12 June 2024", "actual"),
+    ("The bridge opened on 12 June 2024, not a day too late.", "12 June 2024", "actual"),
 ]
 MODES_KNOWN_FAILURES = [
     ("The bank expects growth of 4 percent.", "4", "forecast", "`mode` in the rule of a verb of saying is not used"),

@@ -9,7 +9,7 @@ from decimal import Decimal
 from factcheck.compare.fingerprints import alone, normal
 from factcheck.compare.values import Units
 from factcheck.compare.witnesses import witnesses
-from factcheck.model import Claim, Difference, Finding, Flaw, Kind, Pair, Part, Relation
+from factcheck.model import Claim, Difference, Finding, Flaw, Kind, Mode, Pair, Part, Relation
 from factcheck.rules import Rules
 
 # The most telling check first: a finding has the code of its strongest pair.
@@ -24,9 +24,10 @@ def findings(pairs: Iterable[Pair], flaws: Iterable[Flaw], claims: Mapping[str, 
 
 
 def _weight(finding: Finding) -> tuple[int, int, int, float, str]:
-    """First what is surest, then where most values stand against each other, in most documents."""
-    told = len({normal(claim) for claim in finding.claims})
-    documents = len({claim.metadata.path for claim in finding.claims})
+    """First what is surest, then where most values stand against each other, in most documents; what had not happened yet is none."""
+    given = [claim for claim in finding.claims if claim.frame.mode is not Mode.PENDING]
+    told = len({normal(claim) for claim in given})
+    documents = len({claim.metadata.path for claim in given})
     return finding.relation.severity, -told, -documents, -finding.confidence, finding.id
 
 

@@ -73,7 +73,7 @@ class Questions:
 
     def aspect(self, a: Claim, b: Claim) -> Level:
         """A level is no change, a share no rank."""
-        if a.frame.evidence.frames or b.frame.evidence.frames:
+        if any(claim.frame.evidence.frames and claim.frame.mode is not Mode.PENDING for claim in (a, b)):
             return Level("aspect", DIFFERENT, "the time in which something happened")
         first, second = a.frame.aspect, b.frame.aspect
         some_change = Aspect.CHANGE in (first, second) and {first, second} <= _CHANGES

@@ -14,7 +14,7 @@ from factcheck.compare.levels import Questions
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, outcome
 from factcheck.compare.values import Outcome, Units
-from factcheck.model import Aspect, Claim, Kind, Level, Modifier, Pair, Part, Period, Relation
+from factcheck.model import Aspect, Claim, Kind, Level, Mode, Modifier, Pair, Part, Period, Relation
 
 FALLEN = "FC103"
 _PARALLEL = 0.75  # of 1: two sentences that are told in the same words
@@ -108,8 +108,8 @@ class Judgement:
         self._units = units
         self._weights = weights
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
-            self._derived, self._same_sentence, self._far_bound, self._agreement, self._part_of_it, self._grew, self._too_little,
-            self._version, self._unit_slip, self._too_far, self._apart, self._headline,
+            self._derived, self._not_yet, self._same_sentence, self._far_bound, self._agreement, self._part_of_it, self._grew,
+            self._too_little, self._version, self._unit_slip, self._too_far, self._apart, self._headline,
             self._set_against, self._elsewhere_in_it, self._running_count, self._age, self._reset_level, self._scale_slip,
             self._open_question, self._conflict,
         )  # fmt: skip
@@ -142,6 +142,20 @@ class Judgement:
         if not c.agrees and c.probability >= self._weights.conflict and c.of("mode") == SAME and self._apart(c) is None:
             return Ruling(Relation.CONFLICT, _question(c), f"it does not fit, as {_arithmetic(c)}")
         return SILENCE
+
+    def _not_yet(self, c: Comparison) -> Ruling | None:
+        """What had not happened by one day and is dated to a later one has happened since; an earlier one may be another time."""
+        pending = [claim.frame.mode is Mode.PENDING for claim in (c.a, c.b)]
+        if not any(pending):
+            return None
+        if all(pending) or c.of("measure") != SAME or c.of("subject") not in (SAME, NEAR) or c.probability < self._weights.agree:
+            return SILENCE
+        missing, done = (c.a, c.b) if pending[0] else (c.b, c.a)
+        by, on = missing.mention.dating, done.mention.dating
+        told = f"told as not yet done ({missing.text})"
+        if by is None or on is None or by.period is None or on.period is None:
+            return Ruling(Relation.TENSION, "FC106", f"{told}, and it is not known which is later")
+        return Ruling(Relation.UPDATE, "FC401", f"{told}, and done since") if by.period.last < on.period.first else SILENCE
 
     # ---- what can both be true --------------------------------------------------------------------------------------
 

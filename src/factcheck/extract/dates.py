@@ -610,6 +610,13 @@ def _anaphor(fields: Fields, setting: Setting) -> Dating | None:
     return replace(found, period=hull(around(found.period.first, unit), around(found.period.last, unit)))
 
 
+def _taken_over(fields: Fields, setting: Setting) -> Dating | None:
+    """`since then`: the last date of the text, and no date where it has none yet."""
+    if setting.last is None:
+        return None
+    return Dating(period=setting.last, modifier=Modifier(str(fields.data("time", "modifier"))), anchor=TEXT)
+
+
 def _after_date(fields: Fields, setting: Setting) -> Dating | None:
     """`three days after 12 January`, `two weeks from Monday`."""
     base = inner_dating(fields, setting, "base")
@@ -861,8 +868,9 @@ SHAPES: Mapping[str, Shape] = {
     "weekday_after_next": _weekday_after_next, "half_of": _half_of, "quarter_of_month": _quarter_of_month, "unknown": _unknown,
     "weekend": _weekend, "year_of_era": _year_of_era, "weekday_after_date": _weekday_after_date, "weekday_of_week": _weekday_of_week,
     "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window, "ago": _ago, "later": _later,
-    "weekdays": _weekdays, "anaphor": _anaphor, "after_date": _after_date, "stretch": _stretch, "ending": _ending, "event": _event,
-    "part": _part, "nth": _nth, "week_with": _week_with, "range": _range, "numbered_week": _numbered_week,
+    "weekdays": _weekdays, "anaphor": _anaphor, "taken_over": _taken_over, "after_date": _after_date,
+    "stretch": _stretch, "ending": _ending, "event": _event, "part": _part, "nth": _nth, "week_with": _week_with, "range": _range,
+    "numbered_week": _numbered_week,
 }  # fmt: skip
 
 
@@ -874,7 +882,7 @@ def resolve(match: Match, tokens: Sequence[Token], setting: Setting) -> Dating |
         return None  # a day beyond the calendar
 
 
-_PROBE = Setting()
+_PROBE = Setting(last=Period(datetime.date(2000, 1, 3), datetime.date(2000, 1, 3)))
 
 
 def close(match: Match, tokens: Sequence[Token]) -> bool:

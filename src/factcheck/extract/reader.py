@@ -29,6 +29,7 @@ from factcheck.rules import Rules
 _TRIGGER_TAGS = frozenset({
     "cardinal", "hundred", "scale", "vague", "zero", "group", "fraction", "fraction_symbol", "ordinal", "month", "weekday",
     "weekday_weak", "weekdays", "calendar", "season", "season_weak", "day_offset", "holiday", "historic_day", "decade_word", "part_unit",
+    "taken_over",
 })  # fmt: skip
 
 

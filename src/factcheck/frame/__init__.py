@@ -23,6 +23,7 @@ from factcheck.model import (
     Document,
     Evidence,
     Frame,
+    Kind,
     Mention,
     Part,
     Period,
@@ -180,12 +181,12 @@ def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None) -> 
     measured = [_measured(scene, mention, at) for scene, mention, at, _ in stands]
     periods = [parts.period(scene, mention, at) for scene, mention, at, _ in stands]
     speakers = [parts.attribution(scene, at) for scene, _, at, _ in stands]
-    modes = [parts.mode(scene, at) for scene, _, at, _ in stands]
+    modes = [parts.mode(scene, mention, at, found[2]) for (scene, mention, at, _), found in zip(stands, measured, strict=True)]
     scopes = [parts.scope(scene, mention, at) for scene, mention, at, _ in stands]
     subjects = [_subject(stand, topic, speaker[1] if speaker else None) for stand, speaker in zip(stands, speakers, strict=True)]
-    evidence = [_evidence(stand, topic, measures) for stand, (_, measures) in zip(stands, measured, strict=True)]
+    evidence = [_evidence(stand, topic, measures) for stand, (_, measures, _) in zip(stands, measured, strict=True)]
     found = zip(stands, measured, periods, speakers, modes, scopes, subjects, evidence, strict=True)
-    for (scene, mention, _, _), (measure, _), when, speaker, (mode, mode_words), scope, subject, words in found:
+    for (scene, mention, _, _), (measure, _, _), when, speaker, (mode, mode_words), scope, subject, words in found:
         running = _running(scene, measure)
         yield Frame(
             measure=measure,
@@ -201,13 +202,17 @@ def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None) -> 
         )
 
 
-def _measured(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part | None, frozenset[str]]:
-    """What is measured, and every measure that the clause names."""
+def _measured(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part | None, frozenset[str], Mark | None]:
+    """What is measured, every measure that the clause names, and of a date the words that say what happened."""
     marks = parts.measures(scene, mention, at)
     shown = parts.age(scene, mention, at) or parts.life(scene, mention, at) or parts.made(scene, mention, at)
     if shown is not None:
-        return shown, frozenset({shown.rule})
-    return parts.part_of(scene, marks[0]) if marks else None, frozenset(name for mark in marks for name in (mark.rule.id, *_likes(mark)))
+        return shown, frozenset({shown.rule}), None
+    if mention.kind is Kind.DATE and all(mark.rule.data.get("general") for mark in marks[:1]):
+        denied = parts.reported_denial(scene, mention, at)
+        marks = [denied] if denied is not None else marks
+    named = frozenset(name for mark in marks for name in (mark.rule.id, *_likes(mark)))
+    return parts.part_of(scene, marks[0]) if marks else None, named, marks[0] if marks and mention.kind is Kind.DATE else None
 
 
 def _likes(mark: Mark) -> Iterator[str]:

@@ -115,6 +115,7 @@ class Vocabulary:
         self.generations = frozenset(word for rule in rules.table("generation") for word in rule.words("words"))
         self.things = {word: rule for rule in rules.table("happening") for word in rule.words("things")}
         self.dimensions = {rule.name: str(rule.data.get("dimension")) for rule in rules.table("unit")}
+        self.deadlines = frozenset(word for rule in rules.table("denial") for word in rule.words("deadlines"))
         self.personal = tuple(rule for rule in rules.table("measure") if rule.data.get("personal"))
         self.currencies = {rule.name for rule in rules.table("currency")} | {
             str(name) for rule in rules.table("currency") for name in rule.data.get("minor", {}).get("surfaces", ())
