@@ -252,6 +252,7 @@ _CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
     "entity": _words,
     "substance": _words,
     "denial": _words,
+    "on_which": _words,
     "saying": _attribution,
     "according": _attribution,
     "predicate": _subject,

@@ -472,6 +472,22 @@ def quiet(name: str, articles: list[str], fault: str = "") -> object:
 
 SILENT = [
     quiet(
+        "an earlier quake, told on",
+        [
+            (
+                "2019-01-10 A quake of magnitude 4.4 struck near Ribe on Thursday. The quake had a depth of 5 kilometres, experts "
+                "said. Earlier that morning, a quake of magnitude 2.0 struck near Ribe. The quake had a depth of 9 kilometres, experts said."
+            ),
+        ],
+    ),
+    quiet(
+        "a day of no year, and a month in which it does not lie",
+        [
+            "2019-01-10 It was the first bombing in Ribe since October 4, when a blast killed 23 people.",
+            "2019-01-12 The first bombing in Ribe killed eight people in April 1994.",
+        ],
+    ),
+    quiet(
         "not yet done, and done once before",
         [
             "2024-06-14 By 12 June the Rialto cinema in Graz had still not reopened, its owners said.",

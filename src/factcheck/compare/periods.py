@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from factcheck.compare.outcomes import DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.values import Units
-from factcheck.model import Aspect, Claim, Kind, Level, Mode, PeriodPart
+from factcheck.model import Aspect, Claim, Kind, Level, Mode, Period, PeriodPart
 from factcheck.rules import Rules
 
 _CHANGES = (Aspect.RISE, Aspect.FALL, Aspect.CHANGE)
@@ -18,6 +18,8 @@ _LONGER = 1.5  # times
 _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
 _MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
 _OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
+_OF_MONTH = 31  # days
+_PARTIAL = re.compile(r"--(\d\d)(?:-(\d\d))?")  # a month, or a day of it, of no year
 _DAYS_OF_COUNT = 7  # days; a longer period is no day of a count
 _ONE_DAY = 2  # days between two reports of one day, over time zones and midnight
 _RECENT = 92  # days; the quarter that a report of its day speaks of when it names none
@@ -51,9 +53,13 @@ class Periods:
     def _days(self, a: Claim, b: Claim) -> Level | None:
         """Two weekdays that cannot be put on the calendar are two days all the same."""
         first, second = a.frame.evidence.days, b.frame.evidence.days
-        if not first or not second or first & second:
-            return None
-        return Level("period", DIFFERENT, " and ".join(sorted(first | second)))
+        if first and second and not first & second:
+            return Level("period", DIFFERENT, " and ".join(sorted(first | second)))
+        for days, other in ((first, b), (second, a)):
+            when = other.frame.period
+            if when is not None and when.value.days <= _OF_MONTH and days and not any(_may_lie_in(day, when.value) for day in days):
+                return Level("period", DIFFERENT, f"{' and '.join(sorted(days))} and {when.words}")
+        return None
 
     def _stretch(self, a: Claim, b: Claim) -> Level | None:
         """`in the two months` is no part of a year, whichever months they are."""
@@ -163,3 +169,15 @@ def _current(claim: Claim) -> bool:
 
 def _given(a: Claim, b: Claim) -> str:
     return " and ".join(claim.frame.period.words if claim.frame.period else "not given" for claim in (a, b))
+
+
+def _may_lie_in(day: str, period: Period) -> bool:
+    """Whether a day of no year can be one of a period; what is no such day may lie anywhere."""
+    found = _PARTIAL.fullmatch(day)
+    if found is None:
+        return True
+    months = {(period.first.month), (period.last.month)}
+    if int(found[1]) not in months:
+        return False
+    exact = period.first.month == period.last.month and found[2] is not None
+    return not exact or period.first.day <= int(found[2]) <= period.last.day

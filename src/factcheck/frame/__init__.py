@@ -281,7 +281,7 @@ def _distinct(names: list[Name], rule: str) -> tuple[Part, ...]:
 
 def _evidence(stand: Stand, topic: Topic, measures: frozenset[str]) -> Evidence:
     """The words around the value, weighted by rarity and distance; the names of the sentence; those of the lead."""
-    scene, mention, at, _ = stand
+    scene, mention, at, before = stand
     words = scene.vocabulary
     weights = _weights(scene, at)
     unit = mention.amount.unit if mention.amount else None
@@ -293,7 +293,7 @@ def _evidence(stand: Stand, topic: Topic, measures: frozenset[str]) -> Evidence:
         names=scene.name_keys,
         beside=_beside(scene, at),
         keys=_keys(weights, measures, unit, dimension) | _digits(mention, dimension) | named,
-        signs=scene.signs | ({"hoped"} if any(mark.last <= at[0] for mark in scene.marks("hoped")) else frozenset()),
+        signs=_signs(scene, at, before),
         noun=words.twins.get(unit, unit) if unit and dimension == "count" else None,
         dimension=dimension,
         matter=parts.matter(scene, mention, at),
@@ -303,6 +303,14 @@ def _evidence(stand: Stand, topic: Topic, measures: frozenset[str]) -> Evidence:
         frames=parts.is_stretch(scene, mention, at) or parts.is_frame(scene, mention, at),
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
     )
+
+
+def _signs(scene: Scene, at: tuple[int, int], before: Scene | None) -> frozenset[str]:
+    """Those of the sentence, with what the one before says of a thing that is told on, and what was hoped for before it came."""
+    signs = scene.signs
+    if before is not None and before.marks("another") and scene.goes_on_from(before):
+        signs |= {"another"}
+    return signs | {"hoped"} if any(mark.last <= at[0] for mark in scene.marks("hoped")) else signs
 
 
 def _weights(scene: Scene, at: tuple[int, int]) -> dict[str, float]:

@@ -365,7 +365,7 @@ def _length(mention: Mention) -> str:
 def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[int, int]) -> int | None:
     if other.dating is None or other.dating.period is None:
         return None
-    if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER):
+    if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER) and not _tells_of(scene, place, at):
         return None
     if _compared(scene, place, at) or _is_aside(scene, place, at):
         return None
@@ -378,6 +378,11 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
     owners = [scene.distance(place, cover) for m, cover in scene.around(place) if m.kind is not Kind.DATE]
     closer = bool(owners) and min(owners) + 2 < cost and not opening
     return None if closer else cost  # a date that stands closer to another amount is that one's
+
+
+def _tells_of(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether the words behind a date tell what happened then (`since May, when 40 died`)."""
+    return any(0 <= mark.first - place[1] <= 1 and mark.last <= at[0] for mark in scene.marks("on_which"))
 
 
 def _is_aside(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:

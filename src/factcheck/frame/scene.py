@@ -146,6 +146,13 @@ class Scene:
         rule = self.vocabulary.rules.get(mention.rule)
         return rule is not None and rule.data.get("shape") == "event"
 
+    def goes_on_from(self, before: Scene | None) -> bool:
+        """Whether the sentence opens with what the one right before it has named (`The earthquake`)."""
+        if before is None or before.sentence.block is not self.sentence.block or not self.tokens:
+            return False
+        beside = not self.text[before.sentence.span.end : self.sentence.span.start].strip()
+        return beside and self.tokens[self._first_word].has("definite")
+
     @lazy
     def signs(self) -> frozenset[str]:
         """The tables of signs with a word in the sentence; a dispute may also be announced in the sentence before."""
