@@ -475,8 +475,8 @@ SILENT = [
         "an earlier quake, told on",
         [
             (
-                "2019-01-10 A quake of magnitude 4.4 struck near Ribe. The quake had a depth of 5 kilometres, experts "
-                "said. Earlier that morning, a quake of magnitude 2.0 struck near Ribe. The quake had a depth of 9 kilometres, experts said."
+                "2019-01-10 A quake of magnitude 4.4 struck near Ribe. The quake had a depth of 5 kilometres, they "
+                "said. Earlier that morning, a quake of magnitude 2.0 struck near Ribe. The quake had a depth of 9 kilometres, they said."
             ),
         ],
     ),
