@@ -472,6 +472,13 @@ def quiet(name: str, articles: list[str], fault: str = "") -> object:
 
 SILENT = [
     quiet(
+        "two villages of one county, each with a count under its title",
+        [
+            "2019-01-10 # Skaade # Skaade is a village in Jutland, Denmark. The population of the parish at the 2011 census was 1,425.",
+            "2019-01-12 # Hoerup # Hoerup is a village in Jutland, Denmark. The population of the parish at the 2011 census was 345.",
+        ],
+    ),
+    quiet(
         "an earlier quake, told on",
         [
             (

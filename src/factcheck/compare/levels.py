@@ -13,6 +13,7 @@ from factcheck.rules import Rules
 
 _KNOWN = "entity."  # how the key of a name begins that the rules know
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
+_TOPIC = "subject.topic"
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT}
 
@@ -182,12 +183,24 @@ def _by_names(a: Claim, b: Claim) -> str:
     first, second = _keys(a), _keys(b)
     if not first or not second:
         return UNKNOWN
+    if on_others(a, b):
+        return APART
     if _named_alike(a, b):
         one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
         return NEAR if one_of_several else SAME
     if any(part.key and part.key <= other.story.heads for claim, other in ((a, b), (b, a)) for part in claim.frame.subject):
         return NEAR
     return UNKNOWN if a.story.unnamed or b.story.unnamed else APART
+
+
+def on_others(a: Claim, b: Claim) -> bool:
+    """Whether two sentences without a name stand in documents on two things, neither of which is named in the other's lead: two
+    villages of one county.
+    """
+    if not all(claim.frame.subject and claim.frame.subject[0].rule == _TOPIC for claim in (a, b)):
+        return False
+    first, second = a.frame.subject[0].key, b.frame.subject[0].key
+    return not first & b.story.heads and not second & a.story.heads
 
 
 def _is_line(claim: Claim) -> bool:

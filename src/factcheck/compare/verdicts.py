@@ -10,7 +10,7 @@ from decimal import Decimal
 from factcheck.compare import values
 from factcheck.compare.evidence import Weights, figures, of_one_story
 from factcheck.compare.fingerprints import fingerprint
-from factcheck.compare.levels import Questions
+from factcheck.compare.levels import Questions, on_others
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, outcome
 from factcheck.compare.values import Outcome, Units
@@ -264,8 +264,10 @@ class Judgement:
 
     def _apart(self, c: Comparison) -> Ruling | None:
         """Two levels that speak against it outweigh words that are alike (twelve children, and 37 people), and so does another name,
-        or that no word says what either value is of.
+        or that no word says what either value is of; two documents on two things, whatever their words.
         """
+        if c.value not in _SLIPS and on_others(c.a, c.b):
+            return SILENCE
         doubtful = c.probability < _SURE and c.value not in _SLIPS
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
