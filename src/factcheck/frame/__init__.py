@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from factcheck.extract import Text, reader
-from factcheck.extract.sentences import Sentence
+from factcheck.extract.sentences import Sentence, Splitter
 from factcheck.extract.tokens import Token
 from factcheck.frame import parts
 from factcheck.frame.scene import NEAR, Name, Scene
@@ -116,8 +116,8 @@ def _known(document: Document, words: Vocabulary) -> tuple[frozenset[str], froze
 def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> Topic:
     """The names in the title and the lead."""
     title = document.metadata.title or ""
-    lexicon = reader(rules).lexicon
-    passages = ((title, 0, len(title)), *((document.text, *span) for span in _lead(document)))
+    lexicon, splitter = reader(rules).lexicon, reader(rules).splitter
+    passages = ((title, 0, len(title)), *((document.text, *span) for span in _lead(document, splitter)))
     lines = [tuple(lexicon.tokens(*passage)) for passage in passages]
     scenes = [
         Scene(text, _bare(start, end, tokens), (), words, lexicon, known, titled=text is title)
@@ -140,14 +140,15 @@ def _bare(start: int, end: int, tokens: tuple[Token, ...]) -> Sentence:
     return Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
 
 
-def _lead(document: Document) -> list[tuple[int, int]]:
+def _lead(document: Document, splitter: Splitter) -> list[tuple[int, int]]:
+    """The sentences of the lead: the first word of each has its capital from standing there."""
     lead: list[tuple[int, int]] = []
     used = 0
     for block in document.blocks:
         size = min(block.span.end - block.span.start, _LEAD - used)
         if size <= 0:
             break
-        lead.append((block.span.start, block.span.start + size))
+        lead += splitter.sentences(document.text, Span(block.span.start, block.span.start + size))
         used += size
     return lead
 
