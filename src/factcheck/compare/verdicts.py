@@ -76,7 +76,7 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units) -> Compariso
     if any(level.outcome == DIFFERENT for level in levels):
         return None
     value = _value(a, b, units)
-    return Comparison(a, b, levels, value, figures(a, b)) if value is not Outcome.UNKNOWN else None
+    return Comparison(a, b, levels, value, figures(a, b, units)) if value is not Outcome.UNKNOWN else None
 
 
 def _value(a: Claim, b: Claim, units: Units) -> Outcome:
