@@ -196,7 +196,13 @@ class Scene:
         end = index
         while end in self._capitals and end not in entities and self._is_name(end, begun=end > index):
             end += 1
+            if self._joins(end) and end + 1 not in entities:
+                end += 1
         return end
+
+    def _joins(self, index: int) -> bool:
+        """Whether a hyphen makes one name of the capitals on its two sides (`Saint-Denis`)."""
+        return self.norms[index : index + 1] == ["-"] and index + 1 in self._capitals and self._is_name(index + 1, begun=True)
 
     def _is_name(self, index: int, begun: bool) -> bool:
         """A capital within a sentence makes a name; at its opening only a word known as one, or one before another capital."""
@@ -233,7 +239,7 @@ class Scene:
         return next((index for index, token in enumerate(self.tokens) if token.norm[:1].isalnum()), 0)
 
     def _next_capital(self, index: int) -> bool:
-        following = index + 1
+        following = index + 2 if self.norms[index + 1 : index + 2] == ["-"] else index + 1
         return following in self._capitals and self.norms[following] not in self.vocabulary.stops
 
     def _name(self, first: int, end: int, mark: Mark | None) -> Name | None:
