@@ -367,7 +367,7 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
         return None
     if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER) and not _tells_of(scene, place, at):
         return None
-    if _compared(scene, place, at) or _is_aside(scene, place, at):
+    if _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
         return None
     cost = scene.distance(place, at)
     opening = place[1] <= at[0] and place[0] - scene.clause(*at)[0] <= _OPENING
@@ -386,11 +386,18 @@ def _tells_of(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool
 
 
 def _is_aside(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
-    """Whether a date stands with a happening of its own between two commas (`a 40-metre bridge, built in 1967, fell`)."""
-    if place[1] >= len(scene.tokens) or scene.tokens[place[1]].norm not in _ASIDE or at[0] >= place[1]:
+    """Whether a date stands with a happening of its own between two commas (`a 40-metre bridge, built in 1967, fell`), and an amount
+    outside of them.
+    """
+    if place[1] >= len(scene.tokens) or scene.tokens[place[1]].norm not in _ASIDE:
         return False
-    verbs = (mark for mark in scene.marks("happening") if 0 <= place[0] - mark.last <= _BESIDE and mark.first >= at[1])
-    return any(scene.tokens[mark.first - 1].norm in _ASIDE for mark in verbs)
+    verbs = (mark for mark in scene.marks("happening") if 0 <= place[0] - mark.last <= _BESIDE)
+    return any(scene.tokens[mark.first - 1].norm in _ASIDE and not mark.first <= at[0] < place[1] for mark in verbs)
+
+
+def _in_next_clause(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a semicolon parts an amount from a later date (`it cost $6 million; work began in May`)."""
+    return at[1] <= place[0] and any(token.norm == ";" for token in scene.tokens[at[1] : place[0]])
 
 
 def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
