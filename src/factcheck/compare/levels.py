@@ -133,7 +133,8 @@ class Questions:
             return DIFFERENT
         if _is_attached(a) or _is_attached(b):
             return SAME if _one_name(a, b) else DIFFERENT
-        return DIFFERENT if self._nobody(a, b) or _elsewhere(a, b) or _of_two_places(a, b) else None
+        apart = _elsewhere(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a)
+        return DIFFERENT if apart or self._nobody(a, b) else None
 
     def _nobody(self, a: Claim, b: Claim) -> bool:
         """Whether the values are ages of people who are not named; the range of a group's ages is that of the group."""
@@ -268,6 +269,13 @@ def _of_two_places(a: Claim, b: Claim) -> bool:
         return False
     known = all(key.startswith(_KNOWN) for key in first | second)
     return (_is_placed(a) and _is_placed(b)) or (known and (_is_placed(a) or _is_placed(b)))
+
+
+def _of_another(aside: Claim, other: Claim) -> bool:
+    """Whether a value that an aside gives of one name is held against that of another one, in a document that is not on the first."""
+    if not (aside.frame.subject and aside.frame.subject[0].rule == "subject.aside" and _keys(other)) or _named_alike(aside, other):
+        return False
+    return not any(part.key <= other.story.heads for part in aside.frame.subject)
 
 
 def _is_attached(claim: Claim) -> bool:

@@ -241,6 +241,9 @@ def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tup
     attached = _attached(scene, at)
     if attached is not None:
         return (_name_part(attached, "subject.attached"),)
+    told = parts.told_of(scene, at)
+    if told is not None:
+        return (_name_part(told, "subject.aside"),)
     placed = parts.shared_out(scene, mention, at)
     if placed is not None:
         return (_name_part(placed, "subject.place"),)

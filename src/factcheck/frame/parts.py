@@ -266,6 +266,28 @@ def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | No
     return None
 
 
+def told_of(scene: Scene, at: tuple[int, int]) -> Name | None:
+    """The name behind which a clause of its own gives a value (`Irene, born in 1897,`, `Ms Diaz, who took 34 percent`)."""
+    starts = [mark.first for mark in scene.marks("happening") if 0 <= at[0] - mark.last <= _BESIDE and _opens_aside(scene, mark.first)]
+    starts += [mark.first for mark in scene.marks("referring") if 0 < at[0] - mark.last <= _TO_VALUE]
+    for start in starts:
+        end = start - (scene.tokens[start - 1].norm in _ASIDE)
+        name = next((name for name in reversed(scene.names) if name.last <= end), None)
+        if name is not None and end - name.last <= 1:
+            return _head(scene, name)
+    return None
+
+
+def _head(scene: Scene, name: Name) -> Name:
+    """The name that a place is told of (`Lucia Diaz of Lima`)."""
+    joined = (other for other in scene.names if other.last == name.first - 1 and scene.tokens[other.last].has_any("linking_of", "linking_in"))
+    return next(joined, name)
+
+
+def _opens_aside(scene: Scene, index: int) -> bool:
+    return index > 0 and scene.tokens[index - 1].norm in _ASIDE
+
+
 def _is_with(scene: Scene, name: Name, at: tuple[int, int]) -> bool:
     """Whether a value is told right behind a name (`behind Peru with 40`)."""
     return any(mark.first == name.last and mark.last == at[0] for mark in scene.marks("with"))

@@ -232,6 +232,8 @@ class Scene:
 
     def _opens_as_name(self, index: int) -> bool:
         following = self.tokens[index + 1].norm if index + 1 < len(self.tokens) else ""
+        if following == "," and any(mark.first == index + 2 for table in ("happening", "referring") for mark in self.marks(table)):
+            return self.vocabulary.is_uncommon(self.tokens[index].norm)
         return self.vocabulary.opens_as_name(self.tokens[index].norm, following)
 
     @lazy
