@@ -251,7 +251,9 @@ def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tup
         speaker = None  # it counts its own
     here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]
     if here:
-        return _distinct(here, "subject.sentence")
+        meant = topic.subject[:1] if any(mark.first == 0 for mark in scene.marks("unnamed")) else ()
+        named = _distinct(here, "subject.sentence")
+        return (*(part for part in meant if all(part.key.isdisjoint(other.key) for other in named)), *named)
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
         return _distinct(before.names, "subject.before")
     return topic.subject
