@@ -136,7 +136,7 @@ def _told_as_history(counts: tuple[Claim, ...], by: Judge) -> frozenset[str]:
     return frozenset(
         min((c.a, c.b), key=lambda claim: claim.mention.amount.nominal or 0 if claim.mention.amount else 0).id
         for c in comparisons(asked, by)
-        if not c.derived and c.a.heading == c.b.heading and c.value is Outcome.DISJOINT and c.of("measure") == SAME
+        if not c.derived and c.a.heading == c.b.heading and c.value is Outcome.DISJOINT and c.of("measure") == c.of("scope") == SAME
     )
 
 

@@ -14,6 +14,7 @@ from factcheck.rules import Rules
 _KNOWN = "entity."  # how the key of a name begins that the rules know
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
 _TOPIC = "subject.topic"
+_OLDEST = 130  # years
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT}
 
@@ -53,11 +54,10 @@ class Questions:
         return claim.frame.measure is not None and claim.frame.measure.rule in self._resets
 
     def personal(self, claim: Claim) -> bool:
-        """Whether the measure of a claim is an age."""
-        return claim.frame.measure is not None and claim.frame.measure.rule in self._personal
-
-    def _one_of(self, rules: set[str], a: Claim, b: Claim) -> bool:
-        return any(claim.frame.measure is not None and claim.frame.measure.rule in rules for claim in (a, b))
+        """Whether the measure of a claim is the age of somebody: bones and cities are older."""
+        amount = claim.mention.amount
+        years = amount.nominal if amount is not None and amount.nominal is not None else 0
+        return claim.frame.measure is not None and claim.frame.measure.rule in self._personal and years <= _OLDEST
 
     # ---- the steps --------------------------------------------------------------------------------------------------
 
@@ -139,7 +139,7 @@ class Questions:
     def _nobody(self, a: Claim, b: Claim) -> bool:
         """Whether the values are ages of people who are not named; the range of a group's ages is that of the group."""
         named = all(len(claim.frame.subject) == 1 for claim in (a, b)) and _one_name(a, b)
-        return self._one_of(self._personal, a, b) and not named and not (_is_range(a) and _is_range(b))
+        return (self.personal(a) or self.personal(b)) and not named and not (_is_range(a) and _is_range(b))
 
     def scope(self, a: Claim, b: Claim) -> Level:
         """A part is not the whole."""

@@ -29,7 +29,7 @@ _CROWD = 0.2  # of 1: among more than three figures, no words name the one that 
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
 _PART = "part"  # a scope
-_FAR_LENT = 0.3  # the same where no name says that it is one thing: beyond 8 times
+_FAR_LENT = 0.3  # the same where no name or no measure says that it is one thing: beyond 8 times
 _AGREEING = (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)
 _SLIPS = (Outcome.UNIT, Outcome.SCALE, Outcome.TENFOLD)
 _POINTS = frozenset({"percentage_point", "basis_point"})
@@ -259,7 +259,8 @@ class Judgement:
         return points or all(amount is not None and values.telling(amount) for amount in amounts)
 
     def _too_far(self, c: Comparison) -> Ruling | None:
-        far = _FAR if c.of("subject") == SAME else _FAR_LENT
+        told = c.of("subject") == SAME and c.of("measure") in (SAME, NEAR)
+        far = _FAR if told else _FAR_LENT
         return SILENCE if c.value not in _SLIPS and c.figures["value_far"] > far else None
 
     def _apart(self, c: Comparison) -> Ruling | None:

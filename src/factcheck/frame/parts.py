@@ -26,6 +26,7 @@ _ASIDE = frozenset(",()")
 _PART = "part"  # the scope of what is not the whole
 _COUNTS = (None, "count")  # dimensions
 _YEAR_DIGITS = 4
+_POINTS = frozenset({"percentage_point", "basis_point"})  # they are no share of what changed
 _DASHES = frozenset("-‐‑–—−")
 _DATE_REACH = 12
 _DENIED = 3  # tokens between a denial and what it denies (`not yet been formally recognised`)
@@ -170,7 +171,8 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     inside = at[0] <= mark.first < at[1]
     if amount is not None and units:
         dimension = scene.vocabulary.dimension(amount.unit)
-        relative = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and not inside  # its own words are its unit
+        changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
+        relative = changed and not inside  # its own words are its unit
         if dimension is not None and dimension not in units and not relative:
             return None
     if inside and amount is not None:
@@ -182,6 +184,8 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
         return None
     if mark.rule.data.get("general") and not (mark.rule.data.get("telling") and cost <= _BESIDE):
         cost = min(cost + 6, _REACH)  # any other word goes first, but it may stand as far off
+    if mention.kind is Kind.DATE and _leads_to_amount(scene, mark):
+        return None  # "it fell to 5 percent in June": no place fell
     if mention.kind is Kind.DATE and _changes_between(scene, mark, at):
         cost += 8  # "the number killed rose to 133 on Saturday": the day of the rise
     if _other_between(scene, mark, mention, at) and len({other.rule.id for other in scene.marks(mark.rule.table)}) > 1:
@@ -203,6 +207,12 @@ def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int])
     if not (0 <= mark.first - at[1] <= 1 and scene.tokens[mark.last - 1].norm.endswith("ed")):
         return False
     return any(first == mark.last for first, _ in others) or any(name.first == mark.last for name in scene.names)
+
+
+def _leads_to_amount(scene: Scene, mark: Mark) -> bool:
+    """Whether the `to` that ends a phrase leads to an amount (`fell to 5 percent`)."""
+    amounts = (place[0] for other, place in scene.around((mark.first, mark.last)) if other.amount is not None)
+    return scene.tokens[mark.last - 1].has("linking_to") and any(first == mark.last for first in amounts)
 
 
 def _changes_between(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
@@ -408,13 +418,14 @@ def _tells_of(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool
 
 
 def _is_aside(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
-    """Whether a date stands with a happening of its own between two commas (`a 40-metre bridge, built in 1967, fell`), and an amount
-    outside of them.
+    """Whether a date stands with a happening of its own between two commas (`a 40-metre bridge, built in 1967, fell`) or in front of
+    one (`Built in 1967 by the state, the bridge`), and an amount outside.
     """
-    if place[1] >= len(scene.tokens) or scene.tokens[place[1]].norm not in _ASIDE:
-        return False
-    verbs = (mark for mark in scene.marks("happening") if 0 <= place[0] - mark.last <= _BESIDE)
-    return any(scene.tokens[mark.first - 1].norm in _ASIDE and not mark.first <= at[0] < place[1] for mark in verbs)
+    verbs = [mark for mark in scene.marks("happening") if 0 <= place[0] - mark.last <= _BESIDE and not mark.first <= at[0] < place[1]]
+    if any(mark.first == 0 for mark in verbs):
+        return any(token.norm == "," for token in scene.tokens[place[1] : at[0]])
+    closed = place[1] < len(scene.tokens) and scene.tokens[place[1]].norm in _ASIDE
+    return closed and any(_opens_aside(scene, mark.first) for mark in verbs)
 
 
 def _in_next_clause(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
@@ -424,7 +435,9 @@ def _in_next_clause(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -
 
 def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
     """Whether a word of comparison stands between the amount and a later date (`than in 2021`)."""
-    return any(at[1] <= mark.first + 1 and mark.last <= place[0] for mark in scene.marks("comparison_base") if mark.first >= at[0] - 1)
+    marks = [mark for mark in scene.marks("comparison_base") if mark.first >= at[0] - 1]
+    inside = place[0] == at[1] and any(place[0] <= mark.first < place[1] for mark in marks)  # `5 percent more than a year ago`
+    return inside or any(at[1] <= mark.first + 1 and mark.last <= place[0] for mark in marks)
 
 
 # ---- who says so ----------------------------------------------------------------------------------------------------
