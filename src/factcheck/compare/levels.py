@@ -190,7 +190,7 @@ def _by_names(a: Claim, b: Claim) -> str:
         one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
         return NEAR if one_of_several else SAME
     if any(part.key and part.key <= other.story.heads for claim, other in ((a, b), (b, a)) for part in claim.frame.subject):
-        return NEAR
+        return APART if _is_stranger(a, b) or _is_stranger(b, a) else NEAR
     return UNKNOWN if a.story.unnamed or b.story.unnamed else APART
 
 
@@ -276,6 +276,13 @@ def _of_another(aside: Claim, other: Claim) -> bool:
     if not (aside.frame.subject and aside.frame.subject[0].rule == "subject.aside" and _keys(other)) or _named_alike(aside, other):
         return False
     return not any(part.key <= other.story.heads for part in aside.frame.subject)
+
+
+def _is_stranger(claim: Claim, other: Claim) -> bool:
+    """Whether a value is told of one name alone, of which the other document knows nothing."""
+    if len(claim.frame.subject) != 1 or claim.frame.subject[0].rule not in ("subject.sentence", "subject.aside"):
+        return False
+    return claim.frame.subject[0].key.isdisjoint(other.story.heads | other.story.cast | other.frame.evidence.names)
 
 
 def _is_attached(claim: Claim) -> bool:
