@@ -14,6 +14,7 @@ from factcheck.rules import Rules
 _KNOWN = "entity."  # how the key of a name begins that the rules know
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
 _TOPIC = "subject.topic"
+_OWN = ("subject.sentence", "subject.aside")  # rules of a subject that the sentence names itself
 _OLDEST = 130  # years
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT}
@@ -190,7 +191,9 @@ def _by_names(a: Claim, b: Claim) -> str:
         one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
         return NEAR if one_of_several else SAME
     if any(part.key and part.key <= other.story.heads for claim, other in ((a, b), (b, a)) for part in claim.frame.subject):
-        return APART if _is_stranger(a, b) or _is_stranger(b, a) else NEAR
+        if not (_is_stranger(a, b) or _is_stranger(b, a)):
+            return NEAR
+        return DIFFERENT if all(claim.frame.subject[0].rule in _OWN for claim in (a, b)) else APART
     return UNKNOWN if a.story.unnamed or b.story.unnamed else APART
 
 
@@ -280,7 +283,7 @@ def _of_another(aside: Claim, other: Claim) -> bool:
 
 def _is_stranger(claim: Claim, other: Claim) -> bool:
     """Whether a value is told of one name alone, of which the other document knows nothing."""
-    if len(claim.frame.subject) != 1 or claim.frame.subject[0].rule not in ("subject.sentence", "subject.aside"):
+    if len(claim.frame.subject) != 1 or claim.frame.subject[0].rule not in _OWN:
         return False
     return claim.frame.subject[0].key.isdisjoint(other.story.heads | other.story.cast | other.frame.evidence.names)
 

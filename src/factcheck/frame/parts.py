@@ -328,8 +328,8 @@ def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
 
 def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a date dates nothing: a year or quarter that says when an amount of its sentence holds (`212,000 passengers in 2013`),
-    the day of a count (`as of 3 May`), since when there was none like it (`the first launch since May`), or any date of an amount
-    that is compared with (`up from 40 on Sunday`).
+    the day of a count (`as of 3 May`), since when there was none like it (`the first launch since May`), or that of what is
+    compared with (`compared to the year before`, `up from 40 on Sunday`).
     """
     if mention.dating is None:
         return False
@@ -337,9 +337,13 @@ def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
         return True
     if any(mark.last == at[0] for mark in scene.marks("counted_on")):
         return True
-    if mention.dating.period is None:
+    period = mention.dating.period
+    start = at[0] - 1 if at[0] and scene.tokens[at[0] - 1].has("definite") else at[0]
+    if (period is None or period.days > _MONTH) and any(mark.last == start for mark in scene.marks("comparison_base")):
+        return True
+    if period is None:
         return False
-    if mention.dating.period.days <= _MONTH:
+    if period.days <= _MONTH:
         return _is_base_date(scene, at)
     return any(_period_of(scene, other, place) is mention for other, place in scene.around(at))
 
