@@ -31,6 +31,8 @@ class Questions:
             for rule in rules.table(table)
         }
         self._general = {rule.id for rule in rules.table("happening") if rule.data.get("general")}
+        self._once = {rule.id for rule in rules.table("happening") if rule.data.get("once")}
+        self._relative = {rule.id for rule in rules.table("measure") if rule.data.get("relative")}
         self._resets = {rule.id for rule in rules.table("measure") if rule.data.get("resets")}
         self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
         self._general_nouns = {rule.name for rule in rules.table("twin") if rule.data.get("general")}
@@ -53,6 +55,10 @@ class Questions:
     def resets(self, claim: Claim) -> bool:
         """Whether the measure of a claim is a level that changes over time."""
         return claim.frame.measure is not None and claim.frame.measure.rule in self._resets
+
+    def once(self, claim: Claim) -> bool:
+        """Whether what a date dates comes once to whom it comes."""
+        return claim.frame.measure is not None and claim.frame.measure.rule in self._once
 
     def personal(self, claim: Claim) -> bool:
         """Whether the measure of a claim is the age of somebody: bones and cities are older."""
@@ -79,9 +85,16 @@ class Questions:
             return Level("aspect", DIFFERENT, "the time in which something happened")
         first, second = a.frame.aspect, b.frame.aspect
         some_change = Aspect.CHANGE in (first, second) and {first, second} <= _CHANGES
-        if first is second or {first, second} <= _LEVELS or some_change:
+        growth = {first, second} == {Aspect.RISE, Aspect.LEVEL} and self._is_growth(a, b)
+        if first is second or {first, second} <= _LEVELS or some_change or growth:
             return Level("aspect", SAME, first.value)
         return Level("aspect", DIFFERENT, f"{first.value} and {second.value}")
+
+    def _is_growth(self, a: Claim, b: Claim) -> bool:
+        """Whether both are one measure that is itself a change: prices that rose 3 percent are an inflation of 3 percent."""
+        first, second = a.frame.measure, b.frame.measure
+        units = {claim.mention.amount.unit for claim in (a, b) if claim.mention.amount is not None}
+        return first is not None and second is not None and first.rule == second.rule and first.rule in self._relative and len(units) == 1
 
     def rate(self, a: Claim, b: Claim) -> Level:
         """A rate per day is no sum."""

@@ -26,6 +26,8 @@ _SURE = 0.9  # a probability that no level can talk away
 _NEIGHBOURS = 500  # characters between two sentences that speak to each other
 _KIN = 0.3  # of 1: among many documents, two that name fewer in common tell of two things
 _CROWD = 0.2  # of 1: among more than three figures, no words name the one that is meant
+_ONE_TOPIC = 0.5  # of 1: how many of the names in the shorter lead the other one has
+_SETTLED = 183  # days after which a count of what happened is final
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
 _PART = "part"  # a scope
@@ -221,6 +223,8 @@ class Judgement:
 
         Where each names a day, this may be that of the count or that of another event: then nothing else is told.
         """
+        if _long_past(c):
+            return None
         days = c.of("period") == NEAR and c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT
         told = c.of("measure") == SAME and c.of("scope") == SAME and c.of("subject") in ((SAME, NEAR) if c.within and days else (SAME,))
         likely = told and c.probability >= self._weights.agree and c.figures["value_far"] <= _FAR
@@ -238,7 +242,7 @@ class Judgement:
 
     def _outright(self, c: Comparison) -> bool:
         """Whether the words name one question, however differently the sentences tell it: one measure of one subject; for a
-        date, one happening, dated to the day in reports of its days.
+        date, one happening, dated to the day in reports of its days, or one that comes once (birth, death, founding).
         """
         if c.probability < self._weights.named or c.within or c.of("measure") != SAME:
             return False
@@ -248,7 +252,8 @@ class Judgement:
         strange = c.figures["cast_shared"] < _KIN and not of_one_story(c.a, c.b)
         if c.figures["names_clash"] or strange or settled or c.figures["crowd"] > _CROWD:
             return False  # each names somebody whom the other does not (trade with Iran, trade with China), or it is one of many
-        return c.a.mention.kind is not Kind.DATE or _is_news(c.a, c.b)
+        once = self._questions.once(c.a) and c.figures["topic_shared"] >= _ONE_TOPIC and _one_full_name(c.a, c.b)
+        return c.a.mention.kind is not Kind.DATE or once or _is_news(c.a, c.b)
 
     def _slipped(self, c: Comparison) -> bool:
         """Whether the same digits come back in another unit or scale: hardly chance, where they are telling."""
@@ -316,7 +321,7 @@ class Judgement:
     # ---- over time --------------------------------------------------------------------------------------------------
 
     def _running_count(self, c: Comparison) -> Ruling | None:
-        if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT:
+        if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT or _long_past(c):
             return None
         days = _days_of_count(c.a, c.b)
         if days is None and _has_grown(c):
@@ -377,6 +382,12 @@ def _pair(c: Comparison, ruling: Ruling) -> Pair | None:
     )  # fmt: skip
 
 
+def _one_full_name(a: Claim, b: Claim) -> bool:
+    """Whether both documents are on one name, word for word, and both values are of it."""
+    names = {part.key for part in a.frame.subject} & {part.key for part in b.frame.subject}
+    return any(key <= a.story.heads and key <= b.story.heads for key in names)
+
+
 def _of_others(c: Comparison) -> bool:
     """Whether each sentence names whom it speaks of, and these are others."""
     return bool(c.a.frame.subject and c.b.frame.subject) and c.of("subject") in (NEAR, APART)
@@ -430,6 +441,15 @@ def _days_of_count(a: Claim, b: Claim) -> tuple[datetime.date, datetime.date] | 
     if first is None or second is None or (first.value.overlaps(second.value) and first.value != second.value):
         return None
     return first.value.first, second.value.first
+
+
+def _long_past(c: Comparison) -> bool:
+    """Whether both count what happened on a day that was over half a year ago when they were published: nothing is added any more."""
+    first, second = c.a.frame.period, c.b.frame.period
+    if first is None or second is None or not first.value.overlaps(second.value) or max(first.value.days, second.value.days) > _CYCLE:
+        return False
+    published = [claim.metadata.published for claim in (c.a, c.b)]
+    return all(day is not None and (day.first - first.value.last).days > _SETTLED for day in published)
 
 
 def _grown_by_day(c: Comparison) -> bool:

@@ -14,6 +14,7 @@ _APART = 4  # tokens between two names of one phrase (`the Ministry's branch in 
 _TO_LEVEL = 8  # tokens between a change and the level that it led to
 _TOLD_BY = 6  # tokens of a bracket behind a name
 _MONTH = 31  # days
+_SHORTEST_MONTH = 28  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
@@ -343,9 +344,12 @@ def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
         return True
     if period is None:
         return False
-    if period.days <= _MONTH:
+    if period.days < _SHORTEST_MONTH:
         return _is_base_date(scene, at)
-    return any(_period_of(scene, other, place) is mention for other, place in scene.around(at))
+    of_it = [other for other, place in scene.around(at) if _period_of(scene, other, place) is mention]
+    if period.days <= _MONTH:  # what was counted in a month happened then
+        return _is_base_date(scene, at) or any(other.amount and scene.vocabulary.dimension(other.amount.unit) == "percent" for other in of_it)
+    return bool(of_it)
 
 
 def _is_topped(scene: Scene, at: tuple[int, int]) -> bool:
