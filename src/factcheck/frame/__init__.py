@@ -109,6 +109,7 @@ def _known(document: Document, words: Vocabulary) -> tuple[frozenset[str], froze
     within = {word.casefold() for word in _CAPITAL.findall(text)}
     counts = Counter(_OPENING.findall(text))
     often = {word.casefold() for word, count in counts.items() if count > 1} - within - words.stops - words.common
+    often = {word for word in often if not words.is_nameless(word)}
     capitals = frozenset(word.casefold() for word in counts) - words.stops - words.common
     return frozenset(within | (often.difference(_PLAIN.findall(text)) if often else often)), capitals
 
