@@ -248,6 +248,9 @@ def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tup
     placed = parts.shared_out(scene, mention, at)
     if placed is not None:
         return (_name_part(placed, "subject.place"),)
+    listed = parts.told_apart(scene, mention, at)
+    if listed:
+        return _distinct(listed, "subject.sentence")
     if any((name.first, name.last) == speaker and parts.counts_its_own(scene, name) for name in scene.names):
         speaker = None  # it counts its own
     here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]

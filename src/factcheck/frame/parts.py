@@ -21,6 +21,7 @@ _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
 _SINCE = 8  # tokens between a superlative and the `since` of its date
 _SIZES = frozenset({"length", "area"})  # dimensions of things
 _JOINTS = frozenset(",;")
+_SEVERAL = 2
 _TO_VALUE = 2  # tokens between a name and its value
 _TO_PLACE = 4  # tokens between a value and the `in` in front of its place
 _ASIDE = frozenset(",()")
@@ -297,6 +298,33 @@ def _head(scene: Scene, name: Name) -> Name:
 
 def _opens_aside(scene: Scene, index: int) -> bool:
     return index > 0 and scene.tokens[index - 1].norm in _ASIDE
+
+
+def told_apart(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Name]:
+    """The names of a value's own part of a list, where another part gives another name another value (`Oslo has 40 trams, Bergen 12`)."""
+    if mention.amount is None or len(scene.names) < _SEVERAL:
+        return []
+    unit = scene.vocabulary.dimension(mention.amount.unit)
+    own = _named_in(scene, at)
+    keys = frozenset(key for name in own for key in name.keys)
+    for other, place in scene.around(at) if own else ():
+        if other.amount is None or scene.vocabulary.dimension(other.amount.unit) not in (unit, None):
+            continue
+        names = _named_in(scene, place)
+        if names and all(name.keys.isdisjoint(keys) for name in names):
+            return own
+    return []
+
+
+def _named_in(scene: Scene, at: tuple[int, int]) -> list[Name]:
+    """The names in the part of a sentence around a value, between the nearest marks and conjunctions."""
+    start = next((index + 1 for index in range(at[0] - 1, -1, -1) if _parts_list(scene, index)), 0)
+    end = next((index for index in range(at[1], len(scene.tokens)) if _parts_list(scene, index)), len(scene.tokens))
+    return [name for name in scene.names if start <= name.first and name.last <= end and not is_speaker(scene, name)]
+
+
+def _parts_list(scene: Scene, index: int) -> bool:
+    return scene.tokens[index].norm in _JOINTS or scene.tokens[index].has("linking_and") and index not in scene.named
 
 
 def _is_with(scene: Scene, name: Name, at: tuple[int, int]) -> bool:
