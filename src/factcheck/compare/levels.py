@@ -204,6 +204,8 @@ def _by_names(a: Claim, b: Claim) -> str:
         one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
         return NEAR if one_of_several else SAME
     if any(part.key and part.key <= other.story.heads for claim, other in ((a, b), (b, a)) for part in claim.frame.subject):
+        if a.mention.kind is not Kind.DATE and _of_known(a) and _of_known(b):
+            return DIFFERENT
         if not (_is_stranger(a, b) or _is_stranger(b, a)):
             return NEAR
         return DIFFERENT if all(claim.frame.subject[0].rule in _OWN for claim in (a, b)) else APART
@@ -292,6 +294,12 @@ def _of_another(aside: Claim, other: Claim) -> bool:
     if not (aside.frame.subject and aside.frame.subject[0].rule == "subject.aside" and _keys(other)) or _named_alike(aside, other):
         return False
     return not any(part.key <= other.story.heads for part in aside.frame.subject)
+
+
+def _of_known(claim: Claim) -> bool:
+    """Whether a sentence names countries, or others that the rules know, and nobody else."""
+    keys = _keys(claim)
+    return claim.frame.subject[0].rule in _OWN and all(key.startswith(_KNOWN) for key in keys)
 
 
 def _is_stranger(claim: Claim, other: Claim) -> bool:
