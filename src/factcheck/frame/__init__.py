@@ -42,6 +42,7 @@ _PLAIN = re.compile(rf"\b[{_LOWER}][^\W\d_]+")
 _TOGETHER = 64  # sentences that are framed together
 _WEEK = 7  # days; a longer period says when a count grew, not when it was taken
 _LEAD = 700  # characters of a document's beginning in which its topic is named
+_FIRST = 4  # the title, as given and as printed, and the two sentences that say what a document is about
 _TOPIC_NAMES = 4  # names of the title and lead of which a value can be that has none beside it
 _COMMON_WEIGHT = 0.25
 _NEARNESS = tuple(1 / (1 + distance / 8) for distance in range(NEAR + 1))  # how much a word has to say, by its distance
@@ -125,13 +126,15 @@ def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset
         for (text, start, end), tokens in zip(passages, lines, strict=True)
     ]
     found: list[Name] = []
+    first: list[Name] = []
     told_by: frozenset[str] = frozenset()
     unnamed = False
-    for scene in scenes:
+    for number, scene in enumerate(scenes):
         told_by = parts.told_by(scene, scene.names[0]) if scene.names and not found else told_by
         unnamed |= not found and any(mark.first == 0 for mark in scene.marks("unnamed"))
         found += [name for name in scene.names if not parts.is_speaker(scene, name)]
-    subject = _distinct([name for name in found if name.sure][:_TOPIC_NAMES], "subject.topic")
+        first = found[:_TOPIC_NAMES] if number < _FIRST else first
+    subject = _distinct([name for name in first if name.sure], "subject.topic")
     heads = frozenset(key for name in found for key in name.keys)
     return Topic(Story(heads=heads, told_by=told_by, unnamed=unnamed), subject)
 

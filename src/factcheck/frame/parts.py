@@ -186,6 +186,8 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
         return None
     if mark.rule.data.get("general") and not (mark.rule.data.get("telling") and cost <= _BESIDE):
         cost = min(cost + 6, _REACH)  # any other word goes first, but it may stand as far off
+    if mention.kind is Kind.DATE and at[1] < mark.first and scene.tokens[at[1]].has("linking_to"):
+        return None  # "came on Monday to serve his sentence": what for is not what happened
     if mention.kind is Kind.DATE and _leads_to_amount(scene, mark):
         return None  # "it fell to 5 percent in June": no place fell
     if mention.kind is Kind.DATE and _changes_between(scene, mark, at):
@@ -374,7 +376,7 @@ def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
         return False
     if period.days < _SHORTEST_MONTH:
         return _is_base_date(scene, at)
-    of_it = [other for other, place in scene.around(at) if _period_of(scene, other, place) is mention]
+    of_it = [other for other, place in scene.around(at) if other.kind is not Kind.ORDINAL and _period_of(scene, other, place) is mention]
     if period.days <= _MONTH:  # what was counted in a month happened then
         return _is_base_date(scene, at) or any(other.amount and scene.vocabulary.dimension(other.amount.unit) == "percent" for other in of_it)
     return bool(of_it)
@@ -437,7 +439,7 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
         return None
     if _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
         return None
-    cost = scene.distance(place, at)
+    cost = 0 if place[0] == at[1] + 1 and scene.tokens[at[1]].has("linking_in") else scene.distance(place, at)
     opening = place[1] <= at[0] and place[0] - scene.clause(*at)[0] <= _OPENING
     if opening:
         cost = min(cost, _DATE_REACH - 4)
@@ -461,7 +463,9 @@ def _is_aside(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool
     if any(mark.first == 0 for mark in verbs):
         return any(token.norm == "," for token in scene.tokens[place[1] : at[0]])
     closed = place[1] < len(scene.tokens) and scene.tokens[place[1]].norm in _ASIDE
-    return closed and any(_opens_aside(scene, mark.first) for mark in verbs)
+    clauses = [mark for mark in scene.marks("referring") if mark.last <= place[0] and not mark.first <= at[0] < place[1]]
+    within = [mark for mark in clauses if not any(token.norm in _ASIDE for token in scene.tokens[mark.last : place[0]])]
+    return closed and any(_opens_aside(scene, mark.first) for mark in (*verbs, *within))
 
 
 def _in_next_clause(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
@@ -619,7 +623,8 @@ def mode(scene: Scene, mention: Mention, at: tuple[int, int], happened: Mark | N
     found: dict[Mode, str] = {}
     for mark in scene.marks("mode"):
         named = any(other.first < mark.first < other.last for other in scene.marks("measure"))  # the bank's target is a rate
-        if not named and start <= mark.first < end and (mark.rule.name != "denied" or _denies(scene, mark, mention, at)):
+        behind = mark.first >= at[1] and any(token.norm == "," for token in scene.tokens[at[1] : mark.first])
+        if not (named or behind) and start <= mark.first < end and (mark.rule.name != "denied" or _denies(scene, mark, mention, at)):
             found.setdefault(Mode(mark.rule.name), words_of(scene, mark.first, mark.last))
     for each in (Mode.DENIED, Mode.FORECAST, Mode.PLANNED, Mode.HYPOTHETICAL, Mode.ESTIMATE):
         if each in found:
