@@ -397,7 +397,8 @@ def _unnamed(c: Comparison) -> bool:
     """Whether no word says that both values are of one thing: dates of no known happening, amounts that share a unit at best."""
     if c.a.mention.kind is Kind.DATE:
         return c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < _HELD
-    return c.figures["unit_rare"] > 0 and c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < _HARDLY
+    half = c.figures["measure_half"] > 0 and c.figures["names_shared"] == 1.0  # `Everest (29,032 feet)`, `Everest is 8,488 metres tall`
+    return c.figures["unit_rare"] > 0 and not half and c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < _HARDLY
 
 
 def _contrasted(c: Comparison) -> bool:

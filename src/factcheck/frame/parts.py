@@ -247,6 +247,11 @@ def is_age(scene: Scene, at: tuple[int, int]) -> bool:
     return before is not None and before.norm == "," and closed and any(name.last == at[0] - 1 for name in scene.names)
 
 
+def _is_bare_age(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a bare number was read as years, behind the name of somebody that the rules of names do not know."""
+    return mention.kind is Kind.DURATION and at[1] - at[0] == 1 and scene.tokens[at[0]].norm.isdecimal()
+
+
 def age_word(scene: Scene, at: tuple[int, int]) -> Mark | None:
     """The word right in front of a value that says that it is an age (`Ashley Smith, age 30`)."""
     return next((mark for mark in scene.marks("measure") if mark.last == at[0] and mark.rule.data.get("personal")), None)
@@ -255,7 +260,7 @@ def age_word(scene: Scene, at: tuple[int, int]) -> Mark | None:
 def age(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     """The measure of an age, which the form of the words shows and no word names."""
     rule = next(iter(scene.vocabulary.personal), None)
-    if rule is None or mention.amount is None or not is_age(scene, at):
+    if rule is None or mention.amount is None or not (is_age(scene, at) or _is_bare_age(scene, mention, at)):
         return None
     return Part(value=rule.name, words=words_of(scene, *at), rule=rule.id)
 
