@@ -32,6 +32,7 @@ class Questions:
         }
         self._general = {rule.id for rule in rules.table("happening") if rule.data.get("general")}
         self._once = {rule.id for rule in rules.table("happening") if rule.data.get("once")}
+        self._repeats = {rule.id for rule in rules.table("happening") if rule.data.get("repeats")}
         self._relative = {rule.id for rule in rules.table("measure") if rule.data.get("relative")}
         self._resets = {rule.id for rule in rules.table("measure") if rule.data.get("resets")}
         self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
@@ -59,6 +60,11 @@ class Questions:
     def once(self, claim: Claim) -> bool:
         """Whether what a date dates comes once to whom it comes."""
         return claim.frame.measure is not None and claim.frame.measure.rule in self._once
+
+    def repeat(self, a: Claim, b: Claim) -> bool:
+        """Whether two dates are of one sort of happening that comes again and again."""
+        first, second = a.frame.measure, b.frame.measure
+        return first is not None and second is not None and first.rule == second.rule and first.rule in self._repeats
 
     def personal(self, claim: Claim) -> bool:
         """Whether the measure of a claim is the age of somebody: bones and cities are older."""
@@ -303,10 +309,10 @@ def _of_known(claim: Claim) -> bool:
 
 
 def _is_stranger(claim: Claim, other: Claim) -> bool:
-    """Whether a value is told of one name alone, of which the other document knows nothing."""
-    if len(claim.frame.subject) != 1 or claim.frame.subject[0].rule not in _OWN:
-        return False
-    return claim.frame.subject[0].key.isdisjoint(other.story.heads | other.story.cast | other.frame.evidence.names)
+    """Whether a value is told of names alone of which the other document knows nothing."""
+    parts = claim.frame.subject
+    known = other.story.heads | other.story.cast | other.frame.evidence.names
+    return bool(parts) and parts[0].rule in _OWN and all(part.key.isdisjoint(known) for part in parts)
 
 
 def _is_attached(claim: Claim) -> bool:

@@ -270,14 +270,16 @@ class Judgement:
 
     def _apart(self, c: Comparison) -> Ruling | None:
         """Two levels that speak against it outweigh words that are alike (twelve children, and 37 people), and so does another name,
-        or that no word says what either value is of; two documents on two things, whatever their words.
+        or that no word says what either value is of; two documents on two things, whatever their words; and what comes again and
+        again, in two years.
         """
         if c.value not in _SLIPS and on_others(c.a, c.b):
             return SILENCE
         doubtful = c.probability < _SURE and c.value not in _SLIPS
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
-        return SILENCE if doubtful and (swapped or apart > 1 or _unnamed(c)) else None
+        again = self._questions.repeat(c.a, c.b) and _in_two_years(c.a, c.b) and c.figures["words_alike"] <= _PARALLEL
+        return SILENCE if again or (doubtful and (swapped or apart > 1 or _unnamed(c))) else None
 
     def _version(self, c: Comparison) -> Ruling | None:
         """A page that was changed tells the same story anew; a running count has its own row."""
@@ -391,6 +393,13 @@ def _one_full_name(a: Claim, b: Claim) -> bool:
 def _of_others(c: Comparison) -> bool:
     """Whether each sentence names whom it speaks of, and these are others."""
     return bool(c.a.frame.subject and c.b.frame.subject) and c.of("subject") in (NEAR, APART)
+
+
+def _in_two_years(a: Claim, b: Claim) -> bool:
+    """Whether two dates are known to be of two years."""
+    periods = [claim.mention.dating.period for claim in (a, b) if claim.mention.dating is not None]
+    years = [{period.first.year, period.last.year} for period in periods if period is not None]
+    return len(years) == len((a, b)) and years[0].isdisjoint(years[1])
 
 
 def _unnamed(c: Comparison) -> bool:
