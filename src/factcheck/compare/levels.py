@@ -35,6 +35,7 @@ class Questions:
         self._repeats = {rule.id for rule in rules.table("happening") if rule.data.get("repeats")}
         self._relative = {rule.id for rule in rules.table("measure") if rule.data.get("relative")}
         self._resets = {rule.id for rule in rules.table("measure") if rule.data.get("resets")}
+        self._slow = {rule.id for rule in rules.table("measure") if rule.data.get("slow")}
         self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
         self._general_nouns = {rule.name for rule in rules.table("twin") if rule.data.get("general")}
         self._period = Periods(rules, units)
@@ -56,6 +57,10 @@ class Questions:
     def resets(self, claim: Claim) -> bool:
         """Whether the measure of a claim is a level that changes over time."""
         return claim.frame.measure is not None and claim.frame.measure.rule in self._resets
+
+    def slow(self, claim: Claim) -> bool:
+        """Whether the measure of a claim is a level that takes long to change."""
+        return claim.frame.measure is not None and claim.frame.measure.rule in self._slow
 
     def once(self, claim: Claim) -> bool:
         """Whether what a date dates comes once to whom it comes."""

@@ -354,6 +354,8 @@ class Judgement:
             return None
         if first is None or second is None or first.overlaps(second):
             return None
+        if self._questions.slow(c.a) and abs((first.first - second.first).days) <= _SETTLED:
+            return None
         return Ruling(Relation.UPDATE, "FC101", "a level that changes, at two times")
 
     # ---- what cannot both be true -----------------------------------------------------------------------------------
