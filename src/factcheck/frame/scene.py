@@ -198,7 +198,14 @@ class Scene:
             end += 1
             if self._joins(end) and end + 1 not in entities:
                 end += 1
+            elif self._is_numbered(end):
+                return end + 1
         return end
+
+    def _is_numbered(self, index: int) -> bool:
+        """Whether a number is written together with a name (`K2`)."""
+        number = self.tokens[index] if index < len(self.tokens) else None
+        return number is not None and number.norm.isdecimal() and number.start == self.tokens[index - 1].end and index not in self._inside
 
     def _joins(self, index: int) -> bool:
         """Whether a hyphen makes one name of the capitals on its two sides (`Saint-Denis`)."""
