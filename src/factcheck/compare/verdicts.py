@@ -458,10 +458,11 @@ def _days_of_count(a: Claim, b: Claim) -> tuple[datetime.date, datetime.date] | 
 def _long_past(c: Comparison) -> bool:
     """Whether both count what happened on a day that was over half a year ago when they were published: nothing is added any more."""
     first, second = c.a.frame.period, c.b.frame.period
-    if first is None or second is None or not first.value.overlaps(second.value) or max(first.value.days, second.value.days) > _CYCLE:
+    if first is None or second is None or not first.value.overlaps(second.value):
         return False
-    published = [claim.metadata.published for claim in (c.a, c.b)]
-    return all(day is not None and (day.first - first.value.last).days > _SETTLED for day in published)
+    day = min(first.value, second.value, key=lambda period: period.days)
+    told = [claim.metadata.published for claim in (c.a, c.b)]
+    return day.days <= _CYCLE and all(when is not None and (when.first - day.last).days > _SETTLED for when in told)
 
 
 def _grown_by_day(c: Comparison) -> bool:

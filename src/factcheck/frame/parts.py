@@ -381,6 +381,8 @@ def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
         return False
     if period.days < _SHORTEST_MONTH:
         return _is_base_date(scene, at)
+    if any(0 <= at[0] - mark.last <= _BESIDE and mark.rule.data.get("dated") for mark in scene.marks("happening")):
+        return False  # `it began in 1973 with nine members`
     of_it = [other for other, place in scene.around(at) if other.kind is not Kind.ORDINAL and _period_of(scene, other, place) is mention]
     if period.days <= _MONTH:  # what was counted in a month happened then
         return _is_base_date(scene, at) or any(other.amount and scene.vocabulary.dimension(other.amount.unit) == "percent" for other in of_it)
