@@ -237,6 +237,8 @@ class Judgement:
     def _too_little(self, c: Comparison) -> Ruling | None:
         strangers = c.many and not c.within and (c.figures["cast_shared"] < _KIN or _of_others(c))
         named = not strangers and (c.probability >= self._weights.tension or self._outright(c))
+        if c.of("subject") == UNKNOWN and c.probability < _SURE and c.figures["words_held"] < _HELD and not (c.alone or c.within):
+            named = False  # nobody is named whom both could be of
         enough = named or _contrasted(c) or self._slipped(c)
         return None if enough else SILENCE
 
