@@ -309,7 +309,7 @@ def _opens_aside(scene: Scene, index: int) -> bool:
 
 def told_apart(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Name]:
     """The names of a value's own part of a list, where another part gives another name another value (`Oslo has 40 trams, Bergen 12`)."""
-    if mention.amount is None or len(scene.names) < _SEVERAL:
+    if mention.amount is None or len(scene.names) < (1 if scene.marks("unnamed") else _SEVERAL):
         return []
     unit = scene.vocabulary.dimension(mention.amount.unit)
     own = _named_in(scene, at)
@@ -318,16 +318,27 @@ def told_apart(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Name
         if other.amount is None or scene.vocabulary.dimension(other.amount.unit) not in (unit, None):
             continue
         names = _named_in(scene, place)
-        if names and all(name.keys.isdisjoint(keys) for name in names):
+        if all(name.keys.isdisjoint(keys) for name in names) and (names or _tells_of_it(scene, place)):
             return own
     return []
 
 
+def _tells_of_it(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a pronoun opens the part of a list around a value (`its tower is 60 metres high, Lyon's 80`)."""
+    start, _ = _part_of_list(scene, at)
+    return any(mark.first == start for mark in scene.marks("unnamed"))
+
+
 def _named_in(scene: Scene, at: tuple[int, int]) -> list[Name]:
     """The names in the part of a sentence around a value, between the nearest marks and conjunctions."""
+    start, end = _part_of_list(scene, at)
+    return [name for name in scene.names if start <= name.first and name.last <= end and not is_speaker(scene, name)]
+
+
+def _part_of_list(scene: Scene, at: tuple[int, int]) -> tuple[int, int]:
     start = next((index + 1 for index in range(at[0] - 1, -1, -1) if _parts_list(scene, index)), 0)
     end = next((index for index in range(at[1], len(scene.tokens)) if _parts_list(scene, index)), len(scene.tokens))
-    return [name for name in scene.names if start <= name.first and name.last <= end and not is_speaker(scene, name)]
+    return start, end
 
 
 def _parts_list(scene: Scene, index: int) -> bool:
