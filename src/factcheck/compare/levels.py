@@ -219,7 +219,7 @@ def _by_names(a: Claim, b: Claim) -> str:
             return DIFFERENT
         if not (_is_stranger(a, b) or _is_stranger(b, a)):
             return NEAR
-        return DIFFERENT if all(claim.frame.subject[0].rule in _OWN for claim in (a, b)) else APART
+        return DIFFERENT if all(claim.frame.subject[0].rule in (*_OWN, "subject.before") for claim in (a, b)) else APART
     return UNKNOWN if a.story.unnamed or b.story.unnamed else APART
 
 
