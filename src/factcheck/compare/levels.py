@@ -215,12 +215,17 @@ def _by_names(a: Claim, b: Claim) -> str:
         one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
         return NEAR if one_of_several else SAME
     if any(part.key and part.key <= other.story.heads for claim, other in ((a, b), (b, a)) for part in claim.frame.subject):
-        if a.mention.kind is not Kind.DATE and _of_known(a) and _of_known(b):
-            return DIFFERENT
-        if not (_is_stranger(a, b) or _is_stranger(b, a)):
-            return NEAR
-        return DIFFERENT if all(claim.frame.subject[0].rule in (*_OWN, "subject.before") for claim in (a, b)) else APART
+        return _lent(a, b)
     return UNKNOWN if a.story.unnamed or b.story.unnamed else APART
+
+
+def _lent(a: Claim, b: Claim) -> str:
+    """How two subjects stand of which one is what the other document is about: its sentence may all the same name somebody else."""
+    if a.mention.kind is not Kind.DATE and _of_known(a) and _of_known(b):
+        return DIFFERENT
+    if not (_is_stranger(a, b) or _is_stranger(b, a)):
+        return NEAR
+    return DIFFERENT if all(claim.frame.subject[0].rule in (*_OWN, "subject.before") for claim in (a, b)) else APART
 
 
 def on_others(a: Claim, b: Claim) -> bool:

@@ -240,20 +240,11 @@ def _as_of(published: Period | None, when: PeriodPart | None, running: bool) -> 
 
 
 def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
-    """Of whom: the name that the value is attached to, else the names of the sentence, else of the one before or the lead."""
+    """Of whom: the name that the value is told of, else the names of the sentence, else of the one before or the lead."""
     scene, mention, at, before = stand
-    attached = _attached(scene, at)
-    if attached is not None:
-        return (_name_part(attached, "subject.attached"),)
-    told = parts.told_of(scene, at)
-    if told is not None:
-        return (_name_part(told, "subject.aside"),)
-    placed = parts.shared_out(scene, mention, at)
-    if placed is not None:
-        return (_name_part(placed, "subject.place"),)
-    listed = parts.told_apart(scene, mention, at)
-    if listed:
-        return _distinct(listed, "subject.sentence")
+    own = _own(scene, mention, at)
+    if own:
+        return own
     if any((name.first, name.last) == speaker and parts.counts_its_own(scene, name) for name in scene.names):
         speaker = None  # it counts its own
     here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]
@@ -264,6 +255,16 @@ def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tup
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
         return _distinct(before.names, "subject.before")
     return topic.subject
+
+
+def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...]:
+    """The names that a value is told of by where it stands: beside a name, in an aside, at a place, in a part of a list."""
+    told = ((_attached(scene, at), "subject.attached"), (parts.told_of(scene, at), "subject.aside"))
+    placed = (parts.shared_out(scene, mention, at), "subject.place")
+    for name, rule in (*told, placed):
+        if name is not None:
+            return (_name_part(name, rule),)
+    return _distinct(parts.told_apart(scene, mention, at), "subject.sentence")
 
 
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:

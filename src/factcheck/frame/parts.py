@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.frame.scene import Name, Scene
 from factcheck.frame.vocabulary import Mark
-from factcheck.model import Amount, Aspect, Kind, Mention, Mode, Modifier, Part, PeriodPart
+from factcheck.model import Amount, Aspect, Kind, Mention, Mode, Modifier, Part, Period, PeriodPart
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
 _VERBS = 6  # verbs of saying that are tried, the nearest first
@@ -179,17 +179,13 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
             return None
     if inside and amount is not None:
         return 0
-    if amount is not None and _of_another(scene, mark, mention, at):
+    if _dates_another(scene, mark, at) if amount is None else _of_another(scene, mark, mention, at):
         return None
     cost = scene.distance((mark.first, mark.last), at)
     if cost > _REACH:
         return None
     if mark.rule.data.get("general") and not (mark.rule.data.get("telling") and cost <= _BESIDE):
         cost = min(cost + 6, _REACH)  # any other word goes first, but it may stand as far off
-    if mention.kind is Kind.DATE and at[1] < mark.first and scene.tokens[at[1]].has("linking_to"):
-        return None  # "came on Monday to serve his sentence": what for is not what happened
-    if mention.kind is Kind.DATE and _leads_to_amount(scene, mark):
-        return None  # "it fell to 5 percent in June": no place fell
     if mention.kind is Kind.DATE and _changes_between(scene, mark, at):
         cost += 8  # "the number killed rose to 133 on Saturday": the day of the rise
     if _other_between(scene, mark, mention, at) and len({other.rule.id for other in scene.marks(mark.rule.table)}) > 1:
@@ -213,8 +209,12 @@ def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int])
     return any(first == mark.last for first, _ in others) or any(name.first == mark.last for name in scene.names)
 
 
-def _leads_to_amount(scene: Scene, mark: Mark) -> bool:
-    """Whether the `to` that ends a phrase leads to an amount (`fell to 5 percent`)."""
+def _dates_another(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
+    """Whether a word is not what happened on a date: what somebody came for (`came on Monday to serve his sentence`), or what an
+    amount did (`fell to 5 percent in June`).
+    """
+    if at[1] < mark.first and scene.tokens[at[1]].has("linking_to"):
+        return True
     amounts = (place[0] for other, place in scene.around((mark.first, mark.last)) if other.amount is not None)
     return scene.tokens[mark.last - 1].has("linking_to") and any(first == mark.last for first in amounts)
 
@@ -299,7 +299,9 @@ def told_of(scene: Scene, at: tuple[int, int]) -> Name | None:
 
 def _head(scene: Scene, name: Name) -> Name:
     """The name that a place is told of (`Lucia Diaz of Lima`)."""
-    joined = (other for other in scene.names if other.last == name.first - 1 and scene.tokens[other.last].has_any("linking_of", "linking_in"))
+    joined = (
+        other for other in scene.names if other.last == name.first - 1 and scene.tokens[other.last].has_any("linking_of", "linking_in")
+    )
     return next(joined, name)
 
 
@@ -342,7 +344,7 @@ def _part_of_list(scene: Scene, at: tuple[int, int]) -> tuple[int, int]:
 
 
 def _parts_list(scene: Scene, index: int) -> bool:
-    return scene.tokens[index].norm in _JOINTS or scene.tokens[index].has("linking_and") and index not in scene.named
+    return scene.tokens[index].norm in _JOINTS or (scene.tokens[index].has("linking_and") and index not in scene.named)
 
 
 def _is_with(scene: Scene, name: Name, at: tuple[int, int]) -> bool:
@@ -380,24 +382,24 @@ def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """
     if mention.dating is None:
         return False
-    if mention.dating.modifier is Modifier.SINCE and _is_topped(scene, at):
-        return True
-    if any(mark.last == at[0] for mark in scene.marks("counted_on")):
-        return True
     period = mention.dating.period
-    start = at[0] - 1 if at[0] and scene.tokens[at[0] - 1].has("definite") else at[0]
-    if (period is None or period.days > _MONTH) and any(mark.last == start for mark in scene.marks("comparison_base")):
+    since = mention.dating.modifier is Modifier.SINCE and _is_topped(scene, at)
+    if since or _is_base(scene, period, at) or any(mark.last == at[0] for mark in scene.marks("counted_on")):
         return True
-    if period is None:
+    return period is not None and period.days >= _SHORTEST_MONTH and _is_of_amounts(scene, mention, at)
+
+
+def _is_of_amounts(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a year or quarter says when an amount holds, or a month when a share or rate does: what was counted in a month
+    happened then. A year right behind what began in it dates that (`it began in 1973 with nine members`).
+    """
+    dated = any(0 <= at[0] - mark.last <= _BESIDE and mark.rule.data.get("dated") for mark in scene.marks("happening"))
+    period = mention.dating.period if mention.dating is not None else None
+    if dated or period is None:
         return False
-    if period.days < _SHORTEST_MONTH:
-        return _is_base_date(scene, at)
-    if any(0 <= at[0] - mark.last <= _BESIDE and mark.rule.data.get("dated") for mark in scene.marks("happening")):
-        return False  # `it began in 1973 with nine members`
     of_it = [other for other, place in scene.around(at) if other.kind is not Kind.ORDINAL and _period_of(scene, other, place) is mention]
-    if period.days <= _MONTH:  # what was counted in a month happened then
-        return _is_base_date(scene, at) or any(other.amount and scene.vocabulary.dimension(other.amount.unit) == "percent" for other in of_it)
-    return bool(of_it)
+    rates = [other for other in of_it if other.amount is not None and scene.vocabulary.dimension(other.amount.unit) == "percent"]
+    return bool(of_it if period.days > _MONTH else rates)
 
 
 def _is_topped(scene: Scene, at: tuple[int, int]) -> bool:
@@ -406,9 +408,11 @@ def _is_topped(scene: Scene, at: tuple[int, int]) -> bool:
     return any(start <= mark.first and 0 <= at[0] - mark.last <= _SINCE for mark in scene.marks("superlative"))
 
 
-def _is_base_date(scene: Scene, at: tuple[int, int]) -> bool:
-    """Whether an amount that is compared with stands right in front of a date."""
+def _is_base(scene: Scene, period: Period | None, at: tuple[int, int]) -> bool:
+    """Whether a date is that of what is compared with: a longer time right behind the words for it, a day behind the amount."""
     bases = [mark.last for mark in scene.marks("comparison_base")] if scene.marks("comparison_base") else ()
+    if period is None or period.days > _MONTH:
+        return (at[0] - 1 if at[0] and scene.tokens[at[0] - 1].has("definite") else at[0]) in bases
     amounts = [place for other, place in scene.around(at) if other.kind is not Kind.DATE and 0 <= at[0] - place[1] <= _BESIDE]
     return any(last == place[0] for last in bases for place in amounts)
 
