@@ -255,7 +255,7 @@ class Scene:
         words = self.phrase(first, end)
         if mark is not None:
             return Name(first, end, words, frozenset({mark.rule.id}), str(mark.rule.data.get("name", words)))
-        own = [index for index in range(first, end) if index not in self._titles and self.norms[index][:1].isalpha()]
+        own = [index for index in range(first, end) if index not in self._titles and self.norms[index][:1].isalnum()]
         if not own:
             return None
         value = words if len(own) == end - first else self.phrase(own[0], own[-1] + 1)
