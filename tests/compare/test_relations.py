@@ -459,6 +459,54 @@ REPORTED = [
 ]
 
 
+REPORTED += [
+    case(
+        "two foundings of one firm in other words",
+        [
+            "2019-01-10 # Vodalux # Founded in 1987 by two brothers as a workshop in Ghent, Vodalux employs 300 people.",
+            "2016-03-12 # Vodalux # Vodalux was established in 1991 in Ghent. It sold its lamps to a rival.",
+        ],
+        "1987",
+        "1991",
+        "FC401",
+        "conflict",
+    ),
+    case(
+        "two tolls of a day long past",
+        [
+            "2019-01-10 The fire in Aalst of 3 May 2018 killed 41 people.",
+            "2019-05-03 On 3 May 2018 the fire in Aalst killed 47 people.",
+        ],
+        "41",
+        "47",
+        "FC101",
+        "conflict",
+    ),
+    case(
+        "months and years of one sentence",
+        [
+            "2019-01-10 The court in Ghent sentenced Jan Maes to 135 months in prison.",
+            "2019-01-11 Jan Maes was sentenced by the court in Ghent to nine years in prison.",
+        ],
+        "135 months",
+        "nine years",
+        "FC101",
+        "conflict",
+    ),
+    case(
+        "an inflation told as a rise",
+        [
+            "2019-01-10 Inflation in Ghana was 9.1 percent in 2018.",
+            "2019-01-11 Consumer prices in Ghana rose 8.1 percent in 2018.",
+        ],
+        "9.1 percent",
+        "8.1 percent",
+        "FC101",
+        "conflict",
+    ),
+]
+
+
 @pytest.mark.parametrize(("articles", "a", "b", "wanted"), REPORTED)
 def test_two_values(articles: list[str], a: str, b: str, wanted: tuple[str, str], judge: Callable[..., Judged]) -> None:
     judged = judge(*articles)
@@ -753,6 +801,38 @@ SILENT = [
         "a headline with the last of several counts",
         [
             "2024-04-10 # Dam burst in Derna: 41 dead # The dam burst killed 41 people, the mayor said. On Monday she had counted 14 dead.",
+        ],
+    ),
+]
+
+
+SILENT += [
+    quiet(
+        "prizes of two years",
+        [
+            "2019-01-10 Ines Vega won the Lumen prize for glass in 1953 and taught in Lima.",
+            "2019-03-12 Ines Vega, who taught at the school of arts, was given the Lumen prize in 1961 for her windows.",
+        ],
+    ),
+    quiet(
+        "a daughter's birth",
+        [
+            "2019-01-10 # Ines Vega # Ines Vega was born in Lima in 1897.",
+            "2019-03-12 # Ines Vega # Ines Vega painted in Lima. Her daughter Rosa, born in 1924, sang.",
+        ],
+    ),
+    quiet(
+        "inflation, and core inflation",
+        [
+            "2019-01-10 Core inflation in Ghana eased to 3.2 percent.",
+            "2019-01-10 Inflation in Ghana eased to 4.6 percent.",
+        ],
+    ),
+    quiet(
+        "floods in two countries",
+        [
+            "2019-01-10 The floods killed at least 42 people in Bolivia.",
+            "2019-01-12 # Floods in Bolivia # The floods in Peru killed 27 people.",
         ],
     ),
 ]

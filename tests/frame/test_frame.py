@@ -30,6 +30,11 @@ MEASURES = [
     ("The budget is €40 million.", "€40", "budget"),
     ("The debts of the club stand at €40 million.", "€40", "debt"),
     ("He has 40 of them.", "40", None),
+    ("The toll of the storm climbed to 40.", "40", "killed"),
+    ("The bank raised its deposit rate by a quarter of a point to 4 percent.", "4", "interest_rate"),
+    ("Prices fell to 4 percent above those of 2012 in June 2013.", "June 2013", None),
+    ("She flew home on 4 May 1919 to serve her sentence.", "1919", None),
+    ("The dam broke two years after the vote, and the mill opened on 4 May 1919.", "1919", "opened"),
     ("The bridge opened on 4 May 2019.", "2019", "opened"),
     ("She was born on 4 May 1919.", "1919", "born"),
     ("She died on 4 May 1990.", "1990", "died"),
@@ -93,6 +98,13 @@ SUBJECTS = [
     ("The flood killed 40 people and injured 12 in Peru and Chile.", "40", ["Peru", "Chile"], "subject.sentence"),
     ("Peru reported 40 deaths.", "40", ["Peru"], "subject.sentence"),
     ("Chile came second behind Peru with 40 medals.", "40", ["Peru"], "subject.place"),
+    ("Her sister Ines, born in 1897, moved to Lima in 1921.", "1897", ["Ines"], "subject.aside"),
+    ("Rossi of Turin beat Lucia Diaz of Lima, who took 34 percent.", "34", ["Lucia Diaz"], "subject.aside"),
+    ("Vodalux, founded in 1987, makes lamps.", "1987", ["Vodalux"], "subject.aside"),
+    ("The old tower of Aalst is 80 metres high, that of Ghent only 53 metres.", "80", ["Aalst"], "subject.sentence"),
+    ("The old tower of Aalst is 80 metres high, that of Ghent only 53 metres.", "53", ["Ghent"], "subject.sentence"),
+    ("The crowd at Saint-Ouen was 8,000.", "8,000", ["Saint-Ouen"], "subject.sentence"),
+    ("Next to it stands K2 (8,611 metres).", "8,611", ["K2"], "subject.attached"),
 ]
 SUBJECTS_KNOWN_FAILURES = [
     ("“We sold 40 boats,” Mary Beard told Reuters.", "40", [], None, "who is told is no subject"),
@@ -104,6 +116,16 @@ def test_subject(text: str, of: str, names: list[str], rule: str | None, claim_o
     subject = claim_on(text, of).frame.subject
     assert [part.value for part in subject] == names
     assert {part.rule for part in subject} == ({rule} if rule else set())
+
+
+def test_a_pronoun_that_opens_a_sentence_stands_for_the_topic(claim_on: Callable[..., Claim]) -> None:
+    subject = claim_on("She moved to Lima in 1921.", "1921", title="The life of Ines Vega").frame.subject
+    assert [part.value for part in subject] == ["Ines Vega", "Lima"]
+
+
+@pytest.mark.parametrize("lead", ["Floods closed the road. Damage came to €40 million.", "Debt is high. Debt is €40 million."])
+def test_the_first_word_of_a_sentence_is_no_name_for_its_capital(lead: str, claim_on: Callable[..., Claim]) -> None:
+    assert claim_on(lead, "€40").frame.subject == ()
 
 
 def test_a_subject_comes_from_the_title_where_no_sentence_names_one(claim_on: Callable[..., Claim]) -> None:
@@ -135,6 +157,12 @@ PERIODS = [
     ("In the first two months of 2013 it sold 40 tonnes.", "40", ("2013-01-01", "2013-02-28")),
     ("It has sold 40 tonnes since 2003.", "40", None),
     ("It sold 40 tonnes.", "40", None),
+    ("The mill, built in 1957, burned down; 40 people died.", "40", None),
+    ("Founded in 1957 by two brothers, the mill has 40 workers.", "40", None),
+    ("The mill, which goes back to 1957, has 40 workers.", "40", None),
+    ("The mill cost €40 million; work on the weir began in 1957.", "40", None),
+    ("Inflation rose to 4 percent in June 2013 from 3 percent in May 2013.", "3 percent", ("2013-05-01", "2013-05-31")),
+    ("Sales were 40 percent higher than a year earlier.", "40", None),
 ]
 PERIODS_KNOWN_FAILURES = [
     (

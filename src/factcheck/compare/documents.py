@@ -13,7 +13,7 @@ from functools import lru_cache
 from factcheck import copies, group
 from factcheck.compare import Judge, comparisons, weighed
 from factcheck.compare.counted import counted
-from factcheck.compare.outcomes import SAME
+from factcheck.compare.outcomes import APART, SAME
 from factcheck.compare.values import Outcome
 from factcheck.compare.verdicts import FALLEN, Comparison, repeated
 from factcheck.model import Account, Aspect, Claim, Pair, Relation
@@ -136,8 +136,13 @@ def _told_as_history(counts: tuple[Claim, ...], by: Judge) -> frozenset[str]:
     return frozenset(
         min((c.a, c.b), key=lambda claim: claim.mention.amount.nominal or 0 if claim.mention.amount else 0).id
         for c in comparisons(asked, by)
-        if not c.derived and c.a.heading == c.b.heading and c.value is Outcome.DISJOINT and c.of("measure") == SAME
+        if not c.derived and c.a.heading == c.b.heading and c.value is Outcome.DISJOINT and _of_one_thing(c)
     )
+
+
+def _of_one_thing(c: Comparison) -> bool:
+    """Whether two counts of a document are of one measure and scope, and of nobody whom the other is not of."""
+    return c.of("measure") == c.of("scope") == SAME and c.of("subject") != APART
 
 
 def _history(account: Account, by: Judge) -> frozenset[str]:

@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from factcheck.compare.names import shared
+from factcheck.compare.values import Units
 from factcheck.model import EVERYDAY, Claim, Evidence, Kind
 from factcheck.rules import Rule, Rules
 
@@ -90,14 +91,14 @@ def company(own: float, settled: float, rival: float, candidates: int) -> dict[s
     }
 
 
-def figures(a: Claim, b: Claim) -> dict[str, float]:
+def figures(a: Claim, b: Claim, units: Units) -> dict[str, float]:
     """What speaks for and against two claims answering the same question; symmetric in the two."""
     return {
         **_names(a, b),
         **_words(a.frame.evidence, b.frame.evidence),
         **_measures(a, b),
         **_values(a, b),
-        "value_far": _far(a, b),
+        "value_far": _far(a, b, units),
     }
 
 
@@ -147,12 +148,17 @@ def _matched(claim: Claim, other: Claim) -> float:
     return sum(not part.key.isdisjoint(names) for part in subject) / len(subject) if subject else 0.0
 
 
-def _far(a: Claim, b: Claim) -> float:
-    """How far apart two numbers are, as a share of three powers of ten."""
-    first, second = (claim.mention.amount.nominal if claim.mention.amount else None for claim in (a, b))
+def _far(a: Claim, b: Claim, units: Units) -> float:
+    """How far apart two amounts are, in one unit, as a share of three powers of ten."""
+    first, second = (_size(claim, units) for claim in (a, b))
     if not first or not second or first * second < 0:
         return 0.0
-    return min(abs(math.log10(abs(float(first)) / abs(float(second)))), 3.0) / 3
+    return min(abs(math.log10(abs(first) / abs(second))), 3.0) / 3
+
+
+def _size(claim: Claim, units: Units) -> float | None:
+    amount = claim.mention.amount
+    return float(amount.nominal * units.factor(amount.unit)) if amount is not None and amount.nominal is not None else None
 
 
 def _words(a: Evidence, b: Evidence) -> dict[str, float]:

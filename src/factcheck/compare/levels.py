@@ -14,6 +14,8 @@ from factcheck.rules import Rules
 _KNOWN = "entity."  # how the key of a name begins that the rules know
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
 _TOPIC = "subject.topic"
+_OWN = ("subject.sentence", "subject.aside")  # rules of a subject that the sentence names itself
+_OLDEST = 130  # years
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT}
 
@@ -29,7 +31,11 @@ class Questions:
             for rule in rules.table(table)
         }
         self._general = {rule.id for rule in rules.table("happening") if rule.data.get("general")}
+        self._once = {rule.id for rule in rules.table("happening") if rule.data.get("once")}
+        self._repeats = {rule.id for rule in rules.table("happening") if rule.data.get("repeats")}
+        self._relative = {rule.id for rule in rules.table("measure") if rule.data.get("relative")}
         self._resets = {rule.id for rule in rules.table("measure") if rule.data.get("resets")}
+        self._slow = {rule.id for rule in rules.table("measure") if rule.data.get("slow")}
         self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
         self._general_nouns = {rule.name for rule in rules.table("twin") if rule.data.get("general")}
         self._period = Periods(rules, units)
@@ -52,12 +58,24 @@ class Questions:
         """Whether the measure of a claim is a level that changes over time."""
         return claim.frame.measure is not None and claim.frame.measure.rule in self._resets
 
-    def personal(self, claim: Claim) -> bool:
-        """Whether the measure of a claim is an age."""
-        return claim.frame.measure is not None and claim.frame.measure.rule in self._personal
+    def slow(self, claim: Claim) -> bool:
+        """Whether the measure of a claim is a level that takes long to change."""
+        return claim.frame.measure is not None and claim.frame.measure.rule in self._slow
 
-    def _one_of(self, rules: set[str], a: Claim, b: Claim) -> bool:
-        return any(claim.frame.measure is not None and claim.frame.measure.rule in rules for claim in (a, b))
+    def once(self, claim: Claim) -> bool:
+        """Whether what a date dates comes once to whom it comes."""
+        return claim.frame.measure is not None and claim.frame.measure.rule in self._once
+
+    def repeat(self, a: Claim, b: Claim) -> bool:
+        """Whether two dates are of one sort of happening that comes again and again."""
+        first, second = a.frame.measure, b.frame.measure
+        return first is not None and second is not None and first.rule == second.rule and first.rule in self._repeats
+
+    def personal(self, claim: Claim) -> bool:
+        """Whether the measure of a claim is the age of somebody: bones and cities are older."""
+        amount = claim.mention.amount
+        years = amount.nominal if amount is not None and amount.nominal is not None else 0
+        return claim.frame.measure is not None and claim.frame.measure.rule in self._personal and years <= _OLDEST
 
     # ---- the steps --------------------------------------------------------------------------------------------------
 
@@ -78,9 +96,16 @@ class Questions:
             return Level("aspect", DIFFERENT, "the time in which something happened")
         first, second = a.frame.aspect, b.frame.aspect
         some_change = Aspect.CHANGE in (first, second) and {first, second} <= _CHANGES
-        if first is second or {first, second} <= _LEVELS or some_change:
+        growth = {first, second} == {Aspect.RISE, Aspect.LEVEL} and self._is_growth(a, b)
+        if first is second or {first, second} <= _LEVELS or some_change or growth:
             return Level("aspect", SAME, first.value)
         return Level("aspect", DIFFERENT, f"{first.value} and {second.value}")
+
+    def _is_growth(self, a: Claim, b: Claim) -> bool:
+        """Whether both are one measure that is itself a change: prices that rose 3 percent are an inflation of 3 percent."""
+        first, second = a.frame.measure, b.frame.measure
+        units = {claim.mention.amount.unit for claim in (a, b) if claim.mention.amount is not None}
+        return first is not None and second is not None and first.rule == second.rule and first.rule in self._relative and len(units) == 1
 
     def rate(self, a: Claim, b: Claim) -> Level:
         """A rate per day is no sum."""
@@ -133,12 +158,13 @@ class Questions:
             return DIFFERENT
         if _is_attached(a) or _is_attached(b):
             return SAME if _one_name(a, b) else DIFFERENT
-        return DIFFERENT if self._nobody(a, b) or _elsewhere(a, b) or _of_two_places(a, b) else None
+        apart = _elsewhere(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a)
+        return DIFFERENT if apart or self._nobody(a, b) else None
 
     def _nobody(self, a: Claim, b: Claim) -> bool:
         """Whether the values are ages of people who are not named; the range of a group's ages is that of the group."""
         named = all(len(claim.frame.subject) == 1 for claim in (a, b)) and _one_name(a, b)
-        return self._one_of(self._personal, a, b) and not named and not (_is_range(a) and _is_range(b))
+        return (self.personal(a) or self.personal(b)) and not named and not (_is_range(a) and _is_range(b))
 
     def scope(self, a: Claim, b: Claim) -> Level:
         """A part is not the whole."""
@@ -189,8 +215,17 @@ def _by_names(a: Claim, b: Claim) -> str:
         one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
         return NEAR if one_of_several else SAME
     if any(part.key and part.key <= other.story.heads for claim, other in ((a, b), (b, a)) for part in claim.frame.subject):
-        return NEAR
+        return _lent(a, b)
     return UNKNOWN if a.story.unnamed or b.story.unnamed else APART
+
+
+def _lent(a: Claim, b: Claim) -> str:
+    """How two subjects stand of which one is what the other document is about: its sentence may all the same name somebody else."""
+    if a.mention.kind is not Kind.DATE and _of_known(a) and _of_known(b):
+        return DIFFERENT
+    if not (_is_stranger(a, b) or _is_stranger(b, a)):
+        return NEAR
+    return DIFFERENT if all(claim.frame.subject[0].rule in (*_OWN, "subject.before") for claim in (a, b)) else APART
 
 
 def on_others(a: Claim, b: Claim) -> bool:
@@ -268,6 +303,26 @@ def _of_two_places(a: Claim, b: Claim) -> bool:
         return False
     known = all(key.startswith(_KNOWN) for key in first | second)
     return (_is_placed(a) and _is_placed(b)) or (known and (_is_placed(a) or _is_placed(b)))
+
+
+def _of_another(aside: Claim, other: Claim) -> bool:
+    """Whether a value that an aside gives of one name is held against that of another one, in a document that is not on the first."""
+    if not (aside.frame.subject and aside.frame.subject[0].rule == "subject.aside" and _keys(other)) or _named_alike(aside, other):
+        return False
+    return not any(part.key <= other.story.heads for part in aside.frame.subject)
+
+
+def _of_known(claim: Claim) -> bool:
+    """Whether a sentence names countries, or others that the rules know, and nobody else."""
+    keys = _keys(claim)
+    return claim.frame.subject[0].rule in _OWN and all(key.startswith(_KNOWN) for key in keys)
+
+
+def _is_stranger(claim: Claim, other: Claim) -> bool:
+    """Whether a value is told of names alone of which the other document knows nothing."""
+    parts = claim.frame.subject
+    known = other.story.heads | other.story.cast | other.frame.evidence.names
+    return bool(parts) and parts[0].rule in _OWN and all(part.key.isdisjoint(known) for part in parts)
 
 
 def _is_attached(claim: Claim) -> bool:

@@ -26,10 +26,12 @@ _SURE = 0.9  # a probability that no level can talk away
 _NEIGHBOURS = 500  # characters between two sentences that speak to each other
 _KIN = 0.3  # of 1: among many documents, two that name fewer in common tell of two things
 _CROWD = 0.2  # of 1: among more than three figures, no words name the one that is meant
+_ONE_TOPIC = 0.5  # of 1: how many of the names in the shorter lead the other one has
+_SETTLED = 183  # days after which a count of what happened is final
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
 _PART = "part"  # a scope
-_FAR_LENT = 0.3  # the same where no name says that it is one thing: beyond 8 times
+_FAR_LENT = 0.3  # the same where no name or no measure says that it is one thing: beyond 8 times
 _AGREEING = (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)
 _SLIPS = (Outcome.UNIT, Outcome.SCALE, Outcome.TENFOLD)
 _POINTS = frozenset({"percentage_point", "basis_point"})
@@ -76,7 +78,7 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units) -> Compariso
     if any(level.outcome == DIFFERENT for level in levels):
         return None
     value = _value(a, b, units)
-    return Comparison(a, b, levels, value, figures(a, b)) if value is not Outcome.UNKNOWN else None
+    return Comparison(a, b, levels, value, figures(a, b, units)) if value is not Outcome.UNKNOWN else None
 
 
 def _value(a: Claim, b: Claim, units: Units) -> Outcome:
@@ -221,6 +223,8 @@ class Judgement:
 
         Where each names a day, this may be that of the count or that of another event: then nothing else is told.
         """
+        if _long_past(c):
+            return None
         days = c.of("period") == NEAR and c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT
         told = c.of("measure") == SAME and c.of("scope") == SAME and c.of("subject") in ((SAME, NEAR) if c.within and days else (SAME,))
         likely = told and c.probability >= self._weights.agree and c.figures["value_far"] <= _FAR
@@ -233,12 +237,14 @@ class Judgement:
     def _too_little(self, c: Comparison) -> Ruling | None:
         strangers = c.many and not c.within and (c.figures["cast_shared"] < _KIN or _of_others(c))
         named = not strangers and (c.probability >= self._weights.tension or self._outright(c))
+        if c.of("subject") == UNKNOWN and c.probability < _SURE and c.figures["words_held"] < _HELD and not (c.alone or c.within):
+            named = False  # nobody is named whom both could be of
         enough = named or _contrasted(c) or self._slipped(c)
         return None if enough else SILENCE
 
     def _outright(self, c: Comparison) -> bool:
         """Whether the words name one question, however differently the sentences tell it: one measure of one subject; for a
-        date, one happening, dated to the day in reports of its days.
+        date, one happening, dated to the day in reports of its days, or one that comes once (birth, death, founding).
         """
         if c.probability < self._weights.named or c.within or c.of("measure") != SAME:
             return False
@@ -248,7 +254,8 @@ class Judgement:
         strange = c.figures["cast_shared"] < _KIN and not of_one_story(c.a, c.b)
         if c.figures["names_clash"] or strange or settled or c.figures["crowd"] > _CROWD:
             return False  # each names somebody whom the other does not (trade with Iran, trade with China), or it is one of many
-        return c.a.mention.kind is not Kind.DATE or _is_news(c.a, c.b)
+        once = self._questions.once(c.a) and c.figures["topic_shared"] >= _ONE_TOPIC and _one_full_name(c.a, c.b)
+        return c.a.mention.kind is not Kind.DATE or once or _is_news(c.a, c.b)
 
     def _slipped(self, c: Comparison) -> bool:
         """Whether the same digits come back in another unit or scale: hardly chance, where they are telling."""
@@ -259,19 +266,22 @@ class Judgement:
         return points or all(amount is not None and values.telling(amount) for amount in amounts)
 
     def _too_far(self, c: Comparison) -> Ruling | None:
-        far = _FAR if c.of("subject") == SAME else _FAR_LENT
+        told = c.of("subject") == SAME and c.of("measure") in (SAME, NEAR)
+        far = _FAR if told else _FAR_LENT
         return SILENCE if c.value not in _SLIPS and c.figures["value_far"] > far else None
 
     def _apart(self, c: Comparison) -> Ruling | None:
         """Two levels that speak against it outweigh words that are alike (twelve children, and 37 people), and so does another name,
-        or that no word says what either value is of; two documents on two things, whatever their words.
+        or that no word says what either value is of; two documents on two things, whatever their words; and what comes again and
+        again, in two years.
         """
         if c.value not in _SLIPS and on_others(c.a, c.b):
             return SILENCE
         doubtful = c.probability < _SURE and c.value not in _SLIPS
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
-        return SILENCE if doubtful and (swapped or apart > 1 or _unnamed(c)) else None
+        again = self._questions.repeat(c.a, c.b) and _in_two_years(c.a, c.b) and c.figures["words_alike"] <= _PARALLEL
+        return SILENCE if again or (doubtful and (swapped or apart > 1 or _unnamed(c))) else None
 
     def _version(self, c: Comparison) -> Ruling | None:
         """A page that was changed tells the same story anew; a running count has its own row."""
@@ -315,7 +325,7 @@ class Judgement:
     # ---- over time --------------------------------------------------------------------------------------------------
 
     def _running_count(self, c: Comparison) -> Ruling | None:
-        if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT:
+        if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT or _long_past(c):
             return None
         days = _days_of_count(c.a, c.b)
         if days is None and _has_grown(c):
@@ -345,6 +355,8 @@ class Judgement:
         if c.a.mention.kind is Kind.DATE or not (self._questions.resets(c.a) and self._questions.resets(c.b)):
             return None
         if first is None or second is None or first.overlaps(second):
+            return None
+        if self._questions.slow(c.a) and abs((first.first - second.first).days) <= _SETTLED:
             return None
         return Ruling(Relation.UPDATE, "FC101", "a level that changes, at two times")
 
@@ -376,16 +388,30 @@ def _pair(c: Comparison, ruling: Ruling) -> Pair | None:
     )  # fmt: skip
 
 
+def _one_full_name(a: Claim, b: Claim) -> bool:
+    """Whether both documents are on one name, word for word, and both values are of it."""
+    names = {part.key for part in a.frame.subject} & {part.key for part in b.frame.subject}
+    return any(key <= a.story.heads and key <= b.story.heads for key in names)
+
+
 def _of_others(c: Comparison) -> bool:
     """Whether each sentence names whom it speaks of, and these are others."""
     return bool(c.a.frame.subject and c.b.frame.subject) and c.of("subject") in (NEAR, APART)
+
+
+def _in_two_years(a: Claim, b: Claim) -> bool:
+    """Whether two dates are known to be of two years."""
+    periods = [claim.mention.dating.period for claim in (a, b) if claim.mention.dating is not None]
+    years = [{period.first.year, period.last.year} for period in periods if period is not None]
+    return len(years) == len((a, b)) and years[0].isdisjoint(years[1])
 
 
 def _unnamed(c: Comparison) -> bool:
     """Whether no word says that both values are of one thing: dates of no known happening, amounts that share a unit at best."""
     if c.a.mention.kind is Kind.DATE:
         return c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < _HELD
-    return c.figures["unit_rare"] > 0 and c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < _HARDLY
+    half = c.figures["measure_half"] > 0 and c.figures["names_shared"] == 1.0  # `Everest (29,032 feet)`, `Everest is 8,488 metres tall`
+    return c.figures["unit_rare"] > 0 and not half and c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < _HARDLY
 
 
 def _contrasted(c: Comparison) -> bool:
@@ -429,6 +455,16 @@ def _days_of_count(a: Claim, b: Claim) -> tuple[datetime.date, datetime.date] | 
     if first is None or second is None or (first.value.overlaps(second.value) and first.value != second.value):
         return None
     return first.value.first, second.value.first
+
+
+def _long_past(c: Comparison) -> bool:
+    """Whether both count what happened on a day that was over half a year ago when they were published: nothing is added any more."""
+    first, second = c.a.frame.period, c.b.frame.period
+    if first is None or second is None or not first.value.overlaps(second.value):
+        return False
+    day = min(first.value, second.value, key=lambda period: period.days)
+    told = [claim.metadata.published for claim in (c.a, c.b)]
+    return day.days <= _CYCLE and all(when is not None and (when.first - day.last).days > _SETTLED for when in told)
 
 
 def _grown_by_day(c: Comparison) -> bool:

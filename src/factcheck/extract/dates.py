@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from factcheck.extract import unknown
 from factcheck.extract.days import around, day, hull, months, moved, part_of, shift, short, size_of, units_in, years
@@ -20,6 +21,8 @@ from factcheck.extract.patterns import Match
 from factcheck.extract.tokens import Token
 from factcheck.model import Dating, Modifier, Period
 
+_EVENT = 9  # tokens that name the event which days are counted from
+_CLOSING = frozenset(",;:—")
 _PLAUSIBLE = range(1600, 2101)  # years that a bare number may name without a word such as "in" before it
 _LONGEST_RANGE = 300  # years; `1000-2000` is no stretch of time in a newspaper
 _NEAR = 183  # days within which a date without a year may lie ahead
@@ -656,7 +659,8 @@ def _event(fields: Fields, setting: Setting) -> Dating | None:
     counted = f"P{step}{fields.unit()}"
     if setting.beside is not None:
         return Dating(period=setting.beside, anchor=TEXT, counted=counted)
-    words = frozenset(token.norm for token in fields.tokens[fields.match.last : fields.match.last + 9] if token.norm[:1].isalpha())
+    behind = takewhile(lambda token: token.norm not in _CLOSING, fields.tokens[fields.match.last : fields.match.last + _EVENT])
+    words = frozenset(token.norm for token in behind if token.norm[:1].isalpha())
     base = setting.event(words) if setting.event is not None else None
     if base is None:
         return replace(_open(counted, EVENT), counted=counted)

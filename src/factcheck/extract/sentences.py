@@ -34,10 +34,11 @@ class Splitter:
     def cuts(self, document: Document) -> Iterator[tuple[int, int, Block]]:
         """Where the sentences of a document begin and end, in order, each with its block."""
         for block in document.blocks:
-            for start, end in self._sentences(document.text, block.span):
+            for start, end in self.sentences(document.text, block.span):
                 yield start, end, block
 
-    def _sentences(self, text: str, span: Span) -> Iterator[tuple[int, int]]:
+    def sentences(self, text: str, span: Span) -> Iterator[tuple[int, int]]:
+        """Where the sentences of a passage begin and end, in order."""
         start = span.start
         for match in _END.finditer(text, span.start, span.end):
             if self._ends(text, start, match.start() + 1, match.end(), span.end):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from factcheck.extract import Text, reader
-from factcheck.extract.sentences import Sentence
+from factcheck.extract.sentences import Sentence, Splitter
 from factcheck.extract.tokens import Token
 from factcheck.frame import parts
 from factcheck.frame.scene import NEAR, Name, Scene
@@ -42,6 +42,7 @@ _PLAIN = re.compile(rf"\b[{_LOWER}][^\W\d_]+")
 _TOGETHER = 64  # sentences that are framed together
 _WEEK = 7  # days; a longer period says when a count grew, not when it was taken
 _LEAD = 700  # characters of a document's beginning in which its topic is named
+_FIRST = 4  # the title, as given and as printed, and the two sentences that say what a document is about
 _TOPIC_NAMES = 4  # names of the title and lead of which a value can be that has none beside it
 _COMMON_WEIGHT = 0.25
 _NEARNESS = tuple(1 / (1 + distance / 8) for distance in range(NEAR + 1))  # how much a word has to say, by its distance
@@ -109,6 +110,7 @@ def _known(document: Document, words: Vocabulary) -> tuple[frozenset[str], froze
     within = {word.casefold() for word in _CAPITAL.findall(text)}
     counts = Counter(_OPENING.findall(text))
     often = {word.casefold() for word, count in counts.items() if count > 1} - within - words.stops - words.common
+    often = {word for word in often if not words.is_nameless(word)}
     capitals = frozenset(word.casefold() for word in counts) - words.stops - words.common
     return frozenset(within | (often.difference(_PLAIN.findall(text)) if often else often)), capitals
 
@@ -116,21 +118,23 @@ def _known(document: Document, words: Vocabulary) -> tuple[frozenset[str], froze
 def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> Topic:
     """The names in the title and the lead."""
     title = document.metadata.title or ""
-    lexicon = reader(rules).lexicon
-    passages = ((title, 0, len(title)), *((document.text, *span) for span in _lead(document)))
+    lexicon, splitter = reader(rules).lexicon, reader(rules).splitter
+    passages = ((title, 0, len(title)), *((document.text, *span) for span in _lead(document, splitter)))
     lines = [tuple(lexicon.tokens(*passage)) for passage in passages]
     scenes = [
         Scene(text, _bare(start, end, tokens), (), words, lexicon, known, titled=text is title)
         for (text, start, end), tokens in zip(passages, lines, strict=True)
     ]
     found: list[Name] = []
+    first: list[Name] = []
     told_by: frozenset[str] = frozenset()
     unnamed = False
-    for scene in scenes:
+    for number, scene in enumerate(scenes):
         told_by = parts.told_by(scene, scene.names[0]) if scene.names and not found else told_by
         unnamed |= not found and any(mark.first == 0 for mark in scene.marks("unnamed"))
         found += [name for name in scene.names if not parts.is_speaker(scene, name)]
-    subject = _distinct([name for name in found if name.sure][:_TOPIC_NAMES], "subject.topic")
+        first = found[:_TOPIC_NAMES] if number < _FIRST else first
+    subject = _distinct([name for name in first if name.sure], "subject.topic")
     heads = frozenset(key for name in found for key in name.keys)
     return Topic(Story(heads=heads, told_by=told_by, unnamed=unnamed), subject)
 
@@ -140,14 +144,15 @@ def _bare(start: int, end: int, tokens: tuple[Token, ...]) -> Sentence:
     return Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
 
 
-def _lead(document: Document) -> list[tuple[int, int]]:
+def _lead(document: Document, splitter: Splitter) -> list[tuple[int, int]]:
+    """The sentences of the lead: the first word of each has its capital from standing there."""
     lead: list[tuple[int, int]] = []
     used = 0
     for block in document.blocks:
         size = min(block.span.end - block.span.start, _LEAD - used)
         if size <= 0:
             break
-        lead.append((block.span.start, block.span.start + size))
+        lead += splitter.sentences(document.text, Span(block.span.start, block.span.start + size))
         used += size
     return lead
 
@@ -235,22 +240,31 @@ def _as_of(published: Period | None, when: PeriodPart | None, running: bool) -> 
 
 
 def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
-    """Of whom: the name that the value is attached to, else the names of the sentence, else of the one before or the lead."""
+    """Of whom: the name that the value is told of, else the names of the sentence, else of the one before or the lead."""
     scene, mention, at, before = stand
-    attached = _attached(scene, at)
-    if attached is not None:
-        return (_name_part(attached, "subject.attached"),)
-    placed = parts.shared_out(scene, mention, at)
-    if placed is not None:
-        return (_name_part(placed, "subject.place"),)
+    own = _own(scene, mention, at)
+    if own:
+        return own
     if any((name.first, name.last) == speaker and parts.counts_its_own(scene, name) for name in scene.names):
         speaker = None  # it counts its own
     here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]
     if here:
-        return _distinct(here, "subject.sentence")
+        meant = topic.subject[:1] if any(mark.first == 0 for mark in scene.marks("unnamed")) else ()
+        named = _distinct(here, "subject.sentence")
+        return (*(part for part in meant if all(part.key.isdisjoint(other.key) for other in named)), *named)
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
         return _distinct(before.names, "subject.before")
     return topic.subject
+
+
+def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...]:
+    """The names that a value is told of by where it stands: beside a name, in an aside, at a place, in a part of a list."""
+    told = ((_attached(scene, at), "subject.attached"), (parts.told_of(scene, at), "subject.aside"))
+    placed = (parts.shared_out(scene, mention, at), "subject.place")
+    for name, rule in (*told, placed):
+        if name is not None:
+            return (_name_part(name, rule),)
+    return _distinct(parts.told_apart(scene, mention, at), "subject.sentence")
 
 
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.frame.scene import Name, Scene
 from factcheck.frame.vocabulary import Mark
-from factcheck.model import Amount, Aspect, Kind, Mention, Mode, Modifier, Part, PeriodPart
+from factcheck.model import Amount, Aspect, Kind, Mention, Mode, Modifier, Part, Period, PeriodPart
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
 _VERBS = 6  # verbs of saying that are tried, the nearest first
@@ -14,18 +14,21 @@ _APART = 4  # tokens between two names of one phrase (`the Ministry's branch in 
 _TO_LEVEL = 8  # tokens between a change and the level that it led to
 _TOLD_BY = 6  # tokens of a bracket behind a name
 _MONTH = 31  # days
+_SHORTEST_MONTH = 28  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
 _SINCE = 8  # tokens between a superlative and the `since` of its date
 _SIZES = frozenset({"length", "area"})  # dimensions of things
 _JOINTS = frozenset(",;")
+_SEVERAL = 2
 _TO_VALUE = 2  # tokens between a name and its value
 _TO_PLACE = 4  # tokens between a value and the `in` in front of its place
 _ASIDE = frozenset(",()")
 _PART = "part"  # the scope of what is not the whole
 _COUNTS = (None, "count")  # dimensions
 _YEAR_DIGITS = 4
+_POINTS = frozenset({"percentage_point", "basis_point"})  # they are no share of what changed
 _DASHES = frozenset("-‐‑–—−")
 _DATE_REACH = 12
 _DENIED = 3  # tokens between a denial and what it denies (`not yet been formally recognised`)
@@ -170,12 +173,13 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     inside = at[0] <= mark.first < at[1]
     if amount is not None and units:
         dimension = scene.vocabulary.dimension(amount.unit)
-        relative = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and not inside  # its own words are its unit
+        changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
+        relative = changed and not inside  # its own words are its unit
         if dimension is not None and dimension not in units and not relative:
             return None
     if inside and amount is not None:
         return 0
-    if amount is not None and _of_another(scene, mark, mention, at):
+    if _dates_another(scene, mark, at) if amount is None else _of_another(scene, mark, mention, at):
         return None
     cost = scene.distance((mark.first, mark.last), at)
     if cost > _REACH:
@@ -203,6 +207,16 @@ def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int])
     if not (0 <= mark.first - at[1] <= 1 and scene.tokens[mark.last - 1].norm.endswith("ed")):
         return False
     return any(first == mark.last for first, _ in others) or any(name.first == mark.last for name in scene.names)
+
+
+def _dates_another(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
+    """Whether a word is not what happened on a date: what somebody came for (`came on Monday to serve his sentence`), or what an
+    amount did (`fell to 5 percent in June`).
+    """
+    if at[1] < mark.first and scene.tokens[at[1]].has("linking_to"):
+        return True
+    amounts = (place[0] for other, place in scene.around((mark.first, mark.last)) if other.amount is not None)
+    return scene.tokens[mark.last - 1].has("linking_to") and any(first == mark.last for first in amounts)
 
 
 def _changes_between(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
@@ -233,6 +247,11 @@ def is_age(scene: Scene, at: tuple[int, int]) -> bool:
     return before is not None and before.norm == "," and closed and any(name.last == at[0] - 1 for name in scene.names)
 
 
+def _is_bare_age(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a bare number was read as years, behind the name of somebody that the rules of names do not know."""
+    return mention.kind is Kind.DURATION and at[1] - at[0] == 1 and scene.tokens[at[0]].norm.isdecimal()
+
+
 def age_word(scene: Scene, at: tuple[int, int]) -> Mark | None:
     """The word right in front of a value that says that it is an age (`Ashley Smith, age 30`)."""
     return next((mark for mark in scene.marks("measure") if mark.last == at[0] and mark.rule.data.get("personal")), None)
@@ -241,7 +260,7 @@ def age_word(scene: Scene, at: tuple[int, int]) -> Mark | None:
 def age(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     """The measure of an age, which the form of the words shows and no word names."""
     rule = next(iter(scene.vocabulary.personal), None)
-    if rule is None or mention.amount is None or not is_age(scene, at):
+    if rule is None or mention.amount is None or not (is_age(scene, at) or _is_bare_age(scene, mention, at)):
         return None
     return Part(value=rule.name, words=words_of(scene, *at), rule=rule.id)
 
@@ -264,6 +283,68 @@ def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | No
         if name is not None and name.keys.isdisjoint(own.keys):
             return own
     return None
+
+
+def told_of(scene: Scene, at: tuple[int, int]) -> Name | None:
+    """The name behind which a clause of its own gives a value (`Irene, born in 1897,`, `Ms Diaz, who took 34 percent`)."""
+    starts = [mark.first for mark in scene.marks("happening") if 0 <= at[0] - mark.last <= _BESIDE and _opens_aside(scene, mark.first)]
+    starts += [mark.first for mark in scene.marks("referring") if 0 < at[0] - mark.last <= _TO_VALUE]
+    for start in starts:
+        end = start - (scene.tokens[start - 1].norm in _ASIDE)
+        name = next((name for name in reversed(scene.names) if name.last <= end), None)
+        if name is not None and end - name.last <= 1:
+            return _head(scene, name)
+    return None
+
+
+def _head(scene: Scene, name: Name) -> Name:
+    """The name that a place is told of (`Lucia Diaz of Lima`)."""
+    joined = (
+        other for other in scene.names if other.last == name.first - 1 and scene.tokens[other.last].has_any("linking_of", "linking_in")
+    )
+    return next(joined, name)
+
+
+def _opens_aside(scene: Scene, index: int) -> bool:
+    return index > 0 and scene.tokens[index - 1].norm in _ASIDE
+
+
+def told_apart(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Name]:
+    """The names of a value's own part of a list, where another part gives another name another value (`Oslo has 40 trams, Bergen 12`)."""
+    if mention.amount is None or len(scene.names) < (1 if scene.marks("unnamed") else _SEVERAL):
+        return []
+    unit = scene.vocabulary.dimension(mention.amount.unit)
+    own = _named_in(scene, at)
+    keys = frozenset(key for name in own for key in name.keys)
+    for other, place in scene.around(at) if own else ():
+        if other.amount is None or scene.vocabulary.dimension(other.amount.unit) not in (unit, None):
+            continue
+        names = _named_in(scene, place)
+        if all(name.keys.isdisjoint(keys) for name in names) and (names or _tells_of_it(scene, place)):
+            return own
+    return []
+
+
+def _tells_of_it(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a pronoun opens the part of a list around a value (`its tower is 60 metres high, Lyon's 80`)."""
+    start, _ = _part_of_list(scene, at)
+    return any(mark.first == start for mark in scene.marks("unnamed"))
+
+
+def _named_in(scene: Scene, at: tuple[int, int]) -> list[Name]:
+    """The names in the part of a sentence around a value, between the nearest marks and conjunctions."""
+    start, end = _part_of_list(scene, at)
+    return [name for name in scene.names if start <= name.first and name.last <= end and not is_speaker(scene, name)]
+
+
+def _part_of_list(scene: Scene, at: tuple[int, int]) -> tuple[int, int]:
+    start = next((index + 1 for index in range(at[0] - 1, -1, -1) if _parts_list(scene, index)), 0)
+    end = next((index for index in range(at[1], len(scene.tokens)) if _parts_list(scene, index)), len(scene.tokens))
+    return start, end
+
+
+def _parts_list(scene: Scene, index: int) -> bool:
+    return scene.tokens[index].norm in _JOINTS or (scene.tokens[index].has("linking_and") and index not in scene.named)
 
 
 def _is_with(scene: Scene, name: Name, at: tuple[int, int]) -> bool:
@@ -296,20 +377,29 @@ def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
 
 def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a date dates nothing: a year or quarter that says when an amount of its sentence holds (`212,000 passengers in 2013`),
-    the day of a count (`as of 3 May`), since when there was none like it (`the first launch since May`), or any date of an amount
-    that is compared with (`up from 40 on Sunday`).
+    the day of a count (`as of 3 May`), since when there was none like it (`the first launch since May`), or that of what is
+    compared with (`compared to the year before`, `up from 40 on Sunday`).
     """
     if mention.dating is None:
         return False
-    if mention.dating.modifier is Modifier.SINCE and _is_topped(scene, at):
+    period = mention.dating.period
+    since = mention.dating.modifier is Modifier.SINCE and _is_topped(scene, at)
+    if since or _is_base(scene, period, at) or any(mark.last == at[0] for mark in scene.marks("counted_on")):
         return True
-    if any(mark.last == at[0] for mark in scene.marks("counted_on")):
-        return True
-    if mention.dating.period is None:
+    return period is not None and period.days >= _SHORTEST_MONTH and _is_of_amounts(scene, mention, at)
+
+
+def _is_of_amounts(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a year or quarter says when an amount holds, or a month when a share or rate does: what was counted in a month
+    happened then. A year right behind what began in it dates that (`it began in 1973 with nine members`).
+    """
+    dated = any(0 <= at[0] - mark.last <= _BESIDE and mark.rule.data.get("dated") for mark in scene.marks("happening"))
+    period = mention.dating.period if mention.dating is not None else None
+    if dated or period is None:
         return False
-    if mention.dating.period.days <= _MONTH:
-        return _is_base_date(scene, at)
-    return any(_period_of(scene, other, place) is mention for other, place in scene.around(at))
+    of_it = [other for other, place in scene.around(at) if other.kind is not Kind.ORDINAL and _period_of(scene, other, place) is mention]
+    rates = [other for other in of_it if other.amount is not None and scene.vocabulary.dimension(other.amount.unit) == "percent"]
+    return bool(of_it if period.days > _MONTH else rates)
 
 
 def _is_topped(scene: Scene, at: tuple[int, int]) -> bool:
@@ -318,9 +408,11 @@ def _is_topped(scene: Scene, at: tuple[int, int]) -> bool:
     return any(start <= mark.first and 0 <= at[0] - mark.last <= _SINCE for mark in scene.marks("superlative"))
 
 
-def _is_base_date(scene: Scene, at: tuple[int, int]) -> bool:
-    """Whether an amount that is compared with stands right in front of a date."""
+def _is_base(scene: Scene, period: Period | None, at: tuple[int, int]) -> bool:
+    """Whether a date is that of what is compared with: a longer time right behind the words for it, a day behind the amount."""
     bases = [mark.last for mark in scene.marks("comparison_base")] if scene.marks("comparison_base") else ()
+    if period is None or period.days > _MONTH:
+        return (at[0] - 1 if at[0] and scene.tokens[at[0] - 1].has("definite") else at[0]) in bases
     amounts = [place for other, place in scene.around(at) if other.kind is not Kind.DATE and 0 <= at[0] - place[1] <= _BESIDE]
     return any(last == place[0] for last in bases for place in amounts)
 
@@ -367,9 +459,9 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
         return None
     if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER) and not _tells_of(scene, place, at):
         return None
-    if _compared(scene, place, at) or _is_aside(scene, place, at):
+    if _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
         return None
-    cost = scene.distance(place, at)
+    cost = 0 if place[0] == at[1] + 1 and scene.tokens[at[1]].has("linking_in") else scene.distance(place, at)
     opening = place[1] <= at[0] and place[0] - scene.clause(*at)[0] <= _OPENING
     if opening:
         cost = min(cost, _DATE_REACH - 4)
@@ -386,16 +478,28 @@ def _tells_of(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool
 
 
 def _is_aside(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
-    """Whether a date stands with a happening of its own between two commas (`a 40-metre bridge, built in 1967, fell`)."""
-    if place[1] >= len(scene.tokens) or scene.tokens[place[1]].norm not in _ASIDE or at[0] >= place[1]:
-        return False
-    verbs = (mark for mark in scene.marks("happening") if 0 <= place[0] - mark.last <= _BESIDE and mark.first >= at[1])
-    return any(scene.tokens[mark.first - 1].norm in _ASIDE for mark in verbs)
+    """Whether a date stands with a happening of its own between two commas (`a 40-metre bridge, built in 1967, fell`) or in front of
+    one (`Built in 1967 by the state, the bridge`), and an amount outside.
+    """
+    verbs = [mark for mark in scene.marks("happening") if 0 <= place[0] - mark.last <= _BESIDE and not mark.first <= at[0] < place[1]]
+    if any(mark.first == 0 for mark in verbs):
+        return any(token.norm == "," for token in scene.tokens[place[1] : at[0]])
+    closed = place[1] < len(scene.tokens) and scene.tokens[place[1]].norm in _ASIDE
+    clauses = [mark for mark in scene.marks("referring") if mark.last <= place[0] and not mark.first <= at[0] < place[1]]
+    within = [mark for mark in clauses if not any(token.norm in _ASIDE for token in scene.tokens[mark.last : place[0]])]
+    return closed and any(_opens_aside(scene, mark.first) for mark in (*verbs, *within))
+
+
+def _in_next_clause(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a semicolon parts an amount from a later date (`it cost $6 million; work began in May`)."""
+    return at[1] <= place[0] and any(token.norm == ";" for token in scene.tokens[at[1] : place[0]])
 
 
 def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
     """Whether a word of comparison stands between the amount and a later date (`than in 2021`)."""
-    return any(at[1] <= mark.first + 1 and mark.last <= place[0] for mark in scene.marks("comparison_base") if mark.first >= at[0] - 1)
+    marks = [mark for mark in scene.marks("comparison_base") if mark.first >= at[0] - 1]
+    inside = place[0] == at[1] and any(place[0] <= mark.first < place[1] for mark in marks)  # `5 percent more than a year ago`
+    return inside or any(at[1] <= mark.first + 1 and mark.last <= place[0] for mark in marks)
 
 
 # ---- who says so ----------------------------------------------------------------------------------------------------
@@ -541,7 +645,8 @@ def mode(scene: Scene, mention: Mention, at: tuple[int, int], happened: Mark | N
     found: dict[Mode, str] = {}
     for mark in scene.marks("mode"):
         named = any(other.first < mark.first < other.last for other in scene.marks("measure"))  # the bank's target is a rate
-        if not named and start <= mark.first < end and (mark.rule.name != "denied" or _denies(scene, mark, mention, at)):
+        behind = mark.first >= at[1] and any(token.norm == "," for token in scene.tokens[at[1] : mark.first])
+        if not (named or behind) and start <= mark.first < end and (mark.rule.name != "denied" or _denies(scene, mark, mention, at)):
             found.setdefault(Mode(mark.rule.name), words_of(scene, mark.first, mark.last))
     for each in (Mode.DENIED, Mode.FORECAST, Mode.PLANNED, Mode.HYPOTHETICAL, Mode.ESTIMATE):
         if each in found:

@@ -196,7 +196,20 @@ class Scene:
         end = index
         while end in self._capitals and end not in entities and self._is_name(end, begun=end > index):
             end += 1
+            if self._joins(end) and end + 1 not in entities:
+                end += 1
+            elif self._is_numbered(end):
+                return end + 1
         return end
+
+    def _is_numbered(self, index: int) -> bool:
+        """Whether a number is written together with a name (`K2`)."""
+        number = self.tokens[index] if index < len(self.tokens) else None
+        return number is not None and number.norm.isdecimal() and number.start == self.tokens[index - 1].end and index not in self._inside
+
+    def _joins(self, index: int) -> bool:
+        """Whether a hyphen makes one name of the capitals on its two sides (`Saint-Denis`)."""
+        return self.norms[index : index + 1] == ["-"] and index + 1 in self._capitals and self._is_name(index + 1, begun=True)
 
     def _is_name(self, index: int, begun: bool) -> bool:
         """A capital within a sentence makes a name; at its opening only a word known as one, or one before another capital."""
@@ -226,6 +239,8 @@ class Scene:
 
     def _opens_as_name(self, index: int) -> bool:
         following = self.tokens[index + 1].norm if index + 1 < len(self.tokens) else ""
+        if following == "," and any(mark.first == index + 2 for table in ("happening", "referring") for mark in self.marks(table)):
+            return self.vocabulary.is_uncommon(self.tokens[index].norm)
         return self.vocabulary.opens_as_name(self.tokens[index].norm, following)
 
     @lazy
@@ -233,14 +248,14 @@ class Scene:
         return next((index for index, token in enumerate(self.tokens) if token.norm[:1].isalnum()), 0)
 
     def _next_capital(self, index: int) -> bool:
-        following = index + 1
+        following = index + 2 if self.norms[index + 1 : index + 2] == ["-"] else index + 1
         return following in self._capitals and self.norms[following] not in self.vocabulary.stops
 
     def _name(self, first: int, end: int, mark: Mark | None) -> Name | None:
         words = self.phrase(first, end)
         if mark is not None:
             return Name(first, end, words, frozenset({mark.rule.id}), str(mark.rule.data.get("name", words)))
-        own = [index for index in range(first, end) if index not in self._titles and self.norms[index][:1].isalpha()]
+        own = [index for index in range(first, end) if index not in self._titles and self.norms[index][:1].isalnum()]
         if not own:
             return None
         value = words if len(own) == end - first else self.phrase(own[0], own[-1] + 1)

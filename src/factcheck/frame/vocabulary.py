@@ -146,8 +146,15 @@ class Vocabulary:
 
     def opens_as_name(self, word: str, following: str) -> bool:
         """Whether a word that opens a sentence is a name by what follows it: `Oxfam counted`, but not `Residents counted`."""
-        ordinary = word in self.common or word in self.stops or word in self._openings or self._nameless.has(word)
-        return not ordinary and self._predicates.has(following)
+        return self.is_uncommon(word) and not self.is_nameless(word) and self._predicates.has(following)
+
+    def is_nameless(self, word: str) -> bool:
+        """Whether a word that opens a sentence has its capital from that alone, as far as its form tells."""
+        return self._nameless.has(word)
+
+    def is_uncommon(self, word: str) -> bool:
+        """Whether no rule of frames has a word."""
+        return word not in self.common and word not in self.stops and word not in self._openings
 
     def _told_by(self, table: str) -> frozenset[str]:
         """The longest word of every phrase of a table."""
