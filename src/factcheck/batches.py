@@ -12,7 +12,7 @@ from functools import partial
 from factcheck import checks, compare, copies, derive, frame, index, read, rules, ties
 from factcheck.compare import documents
 from factcheck.compare.documents import Couple, Hearing, Two
-from factcheck.extract import VALUES, Text, reader
+from factcheck.extract import Text, reader
 from factcheck.index import Entry
 from factcheck.model import Account, Claim, Document, Metadata, Period, Skipped
 from factcheck.report import claim_lines
@@ -29,13 +29,18 @@ Told = Entry | Skipped | None  # a document, what could not be read, or a docume
 
 def read_of(document: Document, loaded: rules.Rules) -> Text:
     """A document with its mentions; its metadata say so where not all of it is read."""
-    text = reader(loaded).read(document)
+    by = reader(loaded)
+    return _warned(by.read(document), by.values)
+
+
+def _warned(text: Text, values: int) -> Text:
     if text.unread is None:
         return text
+    document = text.document
     line, column = document.place(text.unread)
     page = document.page(text.unread)
     place = f"{f'page {page}, ' if page is not None else ''}line {line}, column {column}"
-    told = f"holds more than {VALUES:,} numbers and dates, as no article does: from {place} on it is not read; divide it into parts"
+    told = f"holds more than {values:,} numbers and dates, as no article does: from {place} on it is not read; divide it into parts"
     metadata = replace(document.metadata, origins=(*document.metadata.origins, (read.WARNING, told)))
     return replace(text, document=replace(document, metadata=metadata))
 

@@ -5,6 +5,6 @@ sentences → tokens → numbers → forms and quantities → one arbiter → da
 
 from __future__ import annotations
 
-from factcheck.extract.reader import VALUES, Reader, Text, reader
+from factcheck.extract.reader import Reader, Text, reader
 
-__all__ = ["VALUES", "Reader", "Text", "reader"]
+__all__ = ["Reader", "Text", "reader"]

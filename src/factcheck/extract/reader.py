@@ -51,9 +51,10 @@ class Text:
 
 
 class Reader:
-    """Reads documents by a set of rules."""
+    """Reads documents by a set of rules, and of each no more than some values."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, values: int = VALUES) -> None:
+        self.values = values
         forms, identifiers = list(rules.table("form")), list(rules.table("identifier"))
         aliases = {rule.name: rule.string("tags") for rule in rules.table("alias")}
         self.rules = rules
@@ -72,7 +73,7 @@ class Reader:
         cuts = self._cuts(document)
         sentences: list[Sentence] = []
         readings: list[list[Reading]] = []
-        room = VALUES
+        room = self.values
         for start in range(0, len(cuts), _TOGETHER):
             batch = self._sentences(document.text, cuts[start : start + _TOGETHER])
             for sentence, found in zip(batch, self._readings(document.text, batch), strict=True):
