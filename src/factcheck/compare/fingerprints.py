@@ -36,6 +36,7 @@ def _ingredient(claim: Claim) -> str:
     return f"{claim.metadata.source or _hash(claim.quote)}={normal(claim)}"
 
 
+@once(_CLAIMS)
 def normal(claim: Claim) -> str:
     """A value in one spelling: "$1.2bn" and "1.2 billion dollars" are the same."""
     value = claim.mention.value
