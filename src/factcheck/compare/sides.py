@@ -18,9 +18,9 @@ class Side:
 
     `keys` are those of the names of its subject, `named` these names as printed. `known` says that the rules know them all.
     `attached`, `placed` and `lent` say how the first of them was found: beside the value, as the place that its sentence tells it of,
-    or in the title and lead. `measured` are the words of its measure. `words` are its words with their weights; `total` and `norm` are the sum of these and that
-    of their squares. `value` is what the claim is told from others by: the same number or day, told five times, is
-    one candidate.
+    or in the title and lead. `measured` are the words of its measure. `words` are its words with their weights; `total` and `norm` are
+    the sum of these and that of their squares. `value` is what the claim is told from others by: the same number or day, told five
+    times, is one candidate.
     """
 
     keys: frozenset[str]
