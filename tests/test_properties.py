@@ -114,7 +114,7 @@ def _outcome(a: Claim, b: Claim) -> tuple[object, ...] | None:
     found = verdicts.compare(a, b, BY.questions, BY.units)
     if found is None:
         return None
-    pair = BY.judgement.verdict(replace(found, probability=1.0))
+    pair = BY.judgement.verdict(replace(found, weigh=verdicts.certain))
     figures = {name: round(value, 9) for name, value in found.figures.items()}
     return [level.outcome for level in found.levels], found.value, figures, pair and _pair(pair)
 

@@ -14,7 +14,7 @@ from factcheck.compare import documents
 from factcheck.compare.documents import Couple, Hearing, Two
 from factcheck.extract import Text, reader
 from factcheck.index import Entry
-from factcheck.model import Account, Claim, Document, Flaw, Metadata, Pair, Period, Skipped
+from factcheck.model import Account, Claim, Document, Metadata, Period, Skipped
 from factcheck.report import claim_lines
 from factcheck.settings import Settings
 
@@ -27,30 +27,37 @@ Told = Entry | Skipped | None  # a document, what could not be read, or a docume
 # ---- one document ---------------------------------------------------------------------------------------------------
 
 
+def read_of(document: Document, loaded: rules.Rules) -> Text:
+    """A document with its mentions; its metadata say so where not all of it is read."""
+    by = reader(loaded)
+    return _warned(by.read(document), by.values)
+
+
+def _warned(text: Text, values: int) -> Text:
+    if text.unread is None:
+        return text
+    document = text.document
+    line, column = document.place(text.unread)
+    page = document.page(text.unread)
+    place = f"{f'page {page}, ' if page is not None else ''}line {line}, column {column}"
+    told = f"holds more than {values:,} numbers and dates, as no article does: from {place} on it is not read; divide it into parts"
+    metadata = replace(document.metadata, origins=(*document.metadata.origins, (read.WARNING, told)))
+    return replace(text, document=replace(document, metadata=metadata))
+
+
 def claims_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
     """The claims that one document states: extract, then frame."""
-    return frame.frame(reader(loaded).read(document), loaded)
-
-
-def derived_of(document: Document, loaded: rules.Rules) -> tuple[Claim, ...]:
-    """The claims that one document states, and those that follow from them by arithmetic."""
-    text = reader(loaded).read(document)
-    return _with_derived(text, frame.frame(text, loaded), loaded)
-
-
-def checked(document: Document, loaded: rules.Rules) -> tuple[tuple[Claim, ...], tuple[Flaw, ...], tuple[Pair, ...]]:
-    """The claims of one document, stated and derived, what is wrong with them by themselves, and what its words tie together."""
-    text = reader(loaded).read(document)
-    found = frame.frame(text, loaded)
-    return _with_derived(text, found, loaded), tuple(checks.check(text, found, loaded)), tuple(ties.stated(text, found, loaded))
+    return frame.frame(read_of(document, loaded), loaded)
 
 
 def account(document: Document, loaded: rules.Rules, *, check: bool) -> Account:
     """All that one document gives; with `check` also what is wrong with its claims by themselves, and what its words tie together."""
-    found, flaws, tied = checked(document, loaded) if check else (derived_of(document, loaded), (), ())
+    text = read_of(document, loaded)
+    found = frame.frame(text, loaded)
     return Account(
-        metadata=document.metadata, claims=found, flaws=flaws, ties=tied, suppressions=document.suppressions,
-        sketch=copies.sketch(document.text), new=document.new,
+        metadata=text.document.metadata, claims=_with_derived(text, found, loaded),
+        flaws=tuple(checks.check(text, found, loaded)) if check else (), ties=tuple(ties.stated(text, found, loaded)) if check else (),
+        suppressions=document.suppressions, sketch=copies.sketch(document.text), new=document.new,
     )  # fmt: skip
 
 
@@ -106,8 +113,9 @@ def listings(batch: Files, *, formats: tuple[str, ...], derived: bool) -> tuple[
 
 
 def _listing(document: Document, loaded: rules.Rules, formats: Sequence[str], *, derived: bool) -> Listing:
-    claims = derived_of(document, loaded) if derived else claims_of(document, loaded)
-    return written(document.metadata, claims, formats)
+    text = read_of(document, loaded)
+    stated = frame.frame(text, loaded)
+    return written(text.document.metadata, _with_derived(text, stated, loaded) if derived else stated, formats)
 
 
 def written(metadata: Metadata, claims: tuple[Claim, ...], formats: Sequence[str]) -> Listing:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations, islice, product
+from itertools import accumulate, islice
 from typing import Protocol
 
 from factcheck.model import Account, Claim, Kind
+from factcheck.once import once
 
 HANDFUL = 12  # documents; so few were put together for a reason, and so few can be looked at one by one
 _DEVIATIONS = 4  # from what strangers share by chance; of 1,000 made-up articles, 118 of 121 true couples share more
@@ -23,6 +25,9 @@ _LOOKS = 2_000_000  # what a feature may lead to, over all documents, beyond tho
 HOT = 200  # documents; what more of them hold leads to none of them
 _DIGITS = 9  # of a rarity, whatever the order in which it was added up
 _LOOKED_AT = 5_000  # documents
+_PAIRS = 100_000  # of claims of two documents, each counted for every word that leads to it
+_LOOKED_THROUGH = 40  # claims; among more of them those are looked up that hold a word
+_ACCOUNTS = 2_000  # that are remembered
 _THINNED = 16  # one hash in so many of a sketch leads to the copies of a text
 
 Key = tuple[str, ...]
@@ -108,11 +113,13 @@ class Meetings:
         for number in numbers:
             yield number, number
             rarities, needed = self._rarities(number), self._needed(number)
-            met = sorted((-round(rarities[other], _DIGITS), self._rank(other), other) for other in rarities if self._is_due(other, number))
-            for place, (rarity, _, other) in enumerate(met):
-                if place >= self._nearest and -rarity < needed:
-                    self.left_out += len(met) - place
-                    break
+            met = [other for other in rarities if self._is_due(other, number)]
+            enough = [other for other in met if round(rarities[other], _DIGITS) >= needed]
+            taken = enough if len(enough) >= self._nearest else met
+            nearest = sorted((-round(rarities[other], _DIGITS), self._rank(other), other) for other in taken)
+            nearest = nearest[: max(len(enough), self._nearest)]
+            self.left_out += len(met) - len(nearest)
+            for _, _, other in nearest:
                 yield other, number
 
     def meet(self, couple: tuple[int, int]) -> bool:
@@ -182,6 +189,30 @@ def _holds(holders: Sequence[int], number: int) -> bool:
 # ---- claims ---------------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """The claims of one document under one blocking key that can be met, each with the words that another one must share one of,
+    and for each word the places of those that hold it.
+    """
+
+    members: tuple[tuple[Claim, frozenset[str]], ...]
+    holders: Mapping[str, Sequence[int]]
+
+
+@once(_ACCOUNTS)
+def _blocks(account: Account) -> Mapping[Key, Block]:
+    return {name: _block(members) for name, members in blocks(account.claims).items()}
+
+
+def _block(claims: Iterable[Claim]) -> Block:
+    members = tuple((claim, claim.frame.evidence.keys) for claim in claims if claim.frame.evidence.keys)
+    holders: dict[str, list[int]] = {}
+    for place, (_, words) in enumerate(members):
+        for word in words:
+            holders.setdefault(word, []).append(place)
+    return Block(members, holders)
+
+
 def blocks(claims: Iterable[Claim]) -> dict[Key, list[Claim]]:
     """Claims by blocking key."""
     found: dict[Key, list[Claim]] = {}
@@ -206,20 +237,44 @@ def key(claim: Claim) -> Key:
 
 
 def pairs(first: Account, second: Account) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs of claims of two documents, or within one, that share a block and what they can be compared on."""
-    if first.metadata.path == second.metadata.path:
-        for members in blocks(first.claims).values():
-            yield from meeting(members)
-        return
-    others = blocks(second.claims)
-    for name, members in blocks(first.claims).items():
-        yield from _keyed(product(members, others.get(name, ())))
+    """The pairs of claims of two documents, or within one, that share a block and a word that they can be compared on."""
+    mine, others, within = _blocks(first), _blocks(second), first.metadata.path == second.metadata.path
+    barred = crowded(first, second)
+    for name, block in mine.items():
+        if name in others:
+            yield from _meeting(block, others[name], {word for key, word in barred if key == name}, within=within)
 
 
-def meeting(members: Sequence[Claim]) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs among the claims of one block that can be compared on something."""
-    return _keyed(combinations(members, 2))
+def crowded(first: Account, second: Account) -> frozenset[tuple[Key, str]]:
+    """The words, each with its block, of so many claims of two documents, or of one, that they lead to none.
+
+    That is so in tables of thousands of rows: the words lead to pairs from the rarest on, up to a number of pairs.
+    """
+    mine, others = _blocks(first), _blocks(second)
+    most = _PAIRS * 2 if mine is others else _PAIRS  # within one document each pair is there in both orders
+    both = [(name, block, others[name]) for name, block in mine.items() if name in others]
+    if sum(len(block.members) * len(other.members) for _, block, other in both) <= most:
+        return frozenset()
+    led = sorted(
+        (len(block.holders[word]) * len(other.holders[word]), name, word)
+        for name, block, other in both
+        for word in block.holders.keys() & other.holders.keys()
+    )
+    told = accumulate(count for count, _, _ in led)
+    return frozenset((name, word) for (_, name, word), pairs in zip(led, told, strict=True) if pairs > most)
 
 
-def _keyed(found: Iterable[tuple[Claim, Claim]]) -> Iterator[tuple[Claim, Claim]]:
-    return (pair for pair in found if not pair[0].frame.evidence.keys.isdisjoint(pair[1].frame.evidence.keys))
+def _meeting(block: Block, others: Block, barred: Collection[str], *, within: bool) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs that share a word, in the order of their claims; `barred` are words that lead to none."""
+    few = len(others.members) <= _LOOKED_THROUGH
+    for place, (claim, words) in enumerate(block.members):
+        leading = words.difference(barred) if barred else words
+        if few:
+            rest = others.members[place + 1 :] if within else others.members
+            for other, told in rest:
+                if not leading.isdisjoint(told):
+                    yield claim, other
+        else:
+            for met in sorted({met for word in leading for met in others.holders.get(word, ())}):
+                if not within or met > place:
+                    yield claim, others.members[met][0]

@@ -27,6 +27,7 @@ from factcheck.reported import IN_COMMON_WORDS, NOT_COMPARED, Compared, Intake, 
 from factcheck.settings import Settings
 
 _HOT = "of so many documents that they lead to none (words)"
+_CROWDED = "of so many claims of a document that they lead to none (words)"
 WORTH = 1_000_000  # bytes to read from which on it pays to start processes
 _MANY = 200  # documents to compare from which on it does
 _PACKED = 20_000  # accounts that are remembered as bytes
@@ -253,6 +254,7 @@ class _Heard:
     rest: list[Hearing] = field(default_factory=list)  # of those with echoes or shared passages
     pairs: int = 0
     common: int = 0
+    crowded: int = 0
 
 
 def _judged(intake: Intake, settings: Settings, watch: Watch) -> Compared:
@@ -269,7 +271,7 @@ def _judged(intake: Intake, settings: Settings, watch: Watch) -> Compared:
     leaned = _heard(leaned_on, replace(asked, open_too=False), held, Here())
     hearings = (*heard.rest, *leaned.rest)
     settled = documents.settle(hearings, (*heard.told, *leaned.told), held.account, by, few=few)
-    withheld = Counter({IN_COMMON_WORDS: heard.common, NOT_COMPARED: meetings.left_out, _HOT: len(meetings.hot)})
+    withheld = Counter({IN_COMMON_WORDS: heard.common, NOT_COMPARED: meetings.left_out, _HOT: len(meetings.hot), _CROWDED: heard.crowded})
     return Compared(
         verdicts=tuple(verdict for verdict in settled if not new or any(number in new for number in verdict.documents)),
         pairs=heard.pairs,
@@ -289,6 +291,7 @@ def _heard(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: En
     heard = _Heard()
     for hearing in chain.from_iterable(by.map(batches.heard, _dockets(couples, asked, held, by))):
         heard.pairs += hearing.compared
+        heard.crowded += hearing.crowded
         for verdict in hearing.verdicts:
             alone = asked.few or verdict.pair is None or group.is_topic(verdict.names, held)
             kept = documents.among(verdict, 0 if alone else together(verdict.shared), judge)

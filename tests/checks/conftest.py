@@ -24,7 +24,7 @@ def flaws() -> Callable[..., list[Flaw]]:
         ends = [*(start - 2 for start in starts[1:]), len(text)]
         blocks = tuple(Block(span=Span(start, end)) for start, end in zip(starts, ends, strict=True))
         document = Document(text=text, metadata=Metadata(path="text", published=parse_published(published), digest="text"), blocks=blocks)
-        return [flaw for flaw in batches.checked(document, RULES)[1] if flaw.rule.startswith(code)]
+        return [flaw for flaw in batches.account(document, RULES, check=True).flaws if flaw.rule.startswith(code)]
 
     return found
 
@@ -40,6 +40,6 @@ def layout_flaws(tmp_path: Path) -> Callable[..., list[Flaw]]:
         assert not isinstance(source, Skipped)
         (document,) = read(source, RULES)
         assert isinstance(document, Document)
-        return list(batches.checked(document, RULES)[1])
+        return list(batches.account(document, RULES, check=True).flaws)
 
     return found

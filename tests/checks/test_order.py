@@ -147,5 +147,5 @@ def test_a_timing_that_cannot_be_used_is_told_with_its_place(tmp_path: Path, ent
     (tmp_path / "own.toml").write_text(f'[timing.own]\nwhy = "a try"\n{entry}\n', encoding="utf-8")
     document = Document(text="It lasted from 2010 to 2012.", metadata=Metadata(path="text"), blocks=(Block(span=Span(0, 28)),))
     with pytest.raises(RulesError, match=message) as caught:
-        batches.checked(document, rules.load([tmp_path]))
+        batches.account(document, rules.load([tmp_path]), check=True)
     assert "[timing.own]" in str(caught.value)

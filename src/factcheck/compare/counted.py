@@ -11,9 +11,11 @@ from factcheck.compare.fingerprints import fingerprint
 from factcheck.compare.names import shared
 from factcheck.extract.days import moved
 from factcheck.model import Claim, Level, Pair, Period, Relation
+from factcheck.once import once
 
 _COUNTED = re.compile(r"P(-?\d+)(\w+)")  # as extract/dates.py writes a number of days
 _MONTH = 31  # days; an event that is dated less closely gives no day to count from
+_DOCUMENTS = 2_000  # that are remembered
 _CONFIDENCE = 0.95  # the words say it, and are read right that often on the gold
 
 
@@ -32,11 +34,17 @@ def counted(*documents: Sequence[Claim]) -> Iterator[Pair]:
     Where the counted day is known too, only the days that it fits.
     """
     for steps, days in permutations(documents) if len(documents) > 1 else ((claims, claims) for claims in documents):
-        for step in steps:
-            for day in days if step.frame.evidence.counted_from else ():
+        for step in _steps(steps):
+            for day in days:
                 period = _reached(step, day)
                 if period is not None and _one_event(step, day):
                     yield tied(step, day, Relation.DERIVED, "FC401", f"counted from that day it is {_printed(period)}")
+
+
+@once(_DOCUMENTS)
+def _steps(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The dates of a document that are counted from an event."""
+    return tuple(claim for claim in claims if claim.frame.evidence.counted_from)
 
 
 def _reached(step: Claim, day: Claim) -> Period | None:

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from factcheck import copies, group
 from factcheck.compare import Judge, comparisons, weighed
 from factcheck.compare.counted import counted
 from factcheck.compare.outcomes import APART, SAME
 from factcheck.compare.values import Outcome
-from factcheck.compare.verdicts import FALLEN, Comparison, repeated
+from factcheck.compare.verdicts import FALLEN, Comparison, certain, repeated
 from factcheck.model import Account, Aspect, Claim, Pair, Relation
+from factcheck.once import once
 
 Couple = tuple[int, int]  # the numbers of two documents, or twice that of one
 Place = tuple[str, int]  # the id of a claim, and the number of its document
 Fetch = Callable[[int], Account]
 
 _SURELY = 1e-3
+_ACCOUNTS = 2_000  # that are remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ class Hearing:
     """What came of comparing two documents: how many pairs of claims were compared, the verdicts, and the running counts of one
     value (claim and document of each).
 
-    `passages` is how many sampled passages the two share, where they are one text.
+    `passages` is how many sampled passages the two share, where they are one text, `crowded` how many words so many claims hold that
+    they lead to none.
     """
 
     documents: Couple
@@ -76,6 +79,7 @@ class Hearing:
     verdicts: tuple[Verdict, ...]
     echoes: tuple[tuple[Place, ...], ...] = ()
     passages: int = 0
+    crowded: int = 0
 
 
 def hear(two: Two, by: Judge, *, open_too: bool = False) -> Hearing:
@@ -87,16 +91,20 @@ def hear(two: Two, by: Judge, *, open_too: bool = False) -> Hearing:
     verdicts += tuple(_tied(two, {frozenset((verdict.a, verdict.b)) for verdict in verdicts}))
     passages = copies.alike(two.first.sketch, two.second.sketch) if two.couple[0] != two.couple[1] else 0
     echoes = tuple(tuple(zip((c.a.id, c.b.id), two.numbers(c), strict=True)) for c in listed if _echoes(c))
-    return Hearing(documents=two.couple, compared=len(listed), verdicts=verdicts, echoes=echoes, passages=passages)
+    crowded = len(group.crowded(two.first, two.second))
+    return Hearing(documents=two.couple, compared=len(listed), verdicts=verdicts, echoes=echoes, passages=passages, crowded=crowded)
 
 
 def _tied(two: Two, told: Collection[frozenset[str]]) -> Iterator[Verdict]:
     """The pairs that words tie together, but for those that are told already."""
     within = two.couple[0] == two.couple[1]
+    tied = (*(two.first.ties if within else ()), *counted(*((two.first.claims,) if within else (two.first.claims, two.second.claims))))
     where = {
-        claim.id: (claim, number) for account, number in zip((two.first, two.second), two.couple, strict=True) for claim in account.claims
+        claim.id: (claim, number)
+        for account, number in zip((two.first, two.second), two.couple, strict=True)
+        for claim in (account.claims if tied else ())
     }
-    for pair in (*(two.first.ties if within else ()), *counted(*(account.claims for account in (two.first, two.second)[within:]))):
+    for pair in tied:
         if frozenset((pair.a, pair.b)) not in told:
             (a, first), (b, second) = where[pair.a], where[pair.b]
             shared = frozenset() if two.few else group.shared(a, a if within else b)
@@ -122,7 +130,8 @@ def _judged(listed: Iterable[Comparison], two: Two, by: Judge) -> Iterator[tuple
     """Each comparison with the verdict on it alone; what its own document tells as history has grown since, or is held
     against nothing.
     """
-    history = _history(two.first, by) | _history(two.second, by)
+    told = _historian(by)
+    history = told(two.first) | told(two.second)
     for c in listed:
         if c.agrees or not history & {c.a.id, c.b.id}:
             yield c, by.judgement.verdict(c)
@@ -130,14 +139,9 @@ def _judged(listed: Iterable[Comparison], two: Two, by: Judge) -> Iterator[tuple
             yield c, grown
 
 
-@lru_cache(maxsize=4096)
-def _told_as_history(counts: tuple[Claim, ...], by: Judge) -> frozenset[str]:
-    asked = ((a, b) for members in group.blocks(counts).values() for a, b in group.meeting(members))
-    return frozenset(
-        min((c.a, c.b), key=lambda claim: claim.mention.amount.nominal or 0 if claim.mention.amount else 0).id
-        for c in comparisons(asked, by)
-        if not c.derived and c.a.heading == c.b.heading and c.value is Outcome.DISJOINT and _of_one_thing(c)
-    )
+@lru_cache(maxsize=4)
+def _historian(by: Judge) -> Callable[[Account], frozenset[str]]:
+    return once(_ACCOUNTS)(partial(_history, by=by))
 
 
 def _of_one_thing(c: Comparison) -> bool:
@@ -147,8 +151,15 @@ def _of_one_thing(c: Comparison) -> bool:
 
 def _history(account: Account, by: Judge) -> frozenset[str]:
     """The running counts that a document tells as history: it has a larger one of the same measure."""
-    counts = tuple(claim for claim in account.claims if claim.frame.aspect is Aspect.COUNT)
-    return _told_as_history(counts, by) if len(counts) > 1 else frozenset()
+    running = tuple(claim for claim in account.claims if claim.frame.aspect is Aspect.COUNT)
+    if len(running) < 2:
+        return frozenset()
+    counts = replace(account, claims=running)
+    return frozenset(
+        min((c.a, c.b), key=lambda claim: claim.mention.amount.nominal or 0 if claim.mention.amount else 0).id
+        for c in comparisons(group.pairs(counts, counts), by)
+        if not c.derived and c.a.heading == c.b.heading and c.value is Outcome.DISJOINT and _of_one_thing(c)
+    )
 
 
 def _weak(c: Comparison, relation: Relation | None) -> bool:
@@ -158,7 +169,7 @@ def _weak(c: Comparison, relation: Relation | None) -> bool:
 
 def _carried(c: Comparison, by: Judge) -> Pair | None:
     """The verdict on a pair that an ally carries. It leans on the ally; the evidence is its own."""
-    pair = by.judgement.verdict(replace(c, probability=1.0)) if _weak(c, None) else None
+    pair = by.judgement.verdict(replace(c, weigh=certain)) if _weak(c, None) else None
     return replace(pair, confidence=round(c.probability, 3)) if pair is not None else None
 
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
 
 from factcheck.compare.names import shared
+from factcheck.compare.sides import side
 from factcheck.compare.values import Units
-from factcheck.model import EVERYDAY, Claim, Evidence, Kind
+from factcheck.model import EVERYDAY, Claim, Kind, Story
 from factcheck.rules import Rule, Rules
 
 _WEEKS = 31  # days
@@ -46,11 +49,11 @@ class Weights:
     agree: float
     ally: float
 
-    def probability(self, figures: Mapping[str, float]) -> float:
+    def probability(self, figures: Figures) -> float:
         """How probable it is that two claims with these figures answer the same question."""
-        total = self.base
+        total, known = self.base, figures.all()
         for name, scale in self.scales.items():
-            step = bisect_right(scale.starts, figures.get(name, 0.0))
+            step = bisect_right(scale.starts, known.get(name, 0.0))
             total += scale.points[step - 1] if step else 0.0
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
@@ -91,15 +94,48 @@ def company(own: float, settled: float, rival: float, candidates: int) -> dict[s
     }
 
 
-def figures(a: Claim, b: Claim, units: Units) -> dict[str, float]:
-    """What speaks for and against two claims answering the same question; symmetric in the two."""
-    return {
-        **_names(a, b),
-        **_words(a.frame.evidence, b.frame.evidence),
-        **_measures(a, b),
-        **_values(a, b),
-        "value_far": _far(a, b, units),
-    }
+class Figures(Mapping[str, float]):
+    """What speaks for and against two claims answering the same question, symmetric in the two; each figure is worked out when it is
+    asked for, since most pairs come to nothing before. `company` gives those of a pair among others.
+    """
+
+    __slots__ = ("_a", "_b", "_company", "_known", "_units")
+
+    def __init__(self, a: Claim, b: Claim, units: Units, company: Callable[[], Mapping[str, float]] | None = None) -> None:
+        self._a = a
+        self._b = b
+        self._units = units
+        self._company = company
+        self._known: dict[str, float] = {}
+
+    def __getitem__(self, name: str) -> float:
+        known = self._known
+        if name not in known:
+            if self._company is not None and name in _COMPANY:
+                known.update(self._company())
+            else:
+                known.update(_FIGURES[name](self._a, self._b, self._units))
+        return known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter((*_FIGURES, *_COMPANY) if self._company is not None else _FIGURES)
+
+    def __len__(self) -> int:
+        return len(_FIGURES) + (len(_COMPANY) if self._company is not None else 0)
+
+    def among(self, company: Callable[[], Mapping[str, float]]) -> Figures:
+        """These figures, and those of the pair among others."""
+        found = Figures(self._a, self._b, self._units, company)
+        found._known = self._known
+        return found
+
+    def all(self) -> Mapping[str, float]:
+        """All figures, worked out."""
+        for read in _READ_OFF:
+            self._known.update(read(self._a, self._b, self._units))
+        if self._company is not None:
+            self._known.update(self._company())
+        return self._known
 
 
 def of_one_story(a: Claim, b: Claim) -> bool:
@@ -111,26 +147,39 @@ def of_one_story(a: Claim, b: Claim) -> bool:
     return bool(topics[0] & topics[1]) or min(map(len, topics)) <= _THIN
 
 
-def _names(a: Claim, b: Claim) -> dict[str, float]:
-    first, second = a.frame.evidence, b.frame.evidence
-    common = first.names & second.names or min(shared(first.names, second.names), shared(second.names, first.names), key=len)
-    smaller = min(len(first.names), len(second.names))
-    topics = min(len(a.story.heads), len(b.story.heads))
-    heads = len(a.story.heads & b.story.heads)
-    cast = min(len(a.story.cast), len(b.story.cast))
+def _stories(a: Claim, b: Claim, units: Units) -> Mapping[str, float]:
+    return _kin(a.story, b.story)
+
+
+@lru_cache(maxsize=64)
+def _kin(a: Story, b: Story) -> Mapping[str, float]:
+    """What two documents have in common, whichever their claims."""
+    topics, cast = min(len(a.heads), len(b.heads)), min(len(a.cast), len(b.cast))
     return {
-        "cast_shared": min(len(a.story.cast & b.story.cast) / min(cast, 2 * math.sqrt(cast)), 1.0) if cast else 0.0,
-        "subject_shared": max(_matched(a, b), _matched(b, a)),
-        "names_shared": len(common) / smaller if smaller else 0.0,
-        "names_clash": min(_unmatched(a, b), _unmatched(b, a), 3) / 3,
-        "topic_shared": heads / topics if topics else 0.0,
+        "cast_shared": min(len(a.cast & b.cast) / min(cast, 2 * math.sqrt(cast)), 1.0) if cast else 0.0,
+        "topic_shared": len(a.heads & b.heads) / topics if topics else 0.0,
     }
+
+
+def _subjects(a: Claim, b: Claim, units: Units) -> Mapping[str, float]:
+    return {
+        "subject_shared": max(_matched(a, b), _matched(b, a)),
+        "names_clash": min(_unmatched(a, b), _unmatched(b, a), 3) / 3,
+    }
+
+
+def _names(a: Claim, b: Claim, units: Units) -> Mapping[str, float]:
+    first, second = a.frame.evidence.names, b.frame.evidence.names
+    smaller = min(len(first), len(second))
+    if not smaller:
+        return {"names_shared": 0.0}
+    common = first & second or min(shared(first, second), shared(second, first), key=len)
+    return {"names_shared": len(common) / smaller}
 
 
 def _unmatched(claim: Claim, other: Claim) -> int:
     """How many names of one side the other side has nowhere: not in the sentence, not in its lead, not as a word."""
-    told = other.frame.evidence
-    words = {word for word, _ in told.words}
+    told, words = other.frame.evidence, side(other).words
     found = sum(
         part.key.isdisjoint(told.names)
         and part.key.isdisjoint(other.story.heads)
@@ -148,12 +197,12 @@ def _matched(claim: Claim, other: Claim) -> float:
     return sum(not part.key.isdisjoint(names) for part in subject) / len(subject) if subject else 0.0
 
 
-def _far(a: Claim, b: Claim, units: Units) -> float:
+def _far(a: Claim, b: Claim, units: Units) -> Mapping[str, float]:
     """How far apart two amounts are, in one unit, as a share of three powers of ten."""
-    first, second = (_size(claim, units) for claim in (a, b))
+    first, second = _size(a, units), _size(b, units)
     if not first or not second or first * second < 0:
-        return 0.0
-    return min(abs(math.log10(abs(first) / abs(second))), 3.0) / 3
+        return {"value_far": 0.0}
+    return {"value_far": min(abs(math.log10(abs(first) / abs(second))), 3.0) / 3}
 
 
 def _size(claim: Claim, units: Units) -> float | None:
@@ -161,13 +210,13 @@ def _size(claim: Claim, units: Units) -> float | None:
     return float(amount.nominal * units.factor(amount.unit)) if amount is not None and amount.nominal is not None else None
 
 
-def _words(a: Evidence, b: Evidence) -> dict[str, float]:
-    first, second = dict(a.words), dict(b.words)
-    held = sum(min(weight, second[word]) for word, weight in first.items() if word in second)
-    total_a, total_b = sum(first.values()), sum(second.values())
-    smaller = min(total_a, total_b)
-    norm = math.sqrt(sum(w * w for w in first.values()) * sum(w * w for w in second.values()))
-    dot = sum(weight * second[word] for word, weight in first.items() if word in second)
+def _words(a: Claim, b: Claim, units: Units) -> Mapping[str, float]:
+    first, second = side(a), side(b)
+    weights = [(weight, second.words[word]) for word, weight in first.words.items() if word in second.words]
+    held = sum(min(mine, other) for mine, other in weights)
+    smaller = min(first.total, second.total)
+    norm = math.sqrt(first.norm * second.norm)
+    dot = sum(mine * other for mine, other in weights)
     alike = dot / norm if norm else 0.0
     return {
         "words_held": held / smaller if smaller else 0.0,
@@ -177,7 +226,7 @@ def _words(a: Evidence, b: Evidence) -> dict[str, float]:
     }
 
 
-def _measures(a: Claim, b: Claim) -> dict[str, float]:
+def _measures(a: Claim, b: Claim, units: Units) -> Mapping[str, float]:
     first, second = a.frame.measure, b.frame.measure
     known = first is not None and second is not None
     near = a.frame.evidence.measures & b.frame.evidence.measures
@@ -188,7 +237,7 @@ def _measures(a: Claim, b: Claim) -> dict[str, float]:
     }
 
 
-def _values(a: Claim, b: Claim) -> dict[str, float]:
+def _values(a: Claim, b: Claim, units: Units) -> Mapping[str, float]:
     first, second = a.frame.evidence, b.frame.evidence
     date = a.mention.kind is Kind.DATE
     return {
@@ -198,3 +247,19 @@ def _values(a: Claim, b: Claim) -> dict[str, float]:
         "unit_rare": 1.0 if first.dimension not in EVERYDAY else 0.0,
         "is_date": 1.0 if date else 0.0,
     }
+
+
+_Read: TypeAlias = Callable[[Claim, Claim, Units], Mapping[str, float]]
+
+# what reads which figures off a pair
+_READ_OFF: Mapping[_Read, tuple[str, ...]] = {
+    _stories: ("cast_shared", "topic_shared"),
+    _subjects: ("subject_shared", "names_clash"),
+    _names: ("names_shared",),
+    _words: ("words_held", "words_alike", "words_shared", "words_clash"),
+    _measures: ("measure_same", "measure_apart", "measure_half"),
+    _values: ("beside_front", "beside_either", "noun_same", "unit_rare", "is_date"),
+    _far: ("value_far",),
+}
+_FIGURES: Mapping[str, _Read] = {name: read for read, names in _READ_OFF.items() for name in names}
+_COMPANY = ("settled", "settled_better", "rival_better", "rival_worse", "crowd")

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from factcheck.model import Amount, Claim
+from factcheck.once import once
+
+_CLAIMS = 10_000  # that are remembered
 
 
 def fingerprint(a: Claim, b: Claim) -> str:
@@ -25,9 +28,15 @@ def alone(rule: str, claims: Sequence[Claim]) -> str:
 
 def _ingredients(claims: Sequence[Claim]) -> list[str]:
     measures = {claim.frame.measure.value if claim.frame.measure else "" for claim in claims}
-    return [*sorted(measures), *sorted(f"{claim.metadata.source or _hash(claim.quote)}={normal(claim)}" for claim in claims)]
+    return [*sorted(measures), *sorted(map(_ingredient, claims))]
 
 
+@once(_CLAIMS)
+def _ingredient(claim: Claim) -> str:
+    return f"{claim.metadata.source or _hash(claim.quote)}={normal(claim)}"
+
+
+@once(_CLAIMS)
 def normal(claim: Claim) -> str:
     """A value in one spelling: "$1.2bn" and "1.2 billion dollars" are the same."""
     value = claim.mention.value

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.periods import Periods
+from factcheck.compare.sides import side
 from factcheck.compare.values import Units
 from factcheck.model import Aspect, Claim, Kind, Level, Mode, Modifier
 from factcheck.rules import Rules
 
-_KNOWN = "entity."  # how the key of a name begins that the rules know
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
-_TOPIC = "subject.topic"
 _OWN = ("subject.sentence", "subject.aside")  # rules of a subject that the sentence names itself
 _OLDEST = 130  # years
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT}
+_PLAIN = {Mode.ACTUAL, Mode.ESTIMATE}
+_level = lru_cache(maxsize=4096)(Level)  # of few words, and the same ones again and again
 
 
 class Questions:
@@ -73,33 +75,37 @@ class Questions:
 
     def personal(self, claim: Claim) -> bool:
         """Whether the measure of a claim is the age of somebody: bones and cities are older."""
+        if claim.frame.measure is None or claim.frame.measure.rule not in self._personal:
+            return False
         amount = claim.mention.amount
-        years = amount.nominal if amount is not None and amount.nominal is not None else 0
-        return claim.frame.measure is not None and claim.frame.measure.rule in self._personal and years <= _OLDEST
+        return amount is None or amount.nominal is None or amount.nominal <= _OLDEST
 
     # ---- the steps --------------------------------------------------------------------------------------------------
 
     def dimension(self, a: Claim, b: Claim) -> Level:
         """Dates with dates, money with money of one currency, tonnes with kilograms."""
         if (a.mention.kind is Kind.DATE) != (b.mention.kind is Kind.DATE):
-            return Level("dimension", DIFFERENT, "a date and an amount")
-        if a.mention.amount is None or b.mention.amount is None:
-            return Level("dimension", SAME, "dates")
-        first, second = self._units.dimension(a.mention.amount), self._units.dimension(b.mention.amount)
+            return _level("dimension", DIFFERENT, "a date and an amount")
+        amount, other = a.mention.amount, b.mention.amount
+        if amount is None or other is None:
+            return _level("dimension", SAME, "dates")
+        first = self._units.dimension(amount)
+        second = self._units.dimension(other) if amount.unit != other.unit else first
         if first != second:
-            return Level("dimension", DIFFERENT, f"{first} and {second}")
-        return Level("dimension", SAME, first)
+            return _level("dimension", DIFFERENT, f"{first} and {second}")
+        return _level("dimension", SAME, first)
 
     def aspect(self, a: Claim, b: Claim) -> Level:
         """A level is no change, a share no rank."""
-        if any(claim.frame.evidence.frames and claim.frame.mode is not Mode.PENDING for claim in (a, b)):
-            return Level("aspect", DIFFERENT, "the time in which something happened")
+        if _is_frame(a) or _is_frame(b):
+            return _level("aspect", DIFFERENT, "the time in which something happened")
         first, second = a.frame.aspect, b.frame.aspect
-        some_change = Aspect.CHANGE in (first, second) and {first, second} <= _CHANGES
-        growth = {first, second} == {Aspect.RISE, Aspect.LEVEL} and self._is_growth(a, b)
-        if first is second or {first, second} <= _LEVELS or some_change or growth:
-            return Level("aspect", SAME, first.value)
-        return Level("aspect", DIFFERENT, f"{first.value} and {second.value}")
+        if first is not second:
+            some_change = Aspect.CHANGE in (first, second) and {first, second} <= _CHANGES
+            growth = {first, second} == {Aspect.RISE, Aspect.LEVEL} and self._is_growth(a, b)
+            if not ({first, second} <= _LEVELS or some_change or growth):
+                return _level("aspect", DIFFERENT, f"{first.value} and {second.value}")
+        return _level("aspect", SAME, first.value)
 
     def _is_growth(self, a: Claim, b: Claim) -> bool:
         """Whether both are one measure that is itself a change: prices that rose 3 percent are an inflation of 3 percent."""
@@ -109,16 +115,16 @@ class Questions:
 
     def rate(self, a: Claim, b: Claim) -> Level:
         """A rate per day is no sum."""
-        first = a.mention.amount.per if a.mention.amount else None
-        second = b.mention.amount.per if b.mention.amount else None
+        amount, other = a.mention.amount, b.mention.amount
+        first, second = amount.per if amount is not None else None, other.per if other is not None else None
         if first != second:
-            return Level("rate", DIFFERENT, f"per {first or 'nothing'} and per {second or 'nothing'}")
-        return Level("rate", SAME, f"per {first}" if first else "none")
+            return _level("rate", DIFFERENT, f"per {first or 'nothing'} and per {second or 'nothing'}")
+        return _level("rate", SAME, f"per {first}" if first else "none")
 
     def measure(self, a: Claim, b: Claim) -> Level:
         """What is measured, or what happened."""
         first, second = a.frame.measure, b.frame.measure
-        detail = _words(first, second)
+        detail = _words(a, b)
         if first is None or second is None:
             nothing = first is None and second is None and a.mention.kind is Kind.DATE and _is_line(a) and _is_line(b)
             return Level("measure", DIFFERENT if nothing else UNKNOWN, detail)
@@ -135,17 +141,17 @@ class Questions:
         """What is counted: people and ships are never one count; people and `133` alone may be."""
         first, second = a.frame.evidence.noun, b.frame.evidence.noun
         if first is None or second is None:
-            return Level("noun", UNKNOWN if first != second else SAME, f"{first or '-'} and {second or '-'}")
+            return _level("noun", UNKNOWN if first != second else SAME, f"{first or '-'} and {second or '-'}")
         if first == second:
-            return Level("noun", SAME, first)
+            return _level("noun", SAME, first)
         general = first in self._general_nouns or second in self._general_nouns
-        return Level("noun", APART if general else DIFFERENT, f"{first} and {second}")
+        return _level("noun", APART if general else DIFFERENT, f"{first} and {second}")
 
     def matter(self, a: Claim, b: Claim) -> Level:
         """What an amount is of: petrol is no diesel."""
         first, second = a.frame.evidence.matter, b.frame.evidence.matter
         if not first or not second:
-            return Level("matter", UNKNOWN if first != second else SAME, " ".join(first or second))
+            return _level("matter", UNKNOWN if first != second else SAME, " ".join(first or second))
         return Level("matter", SAME if _one_matter(first, second) else DIFFERENT, f"{' '.join(first)} and {' '.join(second)}")
 
     def subject(self, a: Claim, b: Claim) -> Level:
@@ -163,14 +169,16 @@ class Questions:
 
     def _nobody(self, a: Claim, b: Claim) -> bool:
         """Whether the values are ages of people who are not named; the range of a group's ages is that of the group."""
-        named = all(len(claim.frame.subject) == 1 for claim in (a, b)) and _one_name(a, b)
-        return (self.personal(a) or self.personal(b)) and not named and not (_is_range(a) and _is_range(b))
+        if not (self.personal(a) or self.personal(b)) or (_is_range(a) and _is_range(b)):
+            return False
+        return not (all(len(claim.frame.subject) == 1 for claim in (a, b)) and _one_name(a, b))
 
     def scope(self, a: Claim, b: Claim) -> Level:
         """A part is not the whole."""
-        first, second = (c.frame.scope.value if c.frame.scope else None for c in (a, b))
+        one, other = a.frame.scope, b.frame.scope
+        first, second = one.value if one is not None else None, other.value if other is not None else None
         if first == second:
-            return Level("scope", SAME, first or "none")
+            return _level("scope", SAME, first or "none")
         if {first, second} == {"each", "total"}:
             return Level("scope", DIFFERENT, "each and all together")
         if "part" in (first, second) or "each" in (first, second):
@@ -185,23 +193,27 @@ class Questions:
         """A plan is no outcome."""
         first, second = a.frame.mode, b.frame.mode
         if (Mode.DENIED in (first, second) and first is not second) or _expected(a) is not _expected(b):
-            return Level("mode", DIFFERENT, f"{first.value} and {second.value}")
-        plain = {Mode.ACTUAL, Mode.ESTIMATE}
-        if first is second or {first, second} <= plain:
-            return Level("mode", SAME, f"{first.value} and {second.value}")
-        return Level("mode", NEAR, f"{first.value} and {second.value}")
+            return _level("mode", DIFFERENT, f"{first.value} and {second.value}")
+        if first is second or {first, second} <= _PLAIN:
+            return _level("mode", SAME, f"{first.value} and {second.value}")
+        return _level("mode", NEAR, f"{first.value} and {second.value}")
 
 
-def _words(first: object, second: object) -> str:
-    return " and ".join(getattr(part, "words", None) or "not named" for part in (first, second))
+def _is_frame(claim: Claim) -> bool:
+    """Whether a claim only says in which time something happened; the day by which it had not happened says more."""
+    return claim.frame.evidence.frames and claim.frame.mode is not Mode.PENDING
+
+
+def _words(a: Claim, b: Claim) -> str:
+    return f"{side(a).measured} and {side(b).measured}"
 
 
 def _keys(claim: Claim) -> frozenset[str]:
-    return frozenset(key for part in claim.frame.subject for key in part.key)
+    return side(claim).keys
 
 
 def _names(claim: Claim) -> str:
-    return ", ".join(part.words for part in claim.frame.subject) or "nobody named"
+    return side(claim).named
 
 
 def _by_names(a: Claim, b: Claim) -> str:
@@ -211,7 +223,7 @@ def _by_names(a: Claim, b: Claim) -> str:
         return UNKNOWN
     if on_others(a, b):
         return APART
-    if _named_alike(a, b):
+    if shared(first, second) and _named_alike(a, b):
         one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
         return NEAR if one_of_several else SAME
     if any(part.key and part.key <= other.story.heads for claim, other in ((a, b), (b, a)) for part in claim.frame.subject):
@@ -232,7 +244,7 @@ def on_others(a: Claim, b: Claim) -> bool:
     """Whether two sentences without a name stand in documents on two things, neither of which is named in the other's lead: two
     villages of one county.
     """
-    if not all(claim.frame.subject and claim.frame.subject[0].rule == _TOPIC for claim in (a, b)):
+    if not (side(a).lent and side(b).lent):
         return False
     first, second = a.frame.subject[0].key, b.frame.subject[0].key
     return not first & b.story.heads and not second & a.story.heads
@@ -266,6 +278,8 @@ def _elsewhere(a: Claim, b: Claim) -> bool:
 def _namesakes(a: Claim, b: Claim) -> bool:
     """Whether the documents are on two of one name: `Howard County Courthouse (Iowa)`, `Lawrence, Rusk County`."""
     first, second = a.story, b.story
+    if not first.told_by or not second.told_by:
+        return False
     apart = first.told_by - second.told_by and second.told_by - first.told_by
     return bool(apart and first.heads & second.heads)
 
@@ -293,16 +307,14 @@ def _named_alike(a: Claim, b: Claim) -> bool:
 
 def _is_placed(claim: Claim) -> bool:
     """Whether its sentence tells the value of one place, and others of other places."""
-    return bool(claim.frame.subject) and claim.frame.subject[0].rule == "subject.place"
+    return side(claim).placed
 
 
 def _of_two_places(a: Claim, b: Claim) -> bool:
     """Whether a value that its sentence tells of one place is held against that of another one."""
-    first, second = _keys(a), _keys(b)
-    if shared(first, second) or not (first and second):
-        return False
-    known = all(key.startswith(_KNOWN) for key in first | second)
-    return (_is_placed(a) and _is_placed(b)) or (known and (_is_placed(a) or _is_placed(b)))
+    first, second = side(a), side(b)
+    placed = (first.placed and second.placed) or ((first.placed or second.placed) and first.known and second.known)
+    return placed and bool(first.keys and second.keys) and not shared(first.keys, second.keys)
 
 
 def _of_another(aside: Claim, other: Claim) -> bool:
@@ -314,8 +326,7 @@ def _of_another(aside: Claim, other: Claim) -> bool:
 
 def _of_known(claim: Claim) -> bool:
     """Whether a sentence names countries, or others that the rules know, and nobody else."""
-    keys = _keys(claim)
-    return claim.frame.subject[0].rule in _OWN and all(key.startswith(_KNOWN) for key in keys)
+    return claim.frame.subject[0].rule in _OWN and side(claim).known
 
 
 def _is_stranger(claim: Claim, other: Claim) -> bool:
@@ -326,4 +337,4 @@ def _is_stranger(claim: Claim, other: Claim) -> bool:
 
 
 def _is_attached(claim: Claim) -> bool:
-    return bool(claim.frame.subject) and claim.frame.subject[0].rule == "subject.attached"
+    return side(claim).attached

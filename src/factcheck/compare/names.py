@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -10,14 +11,29 @@ _ALIKE = 88.0  # of 100: one letter in eight may differ
 _LONG = 6  # letters; a shorter word differs from too many others by one
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=10_000)  # the names of two documents are asked for again while these are compared, and hardly later
 def shared(first: frozenset[str], second: frozenset[str]) -> frozenset[str]:
     """The keys of one side that the other side has too, under any spelling."""
     same = first & second
     if same in (first, second):
         return same
-    others = [key for key in second - same if _is_spelled(key)]
-    return same | {key for key in first - same if others and _is_spelled(key) and any(alike(*sorted((key, other))) for other in others)}
+    mine, others = _spelled(first), _spelled(second)
+    return same.union(
+        key
+        for initial in mine.keys() & others.keys()
+        for key in mine[initial]
+        if key not in same and any(other not in same and _alike(key, other) for other in others[initial])
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _spelled(keys: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    """Those of some keys that may be spelled in two ways, by their initials: these are the same in either spelling."""
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        if _is_spelled(key):
+            found.setdefault(key[0], []).append(key)
+    return found
 
 
 def _is_spelled(key: str) -> bool:
@@ -25,13 +41,14 @@ def _is_spelled(key: str) -> bool:
     return len(key) >= _LONG and "." not in key
 
 
-@lru_cache(maxsize=100_000)
 def alike(first: str, second: str) -> bool:
     """Whether two words are spellings of one name.
 
     >>> alike("zabihullah", "zabiullah"), alike("austria", "australia"), alike("jordan", "gordon")
     (True, False, False)
     """
-    if not (_is_spelled(first) and _is_spelled(second)) or first[0] != second[0]:
-        return False
+    return _is_spelled(first) and _is_spelled(second) and first[0] == second[0] and _alike(first, second)
+
+
+def _alike(first: str, second: str) -> bool:
     return fuzz.ratio(first, second, score_cutoff=_ALIKE) > 0

@@ -17,4 +17,7 @@ DIFFERENT = "different"
 
 def outcome(levels: tuple[Level, ...], name: str) -> str | None:
     """The outcome of a level, None where the comparison ended before it."""
-    return next((level.outcome for level in levels if level.name == name), None)
+    for level in levels:
+        if level.name == name:
+            return level.outcome
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from factcheck.compare.outcomes import DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.values import Units
@@ -64,8 +64,11 @@ class Periods:
     def _stretch(self, a: Claim, b: Claim) -> Level | None:
         """`in the two months` is no part of a year, whichever months they are."""
         for claim, other in ((a, b), (b, a)):
-            period, stretch = claim.frame.period, self._length(other)
-            if period is None or stretch is None or other.frame.period is not None:
+            period = claim.frame.period
+            if period is None or other.frame.period is not None:
+                continue
+            stretch = self._length(other)
+            if stretch is None:
                 continue
             if max(period.value.days, stretch) > min(period.value.days, stretch) * _LONGER:
                 return Level("period", DIFFERENT, f"{period.value.days} days and {stretch:.0f} days")
@@ -82,8 +85,8 @@ class Periods:
 
     def _quotation(self, a: Claim, b: Claim) -> Level | None:
         """A market's quotation is comparable only with one of the same time."""
-        quoted = "market" in a.frame.evidence.signs & b.frame.evidence.signs
-        volatile = any(claim.frame.measure is not None and claim.frame.measure.rule in self._volatile for claim in (a, b))
+        quoted = "market" in a.frame.evidence.signs and "market" in b.frame.evidence.signs
+        volatile = _measures_one_of(self._volatile, a) or _measures_one_of(self._volatile, b)
         first, second = a.frame.period, b.frame.period
         if not (quoted or volatile) or (first is not None and second is not None and first.value == second.value):
             return None
@@ -105,14 +108,14 @@ class Periods:
     def _other_change(self, a: Claim, b: Claim) -> Level | None:
         """A change that is told without a period is that of its days: a month later it is another one."""
         first, second = a.metadata.published, b.metadata.published
-        changes = all(claim.frame.aspect in _CHANGES and claim.frame.period is None for claim in (a, b))
-        if not changes or first is None or second is None or abs((first.first - second.first).days) <= _MONTH:
+        if not (_is_change(a) and _is_change(b)) or first is None or second is None or abs((first.first - second.first).days) <= _MONTH:
             return None
         return Level("period", DIFFERENT, "changes that were told a month apart")
 
     def _out_of_reach(self, a: Claim, b: Claim) -> Level | None:
-        aged = any(claim.frame.measure is not None and claim.frame.measure.rule in self._personal for claim in (a, b))
-        if aged or not (self._beyond(a, b) or self._beyond(b, a)):
+        if not (self._beyond(a, b) or self._beyond(b, a)):
+            return None
+        if _measures_one_of(self._personal, a) or _measures_one_of(self._personal, b):
             return None
         return Level("period", DIFFERENT, "published before the period ended, or years after it")
 
@@ -135,9 +138,19 @@ class Periods:
     def _one_day(self, a: Claim, b: Claim) -> Level | None:
         if a.derived_from or b.derived_from:
             return None  # an earlier level is not that of the day on which it is told
-        if not _same_news(a, b) or not all(_current(claim) for claim in (a, b)):
+        if not _same_news(a, b) or not (_current(a) and _current(b)):
             return None
         return Level("period", SAME, "told on the same day")
+
+
+def _measures_one_of(rules: Collection[str], claim: Claim) -> bool:
+    measure = claim.frame.measure
+    return measure is not None and measure.rule in rules
+
+
+def _is_change(claim: Claim) -> bool:
+    """Whether a claim is a change that is told without a period."""
+    return claim.frame.aspect in _CHANGES and claim.frame.period is None
 
 
 def _two_days_of_count(a: Claim, b: Claim) -> bool:

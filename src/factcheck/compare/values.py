@@ -10,14 +10,18 @@ import datetime
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import partial
 
 from factcheck import rare_units
 from factcheck.model import Amount, Dating, Modifier, Period
+from factcheck.once import once
 from factcheck.rules import Rules
 
 _HALF = Decimal("0.5")
 _POINTS = 100  # basis points in a percentage point
 _SLIP = Decimal(1000)
+_LEAST_SLIP = Decimal(997)
+_AMOUNTS = 20_000  # that are remembered
 _TELLING = 3
 _TENFOLD = Decimal(9)  # times, with the shorter number cut off: 147.9 is hardly more than 147
 _WEEK = 7
@@ -51,6 +55,22 @@ class Unit:
     either: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """What is asked of an amount for every pair that it is in, worked out once.
+
+    `meaning` is what it can mean, `counted` the same as a count, `rounded` with its trailing zeros taken as rounding. `size` is the
+    nominal without its sign, in the base unit. `counts` says that it is a whole number of what no unit measures.
+    """
+
+    meaning: tuple[Decimal, Decimal]
+    counted: tuple[Decimal, Decimal]
+    rounded: tuple[Decimal, Decimal]
+    size: Decimal | None
+    digits: str
+    counts: bool
+
+
 class Units:
     """The units of the rules, and the tolerances of comparing."""
 
@@ -72,6 +92,7 @@ class Units:
         self.near = _tolerance(rules, "near")
         self.nearly = _tolerance(rules, "nearly")
         self.coarse = _tolerance(rules, "coarse")
+        self.printed = once(_AMOUNTS)(partial(_printed, units=self))
 
     def get(self, name: str | None) -> Unit | None:
         """A unit by its name; a counted noun is none."""
@@ -146,17 +167,17 @@ def rounded(amount: Amount, units: Units) -> tuple[Decimal, Decimal]:
 
 def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
     """How two amounts of one dimension stand to each other."""
-    counted = all(_whole(amount) and units.get(amount.unit) is None for amount in (a, b))
-    first, second = meaning(a, units, counted), meaning(b, units, counted)
     if a.modifier is b.modifier is Modifier.RANGE:
         return _ranges(a, b, units)
+    first, second = units.printed(a), units.printed(b)
     if _equal(a, b) and a.unit == b.unit and a.modifier == b.modifier:
         return Outcome.SAME
     if a.unit != b.unit and (_equal(a, b) or _in_points(a, b)) and (_loose(a, units) or _loose(b, units)):
         return Outcome.UNIT
     if _two_tops(a, b):
         return amounts(_top(a), _top(b), units)
-    if _overlap(first, second):
+    counted = first.counts and second.counts
+    if _overlap(first.counted, second.counted) if counted else _overlap(first.meaning, second.meaning):
         return _compatible(a, b, units)
     return _incompatible(a, b, units)
 
@@ -195,11 +216,12 @@ def _compatible(a: Amount, b: Amount, units: Units) -> Outcome:
 def _incompatible(a: Amount, b: Amount, units: Units) -> Outcome:
     if _equal(a, b) and a.unit != b.unit:
         return Outcome.UNIT
-    if _overlap(rounded(a, units), rounded(b, units)):
+    first, second = units.printed(a), units.printed(b)
+    if _overlap(first.rounded, second.rounded):
         return Outcome.ROUNDING
-    if _slip(a, b, units):
+    if _slip(first, second):
         return Outcome.SCALE
-    if _same_digits(a, b):
+    if _same_digits(first, second) and _tenfold(a, b):
         return Outcome.TENFOLD
     return Outcome.CONTRADICTED if _open(a) or _open(b) else Outcome.DISJOINT
 
@@ -236,23 +258,41 @@ def _open(amount: Amount) -> bool:
     return amount.modifier in (Modifier.AT_LEAST, Modifier.MORE_THAN, Modifier.AT_MOST, Modifier.LESS_THAN, Modifier.VAGUE, Modifier.NEARLY)
 
 
-def _slip(a: Amount, b: Amount, units: Units) -> bool:
+def _slip(a: Printed, b: Printed) -> bool:
     """Whether the values are a power of 1,000 apart, to the printed digits: million for billion."""
-    if not a.nominal or not b.nominal:
+    if not a.size or not b.size:
         return False
-    first, second = abs(a.nominal) * units.factor(a.unit), abs(b.nominal) * units.factor(b.unit)
-    ratio = max(first, second) / min(first, second)
+    larger, smaller = (a.size, b.size) if a.size > b.size else (b.size, a.size)
+    if larger < smaller * _LEAST_SLIP:
+        return False
+    ratio = larger / smaller
     return any(abs(ratio / power - 1) <= Decimal("0.002") for power in (_SLIP, _SLIP**2, _SLIP**3))
 
 
-def _same_digits(a: Amount, b: Amount) -> bool:
-    """Whether two numbers have the same three digits or more, as far as the shorter one goes, and are a power of ten apart."""
+def _same_digits(a: Printed, b: Printed) -> bool:
+    """Whether two numbers have the same three digits or more, as far as the shorter one goes."""
+    if not a.size or not b.size:
+        return False
+    size = min(len(a.digits), len(b.digits))
+    return size >= _TELLING and a.digits[:size] == b.digits[:size]
+
+
+def _tenfold(a: Amount, b: Amount) -> bool:
+    """Whether two numbers of the same digits are a power of ten apart."""
     if not a.nominal or not b.nominal:
         return False
-    first, second = (_digits(amount.nominal) for amount in (a, b) if amount.nominal)
-    size = min(len(first), len(second))
-    ratio = max(abs(a.nominal), abs(b.nominal)) / min(abs(a.nominal), abs(b.nominal))
-    return size >= _TELLING and first[:size] == second[:size] and ratio >= _TENFOLD
+    return max(abs(a.nominal), abs(b.nominal)) / min(abs(a.nominal), abs(b.nominal)) >= _TENFOLD
+
+
+def _printed(amount: Amount, units: Units) -> Printed:
+    return Printed(
+        meaning=meaning(amount, units),
+        counted=meaning(amount, units, counted=True),
+        rounded=rounded(amount, units),
+        size=abs(amount.nominal) * units.factor(amount.unit) if amount.nominal is not None else None,
+        digits=_digits(amount.nominal) if amount.nominal else "",
+        counts=_whole(amount) and units.get(amount.unit) is None,
+    )
 
 
 def _digits(number: Decimal) -> str:

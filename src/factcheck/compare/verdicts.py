@@ -6,9 +6,11 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
+from typing import Protocol
 
 from factcheck.compare import values
-from factcheck.compare.evidence import Weights, figures, of_one_story
+from factcheck.compare.evidence import Figures, Weights, affinity, of_one_story
 from factcheck.compare.fingerprints import fingerprint
 from factcheck.compare.levels import Questions, on_others
 from factcheck.compare.names import shared
@@ -37,20 +39,53 @@ _SLIPS = (Outcome.UNIT, Outcome.SCALE, Outcome.TENFOLD)
 _POINTS = frozenset({"percentage_point", "basis_point"})
 
 
-@dataclass(frozen=True, slots=True)
+def unweighed(figures: Figures) -> float:
+    """Nothing is known yet of the company of a pair."""
+    return 0.0
+
+
+def certain(figures: Figures) -> float:
+    """The pair answers one question, whatever its figures say."""
+    return 1.0
+
+
+class Among(Protocol):
+    """The comparisons of two documents, or within one."""
+
+    def settles(self, c: Comparison, /) -> bool:
+        """Whether each of two values that differ stands in the other document as well."""
+        ...
+
+
+@dataclass(frozen=True, eq=False)  # no slots: what is asked of few is kept in the record once it was asked
 class Comparison:
-    """Two claims, on what they were compared, with the figures of evidence and the probability that these give."""
+    """Two claims, on what they were compared, with the figures of evidence, and what weighs these."""
 
     a: Claim
     b: Claim
     levels: tuple[Level, ...]
     value: Outcome
-    figures: Mapping[str, float]
-    probability: float = 0.0
-    settled: bool = False  # each of the two values stands in the other document as well
+    figures: Figures
+    weigh: Callable[[Figures], float] = unweighed
+    among: Among | None = None
     part: bool = False  # a headline with a figure of its text that makes the headline's with others
     many: bool = False  # of a run with more than a handful of documents
     alone: bool = False  # in a handful of documents on one story, the only figures that could be held against each other
+
+    @cached_property
+    def probability(self) -> float:
+        """How probable it is that the two answer the same question."""
+        return self.weigh(self.figures)
+
+    @cached_property
+    def settled(self) -> bool:
+        """Whether each of two values that differ stands in the other document as well."""
+        return self.among is not None and self.among.settles(self)
+
+    @cached_property
+    def affinity(self) -> float:
+        """How alike the two are told."""
+        return affinity(self.figures)
 
     @property
     def agrees(self) -> bool:
@@ -75,10 +110,10 @@ class Comparison:
 def compare(a: Claim, b: Claim, questions: Questions, units: Units) -> Comparison | None:
     """The comparison of two claims; None where they answer different questions."""
     levels = questions.levels(a, b)
-    if any(level.outcome == DIFFERENT for level in levels):
+    if levels[-1].outcome == DIFFERENT:
         return None
     value = _value(a, b, units)
-    return Comparison(a, b, levels, value, figures(a, b, units)) if value is not Outcome.UNKNOWN else None
+    return Comparison(a, b, levels, value, Figures(a, b, units)) if value is not Outcome.UNKNOWN else None
 
 
 def _value(a: Claim, b: Claim, units: Units) -> Outcome:
@@ -118,7 +153,11 @@ class Judgement:
 
     def verdict(self, comparison: Comparison) -> Pair | None:
         """The pair with its relation; None where silence is right."""
-        return _pair(comparison, next(found for row in self._rows if (found := row(comparison)) is not None))
+        for row in self._rows:
+            found = row(comparison)
+            if found is not None:
+                return _pair(comparison, found)
+        return None
 
     def grown(self, c: Comparison) -> Pair | None:
         """The pair of a running count that its own document tells as history: it has grown since, or silence is right."""

@@ -7,6 +7,7 @@ ten outlets.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 from rapidfuzz import fuzz
 
@@ -19,25 +20,46 @@ _LONG = 40  # characters; shorter sentences are alike by chance
 
 def witnesses(claims: Sequence[Claim]) -> int:
     """The number of independent witnesses among claims."""
-    found: list[list[Claim]] = []
+    same = _Same()
+    telling: dict[str, dict[str, str]] = {}  # by value: the texts that give it, each with a voice
     for claim in claims:
-        same = [group for group in found if any(_one_witness(claim, other) for other in group)]
-        found = [group for group in found if group not in same] + [[claim, *(other for group in same for other in group)]]
-    return len(found)
+        said, text = voice(claim), claim.quote.casefold()
+        same.unite(said, said)
+        if len(claim.quote) >= _LONG:
+            same.unite(said, telling.setdefault(normal(claim), {}).setdefault(text, said))
+    for texts in telling.values():
+        for (text, said), (other, heard) in combinations(texts.items(), 2):
+            if not same.holds(said, heard) and fuzz.ratio(text, other, score_cutoff=_ONE_TEXT) > 0:
+                same.unite(said, heard)
+    return same.count()
 
 
-def _one_witness(a: Claim, b: Claim) -> bool:
-    return voice(a) == voice(b) or _one_text(a, b)
+class _Same:
+    """Which voices are one witness."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+
+    def unite(self, voice: str, other: str) -> None:
+        """Takes two voices for one."""
+        self._first[self._of(voice)] = self._of(other)
+
+    def holds(self, voice: str, other: str) -> bool:
+        """Whether two voices are one."""
+        return self._of(voice) == self._of(other)
+
+    def count(self) -> int:
+        """How many there are."""
+        return sum(voice == first for voice, first in self._first.items())
+
+    def _of(self, voice: str) -> str:
+        while (first := self._first.setdefault(voice, voice)) != voice:
+            self._first[voice] = self._first[first]
+            voice = first
+        return voice
 
 
 def voice(claim: Claim) -> str:
     """Who gives a value: the speaker, else the agency, else the source, else the text itself."""
     said, metadata = claim.frame.attribution, claim.metadata
     return " ".join(sorted(said.key)) if said is not None else metadata.agency or metadata.source or metadata.digest
-
-
-def _one_text(a: Claim, b: Claim) -> bool:
-    """Whether one sentence repeats the other, with the same value."""
-    if min(len(a.quote), len(b.quote)) < _LONG or normal(a) != normal(b):
-        return False
-    return fuzz.ratio(a.quote.casefold(), b.quote.casefold(), score_cutoff=_ONE_TEXT) > 0

@@ -1,6 +1,6 @@
 """The reader: everything the rules say, compiled once, and a document's mentions read with it.
 
-Each step goes over all sentences before the next one begins: the code and the tables of a step stay in the processor's
+Each step goes over many sentences before the next one begins: the code and the tables of a step stay in the processor's
 caches, which makes reading a quarter faster than sentence by sentence.
 """
 
@@ -22,7 +22,7 @@ from factcheck.extract.reading import Precedence, Reading, arbitrate
 from factcheck.extract.sentences import Sentence, Splitter
 from factcheck.extract.story import Story
 from factcheck.extract.tokens import KEYS, Lexicon, Token
-from factcheck.model import Dating, Document, Kind, Mention, Span, Value
+from factcheck.model import Block, Dating, Document, Kind, Mention, Span, Value
 from factcheck.rules import Rules
 
 # Without a digit, a word of one of these tags or one of a unit (`a week`) there is no amount and no form of a date.
@@ -33,19 +33,28 @@ _TRIGGER_TAGS = frozenset({
 })  # fmt: skip
 
 
+VALUES = 100_000  # of one document that are read: so many stand in no text, but in tables of data; each takes some kilobytes as a claim
+_TOGETHER = 250  # sentences that are read together
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document read: its sentences that may hold a claim, and its mentions with the sentence each stands in."""
+    """A document read: its sentences that may hold a claim, and its mentions with the sentence each stands in.
+
+    `unread` is where the first sentence begins that is not read, as more values stand in front of it than are read of one document.
+    """
 
     document: Document
     sentences: tuple[Sentence, ...]
     mentions: tuple[tuple[Mention, int], ...]
+    unread: int | None = None
 
 
 class Reader:
-    """Reads documents by a set of rules."""
+    """Reads documents by a set of rules, and of each no more than some values."""
 
-    def __init__(self, rules: Rules) -> None:
+    def __init__(self, rules: Rules, values: int = VALUES) -> None:
+        self.values = values
         forms, identifiers = list(rules.table("form")), list(rules.table("identifier"))
         aliases = {rule.name: rule.string("tags") for rule in rules.table("alias")}
         self.rules = rules
@@ -61,21 +70,35 @@ class Reader:
 
     def read(self, document: Document) -> Text:
         """The mentions of a document, in order of place."""
-        sentences = self._sentences(document)
-        readings = self._readings(document.text, sentences)
+        cuts = self._cuts(document)
+        sentences: list[Sentence] = []
+        readings: list[list[Reading]] = []
+        room = self.values
+        for start in range(0, len(cuts), _TOGETHER):
+            batch = self._sentences(document.text, cuts[start : start + _TOGETHER])
+            for sentence, found in zip(batch, self._readings(document.text, batch), strict=True):
+                room -= len(found)
+                if room >= 0:
+                    sentences.append(sentence)
+                    readings.append(found)
+            if room < 0:
+                break
         mentions = self._resolved(document, sentences, readings)
-        return Text(document, tuple(sentences), tuple(mentions))
+        unread = cuts[len(sentences)][0] if len(sentences) < len(cuts) else None
+        return Text(document, tuple(sentences), tuple(mentions), unread)
 
     # ---- sentences --------------------------------------------------------------------------------------------------
 
-    def _sentences(self, document: Document) -> list[Sentence]:
-        """The sentences with a character or word that can start a value; the others are not looked at."""
+    def _cuts(self, document: Document) -> list[tuple[int, int, Block]]:
+        """The sentences with a character or word that can start a value, each with its block; the others are not looked at."""
         text = document.text
-        cuts = [
+        return [
             (start, end, block)
             for start, end, block in self.splitter.cuts(document)
             if self._trigger.search(text[start:end].encode(errors="replace"))
         ]
+
+    def _sentences(self, text: str, cuts: Sequence[tuple[int, int, Block]]) -> list[Sentence]:
         found = [self.lexicon.tokens(text, start, end) for start, end, _ in cuts]
         merged = [numbers.merge(tokens, text, self.lexicon) for tokens in found]
         return [

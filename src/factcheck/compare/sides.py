@@ -1,0 +1,65 @@
+"""Sides: what is asked of a claim for every pair that it is in, worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from factcheck.model import Claim
+from factcheck.once import once
+
+_CLAIMS = 20_000  # that are remembered: those of a thousand documents or two
+_KNOWN = "entity."  # how the key of a name begins that the rules know
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Side:
+    """One side of a comparison.
+
+    `keys` are those of the names of its subject, `named` these names as printed. `known` says that the rules know them all.
+    `attached`, `placed` and `lent` say how the first of them was found: beside the value, as the place that its sentence tells it of,
+    or in the title and lead. `measured` are the words of its measure. `words` are its words with their weights; `total` and `norm` are
+    the sum of these and that of their squares. `value` is what the claim is told from others by: the same number or day, told five
+    times, is one candidate.
+    """
+
+    keys: frozenset[str]
+    named: str
+    known: bool
+    attached: bool
+    placed: bool
+    lent: bool
+    measured: str
+    words: Mapping[str, float]
+    total: float
+    norm: float
+    value: object
+    place: tuple[str, int, str]
+
+
+@once(_CLAIMS)
+def side(claim: Claim) -> Side:
+    """What is asked of a claim."""
+    subject, evidence = claim.frame.subject, claim.frame.evidence
+    keys = frozenset(key for part in subject for key in part.key)
+    words = dict(evidence.words)
+    first, measure = subject[0].rule if subject else "", claim.frame.measure
+    return Side(
+        keys=keys,
+        named=", ".join(part.words for part in subject) or "nobody named",
+        known=all(key.startswith(_KNOWN) for key in keys),
+        attached=first == "subject.attached",
+        placed=first == "subject.place",
+        lent=first == "subject.topic",
+        measured=(measure.words if measure is not None else "") or "not named",
+        words=words,
+        total=sum(words.values()),
+        norm=sum(weight * weight for weight in words.values()),
+        value=_value(claim),
+        place=(claim.metadata.path, claim.mention.span.start, claim.id),
+    )
+
+
+def _value(claim: Claim) -> object:
+    amount, dating = claim.mention.amount, claim.mention.dating
+    return (amount.nominal or amount, amount.unit) if amount is not None else dating and (dating.period or dating.partial)
