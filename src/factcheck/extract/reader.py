@@ -19,7 +19,7 @@ from factcheck.extract.nouns import Nouns
 from factcheck.extract.patterns import Forms, Match, compile_forms, literals
 from factcheck.extract.quantities import Quantities
 from factcheck.extract.reading import Precedence, Reading, arbitrate
-from factcheck.extract.sentences import Sentence, Splitter
+from factcheck.extract.sentences import LONGEST, Sentence, Splitter
 from factcheck.extract.story import Story
 from factcheck.extract.tokens import KEYS, Lexicon, Token
 from factcheck.model import Dating, Document, Kind, Mention, Span, Value
@@ -71,17 +71,21 @@ class Reader:
     def _sentences(self, document: Document) -> list[Sentence]:
         """The sentences with a character or word that can start a value; the others are not looked at."""
         text = document.text
-        cuts = [
-            (start, end, block)
-            for start, end, block in self.splitter.cuts(document)
-            if self._trigger.search(text[start:end].encode(errors="replace"))
-        ]
+        telling = [block for block in document.blocks if self._may_tell(text, block.span)]
+        cuts = [cut for cut in self.splitter.cuts(text, telling) if self._tells(text, cut[0], cut[1])]
         found = [self.lexicon.tokens(text, start, end) for start, end, _ in cuts]
         merged = [numbers.merge(tokens, text, self.lexicon) for tokens in found]
         return [
             Sentence(span=Span(start, end), block=block, tokens=tuple(tokens), classes=classes)
             for (start, end, block), (tokens, classes) in zip(cuts, merged, strict=True)
         ]
+
+    def _may_tell(self, text: str, span: Span) -> bool:
+        """Whether a block is worth cutting; where one is so long that words may be cut, its sentences can show what it does not."""
+        return span.end - span.start > LONGEST or self._tells(text, span.start, span.end)
+
+    def _tells(self, text: str, start: int, end: int) -> bool:
+        return self._trigger.search(text[start:end].encode(errors="replace")) is not None
 
     # ---- readings ---------------------------------------------------------------------------------------------------
 
