@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from factcheck.extract import Text, reader
+from factcheck.extract.reader import Text, reader
 from factcheck.extract.sentences import Sentence, Splitter
 from factcheck.extract.tokens import Token
 from factcheck.frame import parts
 from factcheck.frame.scene import NEAR, Name, Scene
-from factcheck.frame.vocabulary import Mark, Vocabulary, vocabulary
+from factcheck.frame.vocabulary import Mark, Vocabulary
+from factcheck.frame.vocabulary import vocabulary as vocabulary_of  # a compiled package has its module under the other name
 from factcheck.model import (
     EVERYDAY,
     Block,
@@ -71,7 +72,7 @@ class Stand(NamedTuple):
 
 def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     """The claims of a document that was read, each mention with its frame."""
-    words = vocabulary(rules)
+    words = vocabulary_of(rules)
     lexicon = reader(rules).lexicon
     document = text.document
     if not text.mentions:
