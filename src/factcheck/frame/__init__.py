@@ -70,6 +70,15 @@ class Stand(NamedTuple):
     before: Scene | None
 
 
+class Draft(NamedTuple):
+    """What a claim is made of once the whole document has been told."""
+
+    mention: Mention
+    frame: Frame
+    quote: str
+    block: Block
+
+
 def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     """The claims of a document that was read, each mention with its frame."""
     words = vocabulary_of(rules)
@@ -82,7 +91,7 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     by_sentence: dict[int, list[Mention]] = {}
     for mention, number in text.mentions:
         by_sentence.setdefault(number, []).append(mention)
-    claims: list[Claim] = []
+    drafts: list[Draft] = []
     before: Scene | None = None
     numbered = list(by_sentence.items())
     for start in range(0, len(numbered), _TOGETHER):
@@ -90,11 +99,14 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
         scenes = [Scene(document.text, text.sentences[number], mentions, words, lexicon, known) for number, mentions in batch]
         stands = list(_stands(scenes, before))
         frames = _frames(stands, topic, document.metadata.published)
-        claims += [_claim(stand, framed, document) for stand, framed in zip(stands, frames, strict=True)]
+        drafts += [
+            Draft(stand.mention, framed, stand.scene.quote, stand.scene.sentence.block)
+            for stand, framed in zip(stands, frames, strict=True)
+        ]
         before = scenes[-1]
-    entities = {key for claim in claims for key in claim.frame.evidence.names if "." in key}
+    entities = {key for draft in drafts for key in draft.frame.evidence.names if "." in key}
     story = replace(topic.story, cast=capitals | entities)
-    return tuple(replace(claim, story=story) for claim in claims)
+    return tuple([_claim(draft, story, document) for draft in drafts])
 
 
 def _stands(scenes: Sequence[Scene], before: Scene | None) -> Iterator[Stand]:
@@ -158,8 +170,8 @@ def _lead(document: Document, splitter: Splitter) -> list[tuple[int, int]]:
     return lead
 
 
-def _claim(stand: Stand, framed: Frame, document: Document) -> Claim:
-    scene, mention = stand.scene, stand.mention
+def _claim(draft: Draft, story: Story, document: Document) -> Claim:
+    mention, framed, quote, block = draft
     line, column = document.place(mention.span.start)
     metadata = document.metadata
     return Claim(
@@ -168,11 +180,12 @@ def _claim(stand: Stand, framed: Frame, document: Document) -> Claim:
         frame=framed,
         metadata=metadata,
         text=" ".join(mention.span.of(document.text).split()),
-        quote=scene.quote,
+        quote=quote,
         line=line,
         column=column,
-        heading=scene.sentence.block.kind is BlockKind.HEADING,
-        repeat=scene.sentence.block.repeat,
+        story=story,
+        heading=block.kind is BlockKind.HEADING,
+        repeat=block.repeat,
         page=document.page(mention.span.start),
     )
 
