@@ -29,7 +29,9 @@ class CompiledWheel(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Puts the extension modules beside the modules that they stand for; raises where mypyc or the compiler fails."""
         self._work = Path(mkdtemp())
-        shutil.copytree(Path(self.root) / "src" / "factcheck", self._work / "factcheck", ignore=shutil.ignore_patterns("__pycache__", "*.so"))
+        shutil.copytree(
+            Path(self.root) / "src" / "factcheck", self._work / "factcheck", ignore=shutil.ignore_patterns("__pycache__", "*.so")
+        )
         modules = sorted({str(path.relative_to(self._work)) for pattern in self.config["modules"] for path in self._work.glob(pattern)})
         arguments = ["--ignore-missing-imports", "--config-file=", *modules]
         (self._work / "setup.py").write_text(_SETUP.format(arguments=arguments), encoding="utf-8")
