@@ -29,18 +29,18 @@ class CompiledWheel(BuildHookInterface[Any]):
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Puts the extension modules beside the modules that they stand for; raises where mypyc or the compiler fails."""
         self._work = Path(mkdtemp())
-        shutil.copytree(
-            Path(self.root) / "src" / "factcheck", self._work / "factcheck", ignore=shutil.ignore_patterns("__pycache__", "*.so")
-        )
+        package = Path(self.root) / "src" / "factcheck"
+        shutil.copytree(package, self._work / "factcheck", ignore=shutil.ignore_patterns("__pycache__"))
         modules = sorted({str(path.relative_to(self._work)) for pattern in self.config["modules"] for path in self._work.glob(pattern)})
-        arguments = ["--ignore-missing-imports", "--config-file=", *modules]
+        arguments = ["--ignore-missing-imports", "--config-file=", *modules]  # types were checked before, where all libraries are
         (self._work / "setup.py").write_text(_SETUP.format(arguments=arguments), encoding="utf-8")
-        built = subprocess.run(
-            [sys.executable, "setup.py", "--quiet", "build_ext", "--build-lib", "built"],
-            cwd=self._work, env={**os.environ, "MYPYPATH": "."}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False,
-        )  # fmt: skip
+        command = [sys.executable, "setup.py", "--quiet", "build_ext", "--build-lib", "built"]
+        environ = {**os.environ, "MYPYPATH": "."}
+        built = subprocess.run(  # noqa: S603  # it runs this Python
+            command, cwd=self._work, env=environ, capture_output=True, encoding="utf-8", check=False
+        )
         if built.returncode:
-            raise RuntimeError(f"mypyc could not compile factcheck; build without the hook, or see to this:\n{built.stdout}")
+            raise RuntimeError(f"mypyc could not compile factcheck; build without the hook, or see to this:\n{built.stdout}{built.stderr}")
         for path in (self._work / "built").rglob("*.*"):
             build_data["force_include"][str(path)] = str(path.relative_to(self._work / "built"))
         build_data["pure_python"] = False

@@ -151,8 +151,7 @@ def test_a_compiled_wheel_says_so_and_finds_the_same(tmp_path: Path, elsewhere: 
 
 
 def test_only_modules_that_are_there_are_compiled() -> None:
-    hook = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"][
-        "custom"
-    ]
+    targets = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    hook = targets["wheel"]["hooks"]["custom"]
     assert not hook["enable-by-default"]
     assert all(list((ROOT / "src").glob(pattern)) for pattern in hook["modules"])
