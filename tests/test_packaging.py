@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+import factcheck
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -24,23 +27,34 @@ def run(command: Sequence[str | Path], folder: Path, **environ: str) -> subproce
     return subprocess.run(command, cwd=folder, env={**kept, **environ}, capture_output=True, check=False)
 
 
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from a copy of what is needed for it, with the tools that are installed."""
-    source = tmp_path_factory.mktemp("source")
+def copied(source: Path) -> Path:
+    """A folder with a copy of what is needed for the wheel."""
     for name in ("src", "rules"):
         shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "README.md", "LICENSE", "hatch_build.py"):
         shutil.copy(ROOT / name, source)
-    built = run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", "wheels"], source)
+    return source
+
+
+def build(source: Path, **environ: str) -> Path:
+    """The wheel, built with the tools that are installed."""
+    built = run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", "wheels"], source, **environ)
     assert built.returncode == 0, built.stderr.decode()
     return next((source / "wheels").glob("*.whl"))
 
 
 @pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(copied(tmp_path_factory.mktemp("source")))
+
+
+@pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return install(wheel, tmp_path_factory.mktemp("environment"))
+
+
+def install(wheel: Path, home: Path) -> Path:
     """The command of a fresh environment that holds the wheel; what it depends on is lent by this one, so no network is needed."""
-    home = tmp_path_factory.mktemp("environment")
     made = run([sys.executable, "-m", "venv", "--without-pip", home], home)
     assert made.returncode == 0, made.stderr.decode()
     python = home / "bin" / "python"
@@ -107,3 +121,37 @@ def test_the_installed_command_uses_its_own_rules(installed: Path, elsewhere: Pa
     code = "import factcheck.rules; print(factcheck.rules.home())"
     home = run([installed.parent / "python", "-c", code], elsewhere).stdout.decode().strip()
     assert Path(home).is_relative_to(installed.parents[1])
+
+
+# ---- the compiled wheel ---------------------------------------------------------------------------------------------
+
+# All of them take a minute to compile; one that is made of generators, regular expressions and records stands for the others.
+_FEW = 'modules = ["factcheck/extract/sentences.py"]'
+
+
+@pytest.mark.skipif(shutil.which(sysconfig.get_config_var("CC").split()[0]) is None, reason="no compiler")
+@pytest.mark.skipif(not Path(sysconfig.get_path("include"), "Python.h").exists(), reason="no headers of Python")
+def test_a_compiled_wheel_says_so_and_finds_the_same(tmp_path: Path, elsewhere: Path) -> None:
+    source = copied(tmp_path / "source")
+    project = source / "pyproject.toml"
+    asked = re.sub(r"^modules = \[.*?^\]", _FEW, project.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    assert _FEW in asked
+    project.write_text(asked, encoding="utf-8")
+    wheel = build(source, HATCH_BUILD_HOOK_ENABLE_CUSTOM="true")
+    assert not list(source.rglob("src/**/*.so"))
+    home = tmp_path / "environment"
+    home.mkdir()
+    command = install(wheel, home)
+    assert run([command, "--version"], elsewhere).stdout.decode() == f"factcheck {factcheck.__version__} (compiled)\n"
+    asked_of_both = ("scan", "corpus", "--format", "json", "--show", "all", "--jobs", "2", "--no-cache")
+    there = run([command, *asked_of_both], elsewhere)
+    here = run([sys.executable, "-m", "factcheck", *asked_of_both], elsewhere, PYTHONPATH=str(ROOT / "src"))
+    assert there.stdout
+    assert (there.returncode, there.stdout, there.stderr) == (here.returncode, here.stdout, here.stderr)
+
+
+def test_only_modules_that_are_there_are_compiled() -> None:
+    targets = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+    hook = targets["wheel"]["hooks"]["custom"]
+    assert not hook["enable-by-default"]
+    assert all(list((ROOT / "src").glob(pattern)) for pattern in hook["modules"])

@@ -16,7 +16,7 @@ import typer
 from typer.core import TyperArgument, TyperOption
 from typer.main import get_command
 
-from factcheck._version import __version__
+from factcheck._version import __version__, compiled
 from factcheck.cli import baseline, cache, check, claims, config, explain, index, review, rules, scan, schema
 from factcheck.cli.run import exit_code, say, settings_of
 from factcheck.cli.words import take_as_they_are
@@ -55,7 +55,7 @@ take_as_they_are(TyperOption)
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"factcheck {__version__}")
+        typer.echo(f"factcheck {__version__}{' (compiled)' if compiled() else ''}")
         raise typer.Exit
 
 

@@ -114,7 +114,7 @@ class Printed(NamedTuple):
     def possible(self) -> bool:
         """Whether the numbers are those of a date, though perhaps of a day that the month has not."""
         year_fits = self.year is None or FIRST_YEAR <= self.year <= LAST_YEAR
-        return year_fits and self.month in (None, *range(1, 13)) and self.day in (None, *range(1, 32))
+        return year_fits and (self.month is None or 1 <= self.month <= 12) and (self.day is None or 1 <= self.day <= 31)
 
     def period(self) -> Period | None:
         """The days that the parts name, with a year; None where there is no such day."""

@@ -19,7 +19,7 @@ from factcheck.extract.nouns import Nouns
 from factcheck.extract.patterns import Forms, Match, compile_forms, literals
 from factcheck.extract.quantities import Quantities
 from factcheck.extract.reading import Precedence, Reading, arbitrate
-from factcheck.extract.sentences import Sentence, Splitter
+from factcheck.extract.sentences import LONGEST, Sentence, Splitter
 from factcheck.extract.story import Story
 from factcheck.extract.tokens import KEYS, Lexicon, Token
 from factcheck.model import Block, Dating, Document, Kind, Mention, Span, Value
@@ -92,11 +92,8 @@ class Reader:
     def _cuts(self, document: Document) -> list[tuple[int, int, Block]]:
         """The sentences with a character or word that can start a value, each with its block; the others are not looked at."""
         text = document.text
-        return [
-            (start, end, block)
-            for start, end, block in self.splitter.cuts(document)
-            if self._trigger.search(text[start:end].encode(errors="replace"))
-        ]
+        telling = [block for block in document.blocks if self._may_tell(text, block.span)]
+        return [cut for cut in self.splitter.cuts(text, telling) if self._tells(text, cut[0], cut[1])]
 
     def _sentences(self, text: str, cuts: Sequence[tuple[int, int, Block]]) -> list[Sentence]:
         found = [self.lexicon.tokens(text, start, end) for start, end, _ in cuts]
@@ -105,6 +102,13 @@ class Reader:
             Sentence(span=Span(start, end), block=block, tokens=tuple(tokens), classes=classes)
             for (start, end, block), (tokens, classes) in zip(cuts, merged, strict=True)
         ]
+
+    def _may_tell(self, text: str, span: Span) -> bool:
+        """Whether a block is worth cutting; where one is so long that words may be cut, its sentences can show what it does not."""
+        return span.end - span.start > LONGEST or self._tells(text, span.start, span.end)
+
+    def _tells(self, text: str, start: int, end: int) -> bool:
+        return self._trigger.search(text[start:end].encode(errors="replace")) is not None
 
     # ---- readings ---------------------------------------------------------------------------------------------------
 

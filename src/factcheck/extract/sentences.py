@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from factcheck.extract.tokens import Token
-from factcheck.model import Block, Document, Span
+from factcheck.model import Block, Span
 from factcheck.rules import Rules
 
 _END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+|(?:(?<=[a-z]{2})|(?<=\d{4}))[.!?](?=[A-Z][a-z])")  # also `in 1911.The`, a blank lost
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
-_LONGEST = 1000  # characters; a longer stretch without a full stop is cut at a blank
+LONGEST = 1000  # characters; a longer stretch without a full stop is cut at a blank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,10 +31,10 @@ class Splitter:
     def __init__(self, rules: Rules) -> None:
         self._abbreviations = {word.rstrip(".") for rule in rules.table("abbreviation") for word in rule.words("words")}
 
-    def cuts(self, document: Document) -> Iterator[tuple[int, int, Block]]:
-        """Where the sentences of a document begin and end, in order, each with its block."""
-        for block in document.blocks:
-            for start, end in self.sentences(document.text, block.span):
+    def cuts(self, text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int, Block]]:
+        """Where the sentences of some blocks begin and end, in order, each with its block."""
+        for block in blocks:
+            for start, end in self.sentences(text, block.span):
                 yield start, end, block
 
     def sentences(self, text: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -62,9 +62,9 @@ class Splitter:
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > _LONGEST:
-        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
-        cut = cut if cut > start else start + _LONGEST
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut if cut > start else start + LONGEST
         yield start, cut
         start = cut
     yield start, end

@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from factcheck.extract import Text, reader
+from factcheck.extract.reader import Text, reader
 from factcheck.extract.sentences import Sentence, Splitter
 from factcheck.extract.tokens import Token
 from factcheck.frame import parts
 from factcheck.frame.scene import NEAR, Name, Scene
-from factcheck.frame.vocabulary import Mark, Vocabulary, vocabulary
+from factcheck.frame.vocabulary import Mark, Vocabulary
+from factcheck.frame.vocabulary import vocabulary as vocabulary_of  # a compiled package has its module under the other name
 from factcheck.model import (
     EVERYDAY,
     Block,
@@ -69,9 +70,18 @@ class Stand(NamedTuple):
     before: Scene | None
 
 
+class Draft(NamedTuple):
+    """What a claim is made of once the whole document has been told."""
+
+    mention: Mention
+    frame: Frame
+    quote: str
+    block: Block
+
+
 def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     """The claims of a document that was read, each mention with its frame."""
-    words = vocabulary(rules)
+    words = vocabulary_of(rules)
     lexicon = reader(rules).lexicon
     document = text.document
     if not text.mentions:
@@ -81,7 +91,7 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     by_sentence: dict[int, list[Mention]] = {}
     for mention, number in text.mentions:
         by_sentence.setdefault(number, []).append(mention)
-    claims: list[Claim] = []
+    drafts: list[Draft] = []
     before: Scene | None = None
     numbered = list(by_sentence.items())
     for start in range(0, len(numbered), _TOGETHER):
@@ -89,11 +99,14 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
         scenes = [Scene(document.text, text.sentences[number], mentions, words, lexicon, known) for number, mentions in batch]
         stands = list(_stands(scenes, before))
         frames = _frames(stands, topic, document.metadata.published)
-        claims += [_claim(stand, framed, document) for stand, framed in zip(stands, frames, strict=True)]
+        drafts += [
+            Draft(stand.mention, framed, stand.scene.quote, stand.scene.sentence.block)
+            for stand, framed in zip(stands, frames, strict=True)
+        ]
         before = scenes[-1]
-    entities = {key for claim in claims for key in claim.frame.evidence.names if "." in key}
+    entities = {key for draft in drafts for key in draft.frame.evidence.names if "." in key}
     story = replace(topic.story, cast=capitals | entities)
-    return tuple(replace(claim, story=story) for claim in claims)
+    return tuple([_claim(draft, story, document) for draft in drafts])
 
 
 def _stands(scenes: Sequence[Scene], before: Scene | None) -> Iterator[Stand]:
@@ -157,8 +170,8 @@ def _lead(document: Document, splitter: Splitter) -> list[tuple[int, int]]:
     return lead
 
 
-def _claim(stand: Stand, framed: Frame, document: Document) -> Claim:
-    scene, mention = stand.scene, stand.mention
+def _claim(draft: Draft, story: Story, document: Document) -> Claim:
+    mention, framed, quote, block = draft
     line, column = document.place(mention.span.start)
     metadata = document.metadata
     return Claim(
@@ -167,11 +180,12 @@ def _claim(stand: Stand, framed: Frame, document: Document) -> Claim:
         frame=framed,
         metadata=metadata,
         text=" ".join(mention.span.of(document.text).split()),
-        quote=scene.quote,
+        quote=quote,
         line=line,
         column=column,
-        heading=scene.sentence.block.kind is BlockKind.HEADING,
-        repeat=scene.sentence.block.repeat,
+        story=story,
+        heading=block.kind is BlockKind.HEADING,
+        repeat=block.repeat,
         page=document.page(mention.span.start),
     )
 

@@ -31,10 +31,19 @@ class lazy(Generic[T]):  # noqa: N801  # read like `property`
 
     def __init__(self, work: Callable[[Any], T]) -> None:
         self._work = work
+        self._name = ""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
 
     def __get__(self, scene: Any, owner: type) -> T:
-        found = scene.__dict__[self._work.__name__] = self._work(scene)
+        found = scene.__dict__[self._name] = self._work(scene)
         return found
+
+
+def with_dict(plain: type[T]) -> type[T]:
+    """The class itself: mypyc gives the instances of a decorated one the `__dict__` in which `lazy` keeps what it has worked out."""
+    return plain
 
 
 class Name(NamedTuple):
@@ -48,6 +57,7 @@ class Name(NamedTuple):
     sure: bool = True  # False for a word that has its capital from standing first in a title
 
 
+@with_dict
 class Scene:
     """A sentence, its marks by table, its names, and the mentions in it with the tokens that each covers."""
 

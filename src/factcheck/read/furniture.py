@@ -28,11 +28,22 @@ class _Furniture:
         return len(words.split(maxsplit=self.max_words)) <= self.max_words and self.phrases.fullmatch(words) is not None
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The rules that hold at a place, and a pattern of all that they say: few blocks fit that, so that few rules are asked."""
+
+    entries: tuple[_Furniture, ...]
+    phrases: re.Pattern[str]
+
+    def fits(self, words: str) -> bool:
+        return self.phrases.fullmatch(words) is not None and any(entry.fits(words) for entry in self.entries)
+
+
 def without_furniture(text: str, blocks: Iterable[Block], rules: Rules) -> tuple[Block, ...]:
     """The blocks that belong to the article. A rule of the place "end" holds for the last blocks only."""
-    furniture = _compiled(rules)
-    kept = [block for block in blocks if not _is_furniture(block.span.of(text), furniture, at_end=False)]
-    while kept and _is_furniture(kept[-1].span.of(text), furniture, at_end=True):
+    anywhere, at_end = _compiled(rules)
+    kept = [block for block in blocks if not anywhere.fits(block.span.of(text))]
+    while kept and at_end.fits(kept[-1].span.of(text)):
         kept.pop()
     return tuple(kept)
 
@@ -42,22 +53,28 @@ def is_furniture(words: str, rule: Rule) -> bool:
     return _compile(rule).fits(words)
 
 
-def _is_furniture(words: str, furniture: Iterable[_Furniture], *, at_end: bool) -> bool:
-    return any(entry.fits(words) for entry in furniture if at_end or entry.anywhere)
-
-
 @lru_cache(maxsize=8)
-def _compiled(rules: Rules) -> tuple[_Furniture, ...]:
-    return tuple(_compile(rule) for rule in rules.table(TABLE))
+def _compiled(rules: Rules) -> tuple[_Place, _Place]:
+    """What is furniture anywhere, and what is at the end."""
+    entries = tuple(_compile(rule) for rule in rules.table(TABLE))
+    return _place(entry for entry in entries if entry.anywhere), _place(entries)
+
+
+def _place(entries: Iterable[_Furniture]) -> _Place:
+    listed = tuple(entries)
+    return _Place(listed, _any_of(entry.phrases.pattern for entry in listed))
 
 
 def _compile(rule: Rule) -> _Furniture:
-    phrases = tuple(_patterns(rule))
+    phrases = _patterns(rule)
     place = rule.string("place")
     if place not in _PLACES:
         raise RulesError(rule.file, rule.id, "place", f'must be "end" or "anywhere", not "{place}"')
-    pattern = re.compile("|".join(phrases) if phrases else r"(?!)", re.IGNORECASE | re.DOTALL)
-    return _Furniture(pattern, int(rule.number("max_words")), place == "anywhere")
+    return _Furniture(_any_of(phrases), int(rule.number("max_words")), place == "anywhere")
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE | re.DOTALL)
 
 
 def _patterns(rule: Rule) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from factcheck.model import Span
 
@@ -19,18 +18,12 @@ def line_starts(text: str) -> tuple[int, ...]:
     return (0, *(newline.end() for newline in _NEWLINE.finditer(text)))
 
 
-def stripped_lines(text: str, starts: Sequence[int]) -> list[Span]:
-    """Every line without the white space around it; a blank line is an empty span.
-
-    >>> stripped_lines(" a \\n\\nb", (0, 4, 5))
-    [Span(start=1, end=2), Span(start=4, end=4), Span(start=5, end=6)]
-    """
-    ends = [*starts[1:], len(text)]
-    return [stripped(text, Span(start, end)) for start, end in zip(starts, ends, strict=True)]
-
-
 def stripped(text: str, span: Span) -> Span:
-    """The span without the white space at its ends; an empty span at its start where nothing is left."""
+    """The span without the white space at its ends; an empty span at its start where nothing is left.
+
+    >>> stripped("a: b \\n", Span(2, 6)), stripped("a: b \\n", Span(4, 6))
+    (Span(start=3, end=4), Span(start=4, end=4))
+    """
     words = span.of(text)
     body = words.strip()
     if not body:

@@ -1,11 +1,15 @@
 """Markdown: headings, paragraphs, list items and table rows, by markdown-it's line map.
 
-Code, HTML blocks and comments give no block. Spans index the source, so emphasis and links keep their marks.
+Code, HTML blocks and comments give no block. Spans index the source, so emphasis and links keep their marks. Most articles are
+headings and paragraphs and nothing else, which shows in how their lines begin: they need no parser.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
 
 from factcheck.model import Block, BlockKind, Span
 from factcheck.read import plain
@@ -13,6 +17,15 @@ from factcheck.read.article import Article
 from factcheck.read.blob import Blob, Options
 from factcheck.read.lines import stripped
 from factcheck.rules import Rules
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+# a line that begins so is a paragraph or goes on with one, whatever stands around it
+_PARAGRAPH = r"""(?:[^\W\d_]|["'“‘($€£]|\d++(?![.)]))[^\r\n\t\0\x1f]*+"""
+_HEADING = r"#{1,6} ++[^#\s][^\r\n\t\0\x1f#]*+"
+_SIMPLE = re.compile(rf"(?:(?:{_PARAGRAPH}|{_HEADING})?\n)*+(?:{_PARAGRAPH}|{_HEADING})?")
+_SIMPLE_BLOCK = re.compile(rf"^(?:(#++ ++)[^\n]*+|{_PARAGRAPH}(?:\n{_PARAGRAPH})*+)", re.MULTILINE)
 
 
 def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article]:
@@ -22,14 +35,33 @@ def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article]:
 
 def layout(text: str, starts: Sequence[int], body: int) -> tuple[Block, ...]:
     """The blocks of a Markdown text from the offset `body` on, which begins a line."""
-    from markdown_it import MarkdownIt  # imported late: most folders hold plain text only
+    if _SIMPLE.fullmatch(text, body):
+        return tuple(_simple_blocks(text, body))
+    return parsed(text, starts, body)
+
+
+def _simple_blocks(text: str, body: int) -> Iterator[Block]:
+    for match in _SIMPLE_BLOCK.finditer(text, body):
+        mark = match[1] or ""
+        kind = BlockKind.HEADING if mark else BlockKind.PARAGRAPH
+        yield Block(span=stripped(text, Span(match.start() + len(mark), match.end())), kind=kind)
+
+
+def parsed(text: str, starts: Sequence[int], body: int) -> tuple[Block, ...]:
+    """The blocks of any Markdown text, as the parser finds them."""
+    first_line = next((number for number, start in enumerate(starts) if start >= body), len(starts))
+    tokens = [(token.type, token.map, token.content) for token in _parser().parse(text[body:])]
+    return tuple(_blocks(text, starts, first_line, tokens))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # imported late: most folders hold nothing that needs it
 
     parser = MarkdownIt("commonmark").enable("table")
     # inline parsing tells us nothing about lines, and is where hostile input costs time
     parser.core.ruler.enableOnly(["normalize", "block"])
-    first_line = next((number for number, start in enumerate(starts) if start >= body), len(starts))
-    tokens = [(token.type, token.map, token.content) for token in parser.parse(text[body:])]
-    return tuple(_blocks(text, starts, first_line, tokens))
+    return parser
 
 
 def _blocks(text: str, starts: Sequence[int], first_line: int, tokens: Sequence[tuple[str, list[int] | None, str]]) -> Iterator[Block]:

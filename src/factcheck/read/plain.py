@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from factcheck.model import Block, BlockKind
-from factcheck.read import suppressions
+from factcheck.read import front_matter, suppressions
 from factcheck.read.article import Article
 from factcheck.read.blob import Blob, Options, Unreadable, whole
 from factcheck.read.decode import decode
@@ -48,8 +48,5 @@ def article(path: str, written: str, layout: Layout, *, markdown: bool = False) 
 def _front_matter(text: str) -> tuple[Statement | None, int]:
     if not text.startswith("---"):
         return None, 0
-    # imported late: YAML costs more than most files have use for
-    from factcheck.read import front_matter
-
     found = front_matter.split(text)
     return of_front_matter(found.entries, found.problem), found.end

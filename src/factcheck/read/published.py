@@ -17,6 +17,13 @@ _YEAR_AND_MONTH = re.compile(r"(\d{4})(?:-(\d{2}))?")
 _ISO_LIKE = re.compile(r"\d{4}-\d")
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LONGEST = 60
+# the usual forms of a day in an English text: dateparser reads them alike, four hundred times slower and after half a second
+_ENGLISH_DAY = re.compile(r"(?:([A-Z][a-z]+)\.? (\d{1,2})|(\d{1,2}) ([A-Z][a-z]+)),? ((?:1[5-9]|20)\d\d)", re.ASCII)
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_ABBREVIATED = 3  # letters
+_MONTH = {name: number for number, month in enumerate(_MONTHS, 1) for name in (month, month[:_ABBREVIATED])} | {"Sept": 9}
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")  # seconds, or thousandths, since 1970: from 2001 on, as programs write them
 # languages in which month names are recognised; an ISO date needs none of them
 _LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl", "ru"]
@@ -40,7 +47,7 @@ def parse_published(value: object) -> Period | None:
         return _day(value)
     if isinstance(value, int | str) and not isinstance(value, bool):
         words = str(value).strip()
-        return _iso(words) or _worded(words) or _counted(words)
+        return _iso(words) or _english(words) or _worded(words) or _counted(words)
     return None
 
 
@@ -59,6 +66,18 @@ def _counted(words: str) -> Period | None:
     """The day of a point in time that is counted from 1970, in Greenwich's time."""
     match = _EPOCH.fullmatch(words)
     return _day(datetime.datetime.fromtimestamp(int(match[1]), datetime.UTC).date()) if match else None
+
+
+def _english(words: str) -> Period | None:
+    """The day of `April 27, 2023` or `27 Apr 2023`."""
+    match = _ENGLISH_DAY.fullmatch(words)
+    month = _MONTH.get(match[1] or match[4]) if match else None
+    if match is None or month is None:
+        return None
+    try:
+        return _day(datetime.date(int(match[5]), month, int(match[2] or match[3])))
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=4096)  # many documents are of one day, and a dateline is asked twice

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from factcheck.model import Block, BlockKind, Span
 from factcheck.read import plain
 from factcheck.read.article import Article
 from factcheck.read.blob import Blob, Options
-from factcheck.read.lines import stripped_lines
 from factcheck.read.suppressions import HIDDEN
 from factcheck.rules import Rules
 
@@ -26,14 +25,18 @@ _HEADING_CHARACTERS = 120
 _HEADING_WORDS = 18
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line without the white space around it, and whether a blank line or the text's edge is next to it."""
 
-    span: Span
+    start: int
     words: str
     after_gap: bool
     before_gap: bool
+
+    @property
+    def end(self) -> int:
+        """The offset behind its last character."""
+        return self.start + len(self.words)
 
 
 def read(blob: Blob, options: Options, rules: Rules) -> Iterator[Article]:
@@ -53,23 +56,16 @@ def layout(text: str, starts: Sequence[int], body: int) -> tuple[Block, ...]:
 
 
 def _lines(text: str, starts: Sequence[int], body: int) -> list[_Line]:
-    ends = (*starts[1:], len(text))
-    spans = [
-        span
-        for span, start, end in zip(stripped_lines(text, starts), starts, ends, strict=True)
-        if span.start >= body and not _is_hidden(text[start:end])
-    ]
-    filled = [span.start < span.end for span in spans]
-    return [
-        _Line(span, span.of(text), number == 0 or not filled[number - 1], number + 1 == len(spans) or not filled[number + 1])
-        for number, span in enumerate(spans)
-        if filled[number]
-    ]
-
-
-def _is_hidden(line: str) -> bool:
-    """Whether a comment was all that a line held: then it is no gap."""
-    return HIDDEN in line and not line.strip()
+    lines: list[tuple[int, str]] = []
+    for start, end in zip(starts, (*starts[1:], len(text)), strict=True):
+        line = text[start:end]
+        words = line.strip()
+        first = start + len(line) - len(line.lstrip()) if words else start
+        hidden = not words and HIDDEN in line  # a comment was all that the line held: it is no gap
+        if first >= body and not hidden:
+            lines.append((first, words))
+    gaps = [True, *(not words for _, words in lines), True]
+    return [_Line(first, words, gaps[number], gaps[number + 2]) for number, (first, words) in enumerate(lines) if words]
 
 
 def _wrap_width(lines: Sequence[_Line]) -> int | None:
@@ -103,7 +99,7 @@ def _blocks(lines: Sequence[_Line], width: int | None) -> Iterator[Block]:
         kind = BlockKind.ITEM if mark else BlockKind.PARAGRAPH
         if not mark and last == number and _is_heading(first, is_first=number == 0):
             kind = BlockKind.HEADING
-        yield Block(span=Span(first.span.start + mark, lines[last].span.end), kind=kind)
+        yield Block(span=Span(first.start + mark, lines[last].end), kind=kind)
         number = last + 1
 
 

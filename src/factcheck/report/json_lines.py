@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 
 from factcheck.model import Claim, ClaimList, Report
@@ -10,7 +11,8 @@ from factcheck.report.records import claim_object, finding_object
 from factcheck.report.view import View
 from factcheck.report.words import harmless
 
-_LINE_BREAKS = {ord(character): f"\\u{ord(character):04x}" for character in "\x85\u2028\u2029"}
+_LINE_BREAK = re.compile("[\x85\u2028\u2029]")  # JSON lets these three stand, but str.splitlines and some readers break a line at them
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode  # json.dumps makes an encoder each time
 
 
 def render(report: Report, view: View) -> str:
@@ -29,9 +31,5 @@ def claim_lines(claims: Iterable[Claim]) -> str:
 
 
 def _lines(objects: Iterable[object]) -> str:
-    return "".join(f"{_line(value)}\n" for value in objects)
-
-
-def _line(value: object) -> str:
-    # JSON lets these three stand, but str.splitlines and some readers break a line at them.
-    return harmless(json.dumps(value, ensure_ascii=False, allow_nan=False)).translate(_LINE_BREAKS)
+    text = harmless("".join(f"{_encode(value)}\n" for value in objects))
+    return _LINE_BREAK.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
