@@ -39,6 +39,11 @@ AS_PRINTED = [
     ("two-thirds of voters", "55 percent of voters", DISJOINT),
     ("one in five voters", "20 percent of voters", ROUNDING),
     ("half the fleet", "50 percent of the fleet", ROUNDING),
+    ("150 miles", "240 kilometres", ROUNDING),
+    ("150 miles", "250 kilometres", DISJOINT),
+    ("700 metres", "2,300 feet", ROUNDING),
+    ("622 metres", "2,300 feet", DISJOINT),
+    ("240 kilometres", "242 kilometres", DISJOINT),
 ]
 
 HEDGED = [

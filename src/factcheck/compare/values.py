@@ -92,6 +92,7 @@ class Units:
         self.near = _tolerance(rules, "near")
         self.nearly = _tolerance(rules, "nearly")
         self.coarse = _tolerance(rules, "coarse")
+        self.converted = _tolerance(rules, "converted")
         self.printed = once(_AMOUNTS)(partial(_printed, units=self))
 
     def get(self, name: str | None) -> Unit | None:
@@ -150,17 +151,19 @@ def _whole(amount: Amount) -> bool:
     return amount.step is not None and amount.step <= 1 and (amount.nominal is None or amount.nominal == amount.nominal.to_integral_value())
 
 
-def rounded(amount: Amount, units: Units) -> tuple[Decimal, Decimal]:
-    """As `meaning`, with the trailing zeros of a large whole number taken as rounding, as far as that is a small share."""
+def rounded(amount: Amount, units: Units, converted: bool = False) -> tuple[Decimal, Decimal]:
+    """As `meaning`, with the trailing zeros of a large whole number taken as rounding, as far as that is a small share; a larger one,
+    and of any number, where one of two amounts was `converted` from another unit.
+    """
     low, high = meaning(amount, units, _whole(amount))
-    if amount.nominal is None or amount.step is None or amount.modifier is not Modifier.EXACT or abs(amount.nominal) < _SLIP:
+    if amount.nominal is None or amount.step is None or amount.modifier is not Modifier.EXACT:
         return low, high
-    digits = amount.nominal.normalize()
-    exponent = digits.as_tuple().exponent
-    zeros = Decimal(10) ** (exponent if isinstance(exponent, int) else 0)
-    while zeros * _HALF > abs(amount.nominal) * units.coarse:
+    if abs(amount.nominal) < _SLIP and not converted:
+        return low, high
+    zeros = _last_digit(amount.nominal)
+    while zeros * _HALF > abs(amount.nominal) * (units.converted if converted else units.coarse):
         zeros /= 10
-    margin = (zeros if zeros > 1 or not _whole(amount) else Decimal(0)) * _HALF * units.factor(amount.unit)
+    margin = (zeros if zeros > 1 or converted or not _whole(amount) else Decimal(0)) * _HALF * units.factor(amount.unit)
     middle = amount.nominal * units.factor(amount.unit)
     return min(low, middle - margin), max(high, middle + margin)
 
@@ -213,11 +216,18 @@ def _compatible(a: Amount, b: Amount, units: Units) -> Outcome:
     return Outcome.BOUNDS if _near(a, b, units) else Outcome.FAR
 
 
+def _converted(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether two amounts in units of two sizes are one that was converted, and rounded as the press does."""
+    if units.factor(a.unit) == units.factor(b.unit):
+        return False
+    return _overlap(rounded(a, units, converted=True), rounded(b, units, converted=True))
+
+
 def _incompatible(a: Amount, b: Amount, units: Units) -> Outcome:
     if _equal(a, b) and a.unit != b.unit:
         return Outcome.UNIT
     first, second = units.printed(a), units.printed(b)
-    if _overlap(first.rounded, second.rounded):
+    if _overlap(first.rounded, second.rounded) or _converted(a, b, units):
         return Outcome.ROUNDING
     if _slip(first, second):
         return Outcome.SCALE
