@@ -87,8 +87,14 @@ class Files:
 
 def told(batch: Files) -> tuple[tuple[Told, ...], ...]:
     """What each item of a batch holds, in their order."""
+    return tuple(map(tuple, tellings(batch)))
+
+
+def tellings(batch: Files) -> Iterator[Iterator[Told]]:
+    """What each item of a batch holds, one by one: to be gone through in their order."""
     loaded = rules.load(batch.settings.rules)
-    return tuple(tuple(_told(found, batch, loaded) for found in opened(item, batch.settings, batch.published)) for item in batch.items)
+    for item in batch.items:
+        yield (_told(found, batch, loaded) for found in opened(item, batch.settings, batch.published))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +144,11 @@ def opened(item: Item, settings: Settings, published: Period | None = None) -> I
         yield read.dated(found, published, "--published") if isinstance(found, Document) and found.new else found
 
 
+def unfolded(item: read.Source | Skipped, settings: Settings) -> Iterator[Item]:
+    """The item, or of a file that may hold any number of documents these: one worker would sit on all of them."""
+    return opened(item, settings) if isinstance(item, read.Source) and item.holds_many else iter((item,))
+
+
 def _inside(item: read.Source, settings: Settings) -> Iterator[Document | Skipped]:
     options = read.Options(
         max_file_size=settings.max_file_size, text_key=settings.text_key, date_key=settings.date_key, source_key=settings.source_key
@@ -151,7 +162,7 @@ def batched(items: Iterable[Item], whole: Files, *, single: bool) -> Iterator[Fi
     size = 0
     for item in items:
         taken.append(item)
-        size += _size(item)
+        size += size_of(item)
         if single or len(taken) >= _FILES or size >= _BYTES:
             yield replace(whole, items=tuple(taken))
             taken, size = [], 0
@@ -159,7 +170,8 @@ def batched(items: Iterable[Item], whole: Files, *, single: bool) -> Iterator[Fi
         yield replace(whole, items=tuple(taken))
 
 
-def _size(item: Item) -> int:
+def size_of(item: Item) -> int:
+    """How many bytes or characters there are to be read."""
     if isinstance(item, Document):
         return len(item.text)
     return item.size if isinstance(item, read.Source) else 0

@@ -100,7 +100,7 @@ class Meetings:
         self._held = held
         self._new = new
         count = max(len(held), 1)
-        self._most = max(HOT, _LOOKS // count)
+        self.most = max(HOT, _LOOKS // count)
         self._nearest = _BUDGET // count
         self.left_out = 0
         self.hot: set[int] = set()
@@ -156,7 +156,7 @@ class Meetings:
             if rarity is not None:
                 for other in self._held.holders(feature):
                     found[other] = found.get(other, 0.0) + rarity
-            elif self._held.count(feature) > self._most:
+            elif self._held.count(feature) > self.most:
                 self.hot.add(feature)
         found.pop(number, None)
         return found
@@ -164,7 +164,7 @@ class Meetings:
     def _rarity(self, feature: int) -> float | None:
         """How rare it is to hold a feature; None for one that leads nowhere."""
         holding = self._held.count(feature)
-        return math.log(max(len(self._held), 1) / holding) if 1 < holding <= self._most else None
+        return math.log(max(len(self._held), 1) / holding) if 1 < holding <= self.most else None
 
 
 def is_topic(names: Iterable[int], held: Holders) -> bool:

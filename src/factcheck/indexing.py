@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import stat
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
@@ -14,15 +12,15 @@ from itertools import islice
 from factcheck import batches, read, rules
 from factcheck._version import __version__
 from factcheck.engine import Engine, Stage, engine
+from factcheck.index import Described, layout
 from factcheck.index.build import Builder, State
 from factcheck.index.saved import DOCUMENTS, DUE, STATED, guarded, meta, opened
 from factcheck.model import Document, Skipped
 from factcheck.pipeline import WORTH, Watch, discovered, unwatched
-from factcheck.read import documents_toml
+from factcheck.read.stamps import stamp
 from factcheck.settings import Settings
 
 _OPTIONS = ("max_file_size", "text_key", "date_key", "source_key")
-_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +73,28 @@ def build(paths: Sequence[str], file: str, settings: Settings, watch: Watch = un
     return Built(read=len(due), kept=len(found) - len(due), removed=len(gone), skipped=tuple(skipped), renewed=builder.renewed)
 
 
+def build_parted(paths: Sequence[str], folder: str, settings: Settings, watch: Watch = unwatched, stage: str = "indexing") -> Built:
+    """Builds a partitioned index in a folder, of the documents under the paths alone: files that it has already are not read again.
+
+    Raises:
+        FactcheckError: a path that is not there, a folder that holds something else, a library that is missing.
+    """
+    layout.require_libraries(folder)
+    from factcheck import parting
+
+    before = layout.former(folder)
+    found = [item for item in watch("looking", tuple(discovered(paths, settings))) if not _lies_in(item, folder)]
+    made, count = parting.build(found, folder, settings, watch, stage)
+    renewed = before is not None and (before.version, before.rules, before.options) != (made.version, made.rules, made.options)
+    gone = 0 if before is None else max(before.files - len(found), 0)
+    return Built(read=count, kept=len(found) - count, removed=gone, skipped=made.skipped, renewed=renewed)
+
+
+def _lies_in(item: read.Source | Skipped, folder: str) -> bool:
+    place = os.path.realpath(item.file) if isinstance(item, read.Source) and item.remote is None else ""
+    return place.startswith(os.path.realpath(folder) + os.sep)
+
+
 def _below(path: str, held: Iterable[str]) -> Iterator[str]:
     below = read.Below((path,))
     return (each for each in held if each in below)
@@ -86,11 +106,11 @@ def _is(item: read.Source | Skipped, file: str) -> bool:
 
 def _due(item: read.Source | Skipped, states: Mapping[str, State]) -> _Due | None:
     """What is to be read of a file; None where all of it is in."""
-    stamp = _stamp(item) if isinstance(item, read.Source) else item.reason
+    found = stamp(item) if isinstance(item, read.Source) else item.reason
     state = states.get(item.path)
-    if state is None or state.stamp != stamp:
-        return _Due(item, stamp, 0)
-    return None if state.whole else _Due(item, stamp, state.done)
+    if state is None or state.stamp != found:
+        return _Due(item, found, 0)
+    return None if state.whole else _Due(item, found, state.done)
 
 
 def _take_in(due: Sequence[_Due], builder: Builder, settings: Settings, watch: Watch) -> list[Skipped]:
@@ -138,39 +158,20 @@ def _items(due: Sequence[_Due], settings: Settings, owners: deque[_Owner], watch
             yield kept
 
 
-def _stamp(source: read.Source) -> str:
-    """A hash of all that a file's documents are made of: its bytes, and what the documents.toml beside it says; elsewhere versions."""
-    if source.remote is not None:
-        return hashlib.blake2b(f"{source.remote.version}\n{source.remote.notes}".encode(), digest_size=16).hexdigest()
-    told = [(name, sorted(entry.items())) for name, entry in documents_toml.concerning(source.file, source.path)]
-    made = hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16)
-    try:
-        if stat.S_ISREG(os.stat(source.file).st_mode):
-            with open(source.file, "rb") as file:
-                while piece := file.read(_PIECE):
-                    made.update(piece)
-    except OSError:  # reading it will say so
-        made.update(b"\0")
-    return made.hexdigest()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
-    """What an index holds, its size in bytes, and what it was built with; `finished` where no build was cut off or is at work."""
-
-    file: str
-    documents: int
-    files: int
-    claims: int
-    skipped: int
-    finished: bool
-    size: int
-    version: str
-    rules: str
-    options: Mapping[str, str]
-
-
 def described(file: str) -> Described:
+    """What an index holds.
+
+    Raises:
+        InputError: it is no index, or cannot be used.
+    """
+    if os.path.isdir(file):
+        from factcheck import parting
+
+        return parting.described(file)
+    return _described(file)
+
+
+def _described(file: str) -> Described:
     """What an index holds.
 
     Raises:

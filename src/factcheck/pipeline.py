@@ -6,36 +6,34 @@ couples of documents go out and verdicts come in. What needs the whole is here: 
 
 from __future__ import annotations
 
+import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import chain, islice
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
-from factcheck import batches, cache, compare, group, index, read, rules
+from factcheck import batches, cache, compare, group, index, read, rules, slices
 from factcheck._version import __version__
 from factcheck.compare import documents
-from factcheck.compare.documents import Couple, Hearing, Verdict
+from factcheck.compare.documents import Couple
 from factcheck.engine import Engine, Here, Stage, engine
 from factcheck.errors import UsageError
-from factcheck.index import Index, is_saved
+from factcheck.index import Index, Stored, Where, is_saved
 from factcheck.index.memory import Memory
 from factcheck.model import ClaimList, Report, Skipped
 from factcheck.reported import IN_COMMON_WORDS, NOT_COMPARED, Compared, Intake, reported
-from factcheck.settings import Settings
+from factcheck.settings import DASK, Settings
+from factcheck.slices import Heard, sifted
 
 _HOT = "of so many documents that they lead to none (words)"
 _CROWDED = "of so many claims of a document that they lead to none (words)"
 WORTH = 1_000_000  # bytes to read from which on it pays to start processes
 _MANY = 200  # documents to compare from which on it does
 _PACKED = 20_000  # accounts that are remembered as bytes
-_SHARED = 100_000  # sets of what claims share that are remembered with how many documents hold them
 _COUPLES = 200  # of documents that are compared in one batch
-
-if TYPE_CHECKING:
-    from factcheck.index.saved import Saved
 
 T = TypeVar("T")
 
@@ -94,7 +92,9 @@ def _saved_listings(
 
 def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
     """What conflicts in the documents under the paths, or in those of a saved index; errors as for `claims`."""
-    with _taken_in(paths, batches.Files(items=(), settings=settings), watch) as intake:
+    in_parts = (settings.work is not None or settings.engine == DASK) and not any(map(is_saved, paths))
+    taken_in = _parted(paths, settings, watch) if in_parts else _taken_in(paths, batches.Files(items=(), settings=settings), watch)
+    with taken_in as intake:
         return reported(intake, _compared(intake, settings, watch), settings)
 
 
@@ -146,20 +146,38 @@ def _taken_in(paths: Sequence[str], asked: batches.Files, watch: Watch) -> Itera
         yield _out_of(held)
 
 
-def _out_of(held: Saved) -> Intake:
-    return Intake(held=held, skipped=held.skipped(), out_of_time=len(held.left_out))
+def _out_of(held: Stored) -> Intake:
+    return Intake(held=held, skipped=held.skipped(), out_of_time=len(held.left_out), stored=held)
 
 
 @contextmanager
-def _saved(file: str, settings: Settings) -> Iterator[Saved]:
-    from factcheck.index.saved import Saved, guarded  # SQLite and the reader of packed accounts: a scan of a folder has no use for them
+def _saved(file: str, settings: Settings) -> Iterator[Stored]:
+    from factcheck.index import stored  # with the reader of packed accounts: a scan of a folder has no use for it
 
-    told = {"version": __version__, "rules": rules.load(settings.rules).digest}
-    with closing(Saved(file, told, since=settings.since, until=settings.until)) as held, guarded(file):  # accounts are unpacked anywhere
+    where = Where(path=file, version=__version__, rules=rules.load(settings.rules).digest, since=settings.since, until=settings.until)
+    with closing(stored.opened(where)) as held, stored.guarded(file):  # accounts are unpacked anywhere
         yield held
 
 
-def _joined(saved: Saved, intake: Intake, sources: Iterable[read.Source | Skipped]) -> Intake:
+@contextmanager
+def _parted(paths: Sequence[str], settings: Settings, watch: Watch) -> Iterator[Intake]:
+    """What the paths hold, read into a partitioned index in the folder for work, or in one for this run alone."""
+    from tempfile import TemporaryDirectory
+
+    from factcheck import indexing
+
+    if settings.work is not None and "://" in settings.work:
+        raise UsageError(f"--work {settings.work}", "takes a folder that all workers see, not an address")
+    with ExitStack() as stack:
+        folder = settings.work or stack.enter_context(TemporaryDirectory(prefix="factcheck-"))
+        if settings.work is None and not engine(settings, worth=True).sees(folder):
+            yield _read(discovered(paths, settings), batches.Files(items=(), settings=settings), watch)
+            return
+        indexing.build_parted(paths, folder, settings, watch, "reading")
+        yield _out_of(stack.enter_context(_saved(folder, settings)))
+
+
+def _joined(saved: Stored, intake: Intake, sources: Iterable[read.Source | Skipped]) -> Intake:
     """What was read, together with the documents of an index, but for those of the files that were read."""
     from factcheck.index.joined import Joined
 
@@ -209,7 +227,7 @@ def _each(
 
     def unread() -> Iterator[batches.Item]:
         for source in watch(Stage("reading", by), sources):
-            for item in (source,) if whole or kept.takes(source) else _unfolded(source, asked.settings):
+            for item in (source,) if whole or kept.takes(source) else batches.unfolded(source, asked.settings):
                 due.append(source)
                 if source not in kept:
                     yield item
@@ -233,11 +251,6 @@ def _engine(sources: Iterable[read.Source | Skipped], settings: Settings) -> Eng
     return engine(settings, worth=size >= WORTH)
 
 
-def _unfolded(item: read.Source | Skipped, settings: Settings) -> Iterator[batches.Item]:
-    """The item, or of a file that may hold any number of documents these: one worker would sit on all of them."""
-    return batches.opened(item, settings) if isinstance(item, read.Source) and item.holds_many else iter((item,))
-
-
 # ---- comparing ------------------------------------------------------------------------------------------------------
 
 
@@ -246,32 +259,24 @@ def _compared(intake: Intake, settings: Settings, watch: Watch) -> Compared:
     return cache.compared(intake.key, lambda: _judged(intake, settings, watch))
 
 
-@dataclass(slots=True)
-class _Heard:
-    """What came of hearing couples of documents, as far as it is needed further: most hearings end in silence, and are only counted."""
-
-    told: list[Verdict] = field(default_factory=list)
-    rest: list[Hearing] = field(default_factory=list)  # of those with echoes or shared passages
-    pairs: int = 0
-    common: int = 0
-    crowded: int = 0
-
-
 def _judged(intake: Intake, settings: Settings, watch: Watch) -> Compared:
     """The verdicts on the pairs of claims of all documents, or, where some are new, on those with a claim of a new one."""
     by = compare.judge(rules.load(settings.rules))
     held, new = intake.held, intake.new or frozenset()
     few = len(held) <= group.HANDFUL
     listed = sorted(new) if new else held.numbers()
-    meetings = group.Meetings(held, new)
-    asked = batches.Docket(couples=(), accounts={}, rules=settings.rules, few=few, open_too=bool(new))
     hands = engine(settings, worth=len(listed) >= _MANY)
-    heard = _heard(meetings.couples(watch(Stage("comparing", hands), listed)), asked, held, hands)
-    leaned_on = filter(meetings.meet, documents.leaned_on(heard.told, new, by)) if new else ()
-    leaned = _heard(leaned_on, replace(asked, open_too=False), held, Here())
+    if intake.stored is not None and hands.sees(os.path.abspath(intake.stored.where.path)):
+        heard, leaned = slices.heard(intake.stored, settings, hands, lambda name, items: watch(Stage(name, hands), items)), Heard()
+    else:
+        meetings = group.Meetings(held, new)
+        asked = batches.Docket(couples=(), accounts={}, rules=settings.rules, few=few, open_too=bool(new))
+        heard = _heard(meetings, meetings.couples(watch(Stage("comparing", hands), listed)), asked, held, hands)
+        leaned_on = filter(meetings.meet, documents.leaned_on(heard.told, new, by)) if new else ()
+        leaned = _heard(meetings, leaned_on, replace(asked, open_too=False), held, Here())
     hearings = (*heard.rest, *leaned.rest)
     settled = documents.settle(hearings, (*heard.told, *leaned.told), held.account, by, few=few)
-    withheld = Counter({IN_COMMON_WORDS: heard.common, NOT_COMPARED: meetings.left_out, _HOT: len(meetings.hot), _CROWDED: heard.crowded})
+    withheld = Counter({IN_COMMON_WORDS: heard.common, NOT_COMPARED: heard.left_out, _HOT: len(heard.hot), _CROWDED: heard.crowded})
     return Compared(
         verdicts=tuple(verdict for verdict in settled if not new or any(number in new for number in verdict.documents)),
         pairs=heard.pairs,
@@ -280,27 +285,10 @@ def _judged(intake: Intake, settings: Settings, watch: Watch) -> Compared:
     )
 
 
-def _heard(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> _Heard:
-    """What came of hearing the couples, in batches.
-
-    Where more than a handful of documents hold all that two claims share, as many more could be meant; what they name is the topic
-    of the whole, though, where most documents name it.
-    """
-    judge = compare.judge(rules.load(asked.rules))
-    together = lru_cache(maxsize=_SHARED)(partial(group.together, held=held))
-    heard = _Heard()
-    for hearing in chain.from_iterable(by.map(batches.heard, _dockets(couples, asked, held, by))):
-        heard.pairs += hearing.compared
-        heard.crowded += hearing.crowded
-        for verdict in hearing.verdicts:
-            alone = asked.few or verdict.pair is None or group.is_topic(verdict.names, held)
-            kept = documents.among(verdict, 0 if alone else together(verdict.shared), judge)
-            if kept is None:
-                heard.common += 1
-            else:
-                heard.told.append(replace(kept, shared=frozenset(), names=frozenset()))
-        if hearing.echoes or hearing.passages:
-            heard.rest.append(replace(hearing, verdicts=()))
+def _heard(meetings: group.Meetings, couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> Heard:
+    """What came of hearing the couples, in batches, with what their documents say."""
+    heard = sifted(chain.from_iterable(by.map(batches.heard, _dockets(couples, asked, held, by))), held, asked)
+    heard.left_out, heard.hot = meetings.left_out, meetings.hot
     return heard
 
 

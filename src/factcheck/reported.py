@@ -10,7 +10,7 @@ from itertools import combinations
 from factcheck import compare, copies, index, known, read, rules
 from factcheck._version import __version__
 from factcheck.compare.documents import Verdict
-from factcheck.index import Index
+from factcheck.index import Index, Stored
 from factcheck.model import KNOWN, SUPPRESSED, Claim, Flaw, Metadata, Pair, Report, Skipped, Summary, Suppression
 from factcheck.settings import Settings
 
@@ -40,6 +40,7 @@ class Intake:
     """What came of reading: the documents, what could not be read, and how many documents are out of time.
 
     `new` are the numbers of the new documents of a check; a scan has none. `saved` says that documents come out of a saved index.
+    `stored` is the index, where any process can open it.
     `key` is that of the documents in the cache.
     """
 
@@ -48,6 +49,7 @@ class Intake:
     out_of_time: int = 0
     new: frozenset[int] | None = None
     saved: bool = False
+    stored: Stored | None = None
     key: bytes | None = None
 
 
@@ -55,8 +57,10 @@ class Intake:
 class _Listed:
     """What is needed of every document that a report lists, which is little where they are many."""
 
+    number: int
     metadata: Metadata
     suppressions: tuple[Suppression, ...]
+    flawed: bool
 
 
 def reported(intake: Intake, compared: Compared, settings: Settings) -> Report:
@@ -65,12 +69,12 @@ def reported(intake: Intake, compared: Compared, settings: Settings) -> Report:
     loaded = rules.load(settings.rules)
     by = compare.judge(loaded)
     baseline = known.load(settings.baseline) if settings.baseline else known.EMPTY
-    listed = [_Listed(entry.metadata, entry.suppressions) for entry in map(held.entry, _listed(intake, compared))]
+    listed = [_noted(number, held) for number in _listed(intake, compared)]
     suppressions = [suppression for each in listed for suppression in each.suppressions]
     known.require_sound(suppressions, {rule.name for rule in loaded.table("check")})
     paths = frozenset(held.metadata(number).path for number in new or ())
-    judged_alone = held.numbers() if new is None else sorted(new)
-    flaws = [flaw for number in judged_alone if held.entry(number).flawed for flaw in held.account(number).flaws]
+    judged_alone = listed if new is None else [_noted(number, held) for number in sorted(new)]
+    flaws = [flaw for each in judged_alone if each.flawed for flaw in held.account(each.number).flaws]
     open_pairs, quiet = _told(compared.verdicts, settings)
     claims = _claims(open_pairs, held)
     kept = _copies(compared, open_pairs, intake, paths)
@@ -103,6 +107,11 @@ def reported(intake: Intake, compared: Compared, settings: Settings) -> Report:
     )  # fmt: skip
 
 
+def _noted(number: int, held: Index) -> _Listed:
+    head = held.head(number)
+    return _Listed(number, head.metadata, head.suppressions, head.flawed)
+
+
 def _listed(intake: Intake, compared: Compared) -> Sequence[int]:
     """The documents that a report lists: all that were read; of a saved index only those that a new one has to do with."""
     held, new = intake.held, intake.new
@@ -115,7 +124,7 @@ def _listed(intake: Intake, compared: Compared) -> Sequence[int]:
 def _groups(held: Index, new: Collection[int] | None) -> int:
     """How many blocking keys bring claims together; with new documents, those that one of their claims has."""
     counted = held.totals().blocks
-    asked = counted if new is None else index.totals(map(held.entry, new)).blocks
+    asked = counted if new is None else index.totals(map(held.head, new)).blocks
     return sum(counted[key] > 1 for key in asked)
 
 

@@ -63,6 +63,7 @@ class Settings:
     jobs: int | None = None  # processes; None: one a core
     engine: str = LOCAL
     scheduler: str | None = None  # the address of a cluster; None: one of `jobs` processes here
+    work: str | None = None  # a folder in which a scan keeps what it has read and goes on the next time
     max_file_size: int = 50_000_000  # bytes
     text_key: str | None = None  # of records in JSON and CSV; None: the usual names
     date_key: str | None = None
@@ -221,11 +222,11 @@ def _at(where: str, file: Path, key: str) -> str:
 
 
 def _anchored(name: str, value: object, folder: Path, start: Path) -> object:
-    """Folders and the baseline in a configuration file count from that file, not from where the command runs.
+    """Folders, that for work too, and the baseline in a configuration file count from that file, not from where the command runs.
 
     Documents keep a relative path, since that is how they are printed.
     """
-    if name == "baseline" and isinstance(value, str):
+    if name in ("baseline", "work") and isinstance(value, str):
         return str(folder / value)
     if name not in ("rules", "corpus") or not isinstance(value, tuple):
         return value
@@ -389,6 +390,7 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "jobs": _count,
     "engine": _choice(ENGINES),
     "scheduler": _words,
+    "work": _words,
     "max_file_size": _bytes,
     "text_key": _words,
     "date_key": _words,

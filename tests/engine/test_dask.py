@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import operator
 import os
+import re
 import shutil
 import signal
 import sys
@@ -23,7 +24,7 @@ pytest.importorskip("distributed", reason="the extra dask is not installed")
 import dask
 from distributed import Client, LocalCluster
 
-from factcheck import batches, indexing, pipeline
+from factcheck import batches, indexing, parting, pipeline, slices
 from factcheck.cli import main
 from factcheck.engine import dask as engine
 from factcheck.engine.dask import Dask
@@ -81,6 +82,26 @@ def printed(report: Report) -> str:
     return str(REPORTS["json"](report, View()))
 
 
+def cut(monkeypatch: pytest.MonkeyPatch, files: int, postings: int, documents: int) -> None:
+    """Has work cut into parts of so many files, buckets of so many postings and slices of so many documents."""
+    monkeypatch.setattr(batches, "_FILES", files)
+    monkeypatch.setattr(parting, "_PART", files)
+    monkeypatch.setattr(parting, "_POSTINGS", postings)
+    monkeypatch.setattr(pipeline, "_COUPLES", 3 * documents)
+    monkeypatch.setattr(slices, "_LEAST", documents)
+    monkeypatch.setattr(slices, "_MOST", documents)
+
+
+def noting(stages: list[str]) -> Callable[[object, Sequence[T]], Iterable[T]]:
+    """Notes the stages that are shown."""
+
+    def watch(stage: object, items: Sequence[T]) -> Sequence[T]:
+        stages.append(str(stage))
+        return items
+
+    return watch
+
+
 def scaled(cluster: LocalCluster, client: Client, workers: int) -> None:
     cluster.scale(workers)
     deadline = time.monotonic() + 60
@@ -93,23 +114,57 @@ def scaled(cluster: LocalCluster, client: Client, workers: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("workers", "files", "couples"),
+    ("workers", "files", "postings", "documents"),
     [
-        pytest.param(1, 64, 200, id="one-worker"),
-        pytest.param(2, 5, 17, id="two-workers"),
-        pytest.param(MOST, 1, 2, id="four-workers-and-the-smallest-batches"),
+        pytest.param(1, 2_000, 250_000, 64, id="one-worker"),
+        pytest.param(2, 5, 300, 7, id="two-workers"),
+        pytest.param(MOST, 1, 100, 1, id="four-workers-and-the-smallest-batches"),
     ],
 )
+@pytest.mark.parametrize("seen", [pytest.param(True, id="in-files"), pytest.param(False, id="by-the-driver")])
 def test_findings_are_the_same_bytes_on_any_number_of_workers(
-    cluster: LocalCluster, client: Client, articles: Path, workers: int, files: int, couples: int, monkeypatch: pytest.MonkeyPatch
+    cluster: LocalCluster,
+    client: Client,
+    articles: Path,
+    workers: int,
+    files: int,
+    postings: int,
+    documents: int,
+    seen: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     expected = printed(pipeline.scan([str(articles)], settings(jobs=1)))
-    monkeypatch.setattr(batches, "_FILES", files)
-    monkeypatch.setattr(pipeline, "_COUPLES", couples)
+    cut(monkeypatch, files, postings, documents)
+    if not seen:  # as where workers on other machines have other folders
+        monkeypatch.setattr(Dask, "sees", lambda *_: False)
     scaled(cluster, client, workers)
-    found = printed(pipeline.scan([str(articles)], settings(engine="dask", scheduler=cluster.scheduler_address)))
+    stages: list[str] = []
+    found = printed(pipeline.scan([str(articles)], settings(engine="dask", scheduler=cluster.scheduler_address), noting(stages)))
     assert found.count('"FC') > 4
     assert found == expected
+    of_work = f"({workers} worker{'s' if workers > 1 else ''})"
+    assert stages[-1] == f"comparing {of_work}"
+    assert (len(stages) == 5 and re.fullmatch(r"merging [\d,]+ features \(.*\)", stages[2]) is not None) == seen
+
+
+def test_findings_of_a_saved_index_are_too(cluster: LocalCluster, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut(monkeypatch, 3, 300, 5)
+    expected = printed(pipeline.scan([str(articles)], settings(jobs=1)))
+    asked = settings(engine="dask", scheduler=cluster.scheduler_address)
+    indexing.build([str(articles)], str(tmp_path / "archive.fcx"), settings(jobs=1))
+    indexing.build_parted([str(articles)], str(tmp_path / "parts"), asked)
+    for name in ("archive.fcx", "parts"):
+        assert printed(pipeline.scan([str(tmp_path / name)], asked)) == expected
+
+
+def test_a_folder_for_work_that_workers_do_not_see_is_a_sentence(
+    cluster: LocalCluster, client: Client, articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert Dask(client, ()).sees(str(tmp_path))
+    assert not Dask(client, ()).sees(str(tmp_path / "elsewhere"))
+    monkeypatch.setattr(Dask, "sees", lambda *_: False)
+    with pytest.raises(InputError, match=r"work: is not to be seen by the workers; name a folder that all of them see under this name$"):
+        pipeline.scan([str(articles)], settings(engine="dask", scheduler=cluster.scheduler_address, work=str(tmp_path / "work")))
 
 
 def test_claims_are_the_same_too(cluster: LocalCluster, articles: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
@@ -150,13 +205,12 @@ def killing(client: Client, when: str, killed: list[int]) -> Callable[[object, S
     return watch
 
 
-@pytest.mark.parametrize("stage", ["reading", "comparing"])
+@pytest.mark.parametrize("stage", ["reading", "merging", "meeting", "comparing"])
 def test_what_a_lost_worker_had_is_done_by_others(
     cluster: LocalCluster, client: Client, articles: Path, stage: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     expected = printed(pipeline.scan([str(articles)], settings(jobs=1)))
-    monkeypatch.setattr(batches, "_FILES", 1)
-    monkeypatch.setattr(pipeline, "_COUPLES", 2)
+    cut(monkeypatch, 1, 100, 1)
     scaled(cluster, client, 2)
     killed: list[int] = []
     asked = settings(engine="dask", scheduler=cluster.scheduler_address)

@@ -19,6 +19,7 @@ import pytest
 import archives
 from factcheck import indexing
 from factcheck.errors import InputError
+from factcheck.index import Where
 from factcheck.index import build as building
 from factcheck.index.build import Builder, State
 from factcheck.index.saved import Saved
@@ -332,13 +333,13 @@ def test_a_build_with_other_rules_does_not_mix_its_documents_into_that_of_anothe
 
 def test_a_reader_sees_one_moment_whatever_is_committed_meanwhile(archive: Path, built: Path, run: Runner) -> None:
     meta = indexing.told_of(Settings())
-    reader = Saved("archive.fcx", meta)
+    reader = Saved(Where(path="archive.fcx", version=meta["version"], rules=meta["rules"]))
     before = [reader.account(number).metadata.path for number in reader.numbers()]
     remove(archive)
     change(archive)
     add(archive)
     build(run, "archive")
-    fresh = Saved("archive.fcx", meta)
+    fresh = Saved(Where(path="archive.fcx", version=meta["version"], rules=meta["rules"]))
     assert [reader.account(number).metadata.path for number in reader.numbers()] == before
     assert (len(reader), len(fresh)) == (36, 25)
     reader.close()
@@ -387,10 +388,10 @@ def test_an_index_of_another_version_is_refused_and_built_anew(
 
 # -- where an index may lie ------------------------------------------------------------------------------------------
 
-NO_NAME = "is not the name of an index, which ends in .fcx, in a folder that is there"
+NO_NAME = "is not the name of an index: one that ends in .fcx, or one without an ending for a folder, in a folder that is there"
 
 
-@pytest.mark.parametrize("output", ["archive", "nowhere/a.fcx", "archive.db", "archive.md"])
+@pytest.mark.parametrize("output", ["nowhere/a.fcx", "nowhere/a", "archive.db", "archive.md"])
 def test_only_a_name_of_an_index_is_written_to(archive: Path, run: Runner, output: str) -> None:
     assert run(f"index build archive -o {output}") == (2, "", f"factcheck: -o {output}: {NO_NAME}\n")
 

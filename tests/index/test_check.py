@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from factcheck import pipeline
+from factcheck import parting, pipeline
 from factcheck.model import Relation, Report
 from factcheck.read import New
 from factcheck.settings import Settings, load
@@ -28,11 +28,11 @@ def pairs(report: Report) -> dict[frozenset[str], tuple[str, Relation, str, floa
 
 
 def alike(
-    new: list[str], settings: Settings = ALL, files: tuple[str, ...] = ("archive",), saved: tuple[str, ...] = ("archive.fcx",)
+    index: str, new: list[str], settings: Settings = ALL, files: tuple[str, ...] = ("archive",), beside: tuple[str, ...] = ()
 ) -> Report:
     """The report of a check against the index, held against that of a check against the files."""
     by_files = pipeline.check(New(paths=tuple(new)), files, settings)
-    by_index = pipeline.check(New(paths=tuple(new)), saved, settings)
+    by_index = pipeline.check(New(paths=tuple(new)), (index, *beside), settings)
     assert [finding.id for finding in by_index.findings] == [finding.id for finding in by_files.findings]
     assert pairs(by_index) == pairs(by_files)
     assert by_index.summary == by_files.summary
@@ -40,87 +40,96 @@ def alike(
     return by_index
 
 
+@pytest.fixture(params=["archive.fcx", "parts"])
+def index(archive: Path, run: Runner, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The index of the archive, as a file and as a folder of several parts."""
+    monkeypatch.setattr(parting, "_PART", 5)
+    monkeypatch.setattr(parting, "_POSTINGS", 50)
+    assert run(f"index build archive -o {request.param} --quiet")[0] == 0
+    return str(request.param)
+
+
 @pytest.fixture
-def draft(built: Path) -> str:
+def draft(index: str) -> str:
     Path("draft.md").write_text(DRAFT, encoding="utf-8")
     return "draft.md"
 
 
-def test_a_new_article_is_held_against_an_index_as_against_the_files(draft: str) -> None:
-    report = alike([draft])
+def test_a_new_article_is_held_against_an_index_as_against_the_files(index: str, draft: str) -> None:
+    report = alike(index, [draft])
     assert report.findings[0].claims[0].metadata.path == draft
     assert {document.path for document in report.documents} >= {draft, "archive/first/fowey.md", "archive/later/fowey.md"}
     assert len(report.documents) < 6
 
 
 @pytest.mark.parametrize("name", ["first/brevik.md", "later/cuxhaven.md", "letters/fowey.txt"])
-def test_an_article_that_lies_in_the_index_is_read_once(built: Path, name: str) -> None:
-    report = alike([f"archive/{name}"])
+def test_an_article_that_lies_in_the_index_is_read_once(index: str, name: str) -> None:
+    report = alike(index, [f"archive/{name}"])
     assert (len(report.new), report.summary.documents) == (1, 36)
 
 
-def test_an_article_that_has_changed_since_stands_in_for_what_it_was(built: Path) -> None:
+def test_an_article_that_has_changed_since_stands_in_for_what_it_was(index: str) -> None:
     file = Path("archive/later/fowey.md")
     file.write_text(file.read_text(encoding="utf-8").replace("7,100", "6,700"), encoding="utf-8")
-    alike([str(file)])
+    alike(index, [str(file)])
 
 
-def test_an_article_is_the_same_one_by_whatever_path_it_is_named(built: Path) -> None:
-    report = pipeline.check(New(paths=(str(Path("archive/first/fowey.md").absolute()),)), ["archive.fcx"], ALL)
+def test_an_article_is_the_same_one_by_whatever_path_it_is_named(index: str) -> None:
+    report = pipeline.check(New(paths=(str(Path("archive/first/fowey.md").absolute()),)), [index], ALL)
     assert report.summary.documents == 36
     assert {document.path for document in report.documents}.isdisjoint({"archive/first/fowey.md"})
 
 
-def test_a_new_file_of_fewer_records_hides_all_that_the_index_has_of_it(built: Path, run: Runner) -> None:
+def test_a_new_file_of_fewer_records_hides_all_that_the_index_has_of_it(index: str, run: Runner) -> None:
     dump = Path("archive/dump.jsonl")
     lines = [
         json.dumps({"text": f"The port of Fowey handled {number}00 tonnes of timber in 2013.", "source": f"P{number}"})
         for number in (81, 82, 83)
     ]
     dump.write_text("\n".join(lines), encoding="utf-8")
-    assert run("index build archive -o archive.fcx")[0] == 0
+    assert run(f"index build archive -o {index}")[0] == 0
     dump.write_text(lines[0], encoding="utf-8")
-    assert alike([str(dump)]).summary.documents == 37
+    assert alike(index, [str(dump)]).summary.documents == 37
 
 
-def test_an_index_and_folders_are_one_corpus(draft: str) -> None:
+def test_an_index_and_folders_are_one_corpus(index: str, draft: str) -> None:
     Path("more").mkdir()
     Path("more/fowey.md").write_text(DRAFT.replace("9,900", "8,800").replace("Sound", "Sea"), encoding="utf-8")
-    report = alike([draft], files=("archive", "more"), saved=("archive.fcx", "more"))
+    report = alike(index, [draft], files=("archive", "more"), beside=("more",))
     assert "more/fowey.md" in {document.path for document in report.documents}
-    alike([draft], files=("archive",), saved=("archive.fcx", "archive/first"))
+    alike(index, [draft], files=("archive",), beside=("archive/first",))
 
 
 @pytest.mark.parametrize("days", [{"since": "2015"}, {"until": "2014-12"}, {"since": "2014-02-06", "until": "2014-03"}])
-def test_since_and_until_choose_among_the_index(draft: str, tmp_path: Path, days: dict[str, str]) -> None:
-    report = alike([draft], load({"show": "all", **days}, tmp_path, {}))
+def test_since_and_until_choose_among_the_index(index: str, draft: str, tmp_path: Path, days: dict[str, str]) -> None:
+    report = alike(index, [draft], load({"show": "all", **days}, tmp_path, {}))
     assert report.summary.documents < 37
 
 
-def test_only_the_flaws_of_new_articles_are_told(archive: Path, run: Runner) -> None:
+def test_only_the_flaws_of_new_articles_are_told(archive: Path, index: str, run: Runner) -> None:
     flawed = "The pier of Hanko was opened on 30 February 2011.\n"
     (archive / "pier.md").write_text(flawed, encoding="utf-8")
-    assert run("index build archive -o archive.fcx")[0] == 0
-    assert "FC402" in run("scan archive.fcx -f concise")[1]
+    assert run(f"index build archive -o {index}")[0] == 0
+    assert "FC402" in run(f"scan {index} -f concise")[1]
     Path("draft.md").write_text(DRAFT, encoding="utf-8")
-    assert "FC402" not in run("check draft.md --against archive.fcx -f concise")[1]
+    assert "FC402" not in run(f"check draft.md --against {index} -f concise")[1]
     Path("other.md").write_text(flawed.replace("Hanko", "Larvik"), encoding="utf-8")
-    assert run("check other.md --against archive.fcx -f concise")[1].count("FC402") == 1
+    assert run(f"check other.md --against {index} -f concise")[1].count("FC402") == 1
 
 
-def test_suppressions_are_kept_in_an_index(archive: Path, run: Runner) -> None:
+def test_suppressions_are_kept_in_an_index(archive: Path, index: str, run: Runner) -> None:
     file = archive / "first/cuxhaven.md"
     file.write_text(file.read_text(encoding="utf-8") + '\n<!-- factcheck: ignore-file[FC101] reason="a satire" -->\n', encoding="utf-8")
-    assert run("index build archive -o archive.fcx")[0] == 0
-    assert run("scan archive.fcx -f csv") == run("scan archive -f csv")
-    assert 'suppressed ("a satire")' in run("scan archive.fcx -f csv")[2]
+    assert run(f"index build archive -o {index}")[0] == 0
+    assert run(f"scan {index} -f csv") == run("scan archive -f csv")
+    assert 'suppressed ("a satire")' in run(f"scan {index} -f csv")[2]
 
 
-def test_several_indexes_are_one_too_many(draft: str, run: Runner) -> None:
-    Path("other.fcx").write_bytes(Path("archive.fcx").read_bytes())
-    assert run("check draft.md --against archive.fcx --against other.fcx") == (
+def test_several_indexes_are_one_too_many(index: str, draft: str, run: Runner) -> None:
+    Path("other.fcx").touch()
+    assert run(f"check draft.md --against {index} --against other.fcx") == (
         2, "", "factcheck: --against: takes one index, not 2; build one of all folders\n",
     )  # fmt: skip
-    assert run("scan archive.fcx archive")[::2] == (
-        2, "factcheck: archive.fcx: a saved index is scanned alone; build it of the other paths too\n",
+    assert run(f"scan {index} archive")[::2] == (
+        2, f"factcheck: {index}: a saved index is scanned alone; build it of the other paths too\n",
     )  # fmt: skip

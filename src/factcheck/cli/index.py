@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -17,12 +18,16 @@ from factcheck.cli.run import require_known_codes, say, settings_of, tell_skippe
 from factcheck.errors import UsageError
 
 if TYPE_CHECKING:
-    from factcheck.index import Index
-    from factcheck.indexing import Described
+    from factcheck.index import Described, Index
     from factcheck.model import Report
 
-Into = Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="The file of the index, with the ending .fcx.")]
-File = Annotated[str, typer.Argument(metavar="FILE", help="The file of the index.")]
+Into = Annotated[
+    str,
+    typer.Option(
+        "-o", "--output", metavar="FILE", help="The file of the index, with the ending .fcx; a name without an ending is that of a folder."
+    ),
+]
+File = Annotated[str, typer.Argument(metavar="FILE", help="The file or folder of the index.")]
 
 
 def build(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
@@ -44,11 +49,13 @@ def build(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
 ) -> None:
     """Reads an archive into an index, or brings the index up to date: only files that are new or have changed are read.
 
-    A build that was cut off goes on where it was when it is run again. What it holds of other folders stays; a
-    folder that is gone is taken out when it is named. Another run may read the index meanwhile.
+    A build that was cut off goes on where it was when it is run again. What a file holds of other folders stays; a folder
+    that is gone is taken out when it is named. Another run may read the index meanwhile. A folder is a partitioned index,
+    which the workers of a cluster write and read; it holds the documents of the paths that are given, and no others.
 
     \b
     factcheck index build archive/ -o archive.fcx
+    factcheck index build archive/ -o archive --engine dask --scheduler tcp://host:8786
     factcheck scan --index archive.fcx
     factcheck check new.md --against archive.fcx
     """
@@ -59,9 +66,11 @@ def build(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     from factcheck import indexing
     from factcheck.index import ENDING
 
-    if Path(output).is_dir() or not Path(output).parent.is_dir() or Path(output).suffix != ENDING:
-        raise UsageError(f"-o {output}", f"is not the name of an index, which ends in {ENDING}, in a folder that is there")
-    built = indexing.build(tuple(paths), output, settings, watch)
+    in_parts = Path(output).is_dir() or not Path(output).suffix
+    if not Path(os.path.abspath(output)).parent.is_dir() or (not in_parts and Path(output).suffix != ENDING):
+        what = f"is not the name of an index: one that ends in {ENDING}, or one without an ending for a folder, in a folder that is there"
+        raise UsageError(f"-o {output}", what)
+    built = (indexing.build_parted if in_parts else indexing.build)(tuple(paths), output, settings, watch)
     for skipped in built.skipped:
         say(f"skipped {skipped.path}: {skipped.reason}")
     if built.renewed:

@@ -78,6 +78,10 @@ Engine = Annotated[
 Scheduler = Annotated[
     str | None, typer.Option(metavar="ADDRESS", help="The cluster of --engine dask: tcp://host:8786. Without it, N processes here.")
 ]
+Work = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help="Read into a partitioned index in this folder, and go on with what it holds. Workers must see it."),
+]
 NoCache = Annotated[bool, typer.Option("--no-cache", help="Read every document again, and keep nothing for the next run.")]
 MaxFileSize = Annotated[
     str | None, typer.Option(metavar="SIZE", help="Skip what is larger, packed or unpacked: 50MB (default), 200MB, 1GB.")

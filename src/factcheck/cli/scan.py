@@ -30,6 +30,7 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     jobs: opt.Jobs = None,
     engine: opt.Engine = None,
     scheduler: opt.Scheduler = None,
+    work: opt.Work = None,
     no_cache: opt.NoCache = False,
     max_file_size: opt.MaxFileSize = None,
     text_key: opt.TextKey = None,
@@ -56,12 +57,13 @@ def scan(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
     factcheck scan articles/ -o conflicts.csv -o report.json
     factcheck scan articles/ --baseline known.json
     factcheck scan --index archive.fcx
+    factcheck scan archive/ --engine dask --scheduler tcp://host:8786 --work /shared/archive
     """
     settings = settings_of(
         config,
         format=form, output=output, select=select, ignore=ignore, show=show, since=since, until=until, topic=topic,
         fail_on="never" if exit_zero else fail_on, allow_empty=allow_empty, baseline=baseline, require_reviewed=require_reviewed,
-        show_known=show_known, exclude=exclude, follow_links=follow_links, jobs=jobs, engine=engine, scheduler=scheduler,
+        show_known=show_known, exclude=exclude, follow_links=follow_links, jobs=jobs, engine=engine, scheduler=scheduler, work=work,
         cache="false" if no_cache else None, max_file_size=max_file_size, text_key=text_key, date_key=date_key, source_key=source_key,
         rules=rules, color=color, width=width, statistics=statistics, show_files=show_files, quiet=quiet, verbose=verbose, debug=debug,
     )  # fmt: skip

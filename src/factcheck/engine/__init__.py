@@ -38,6 +38,10 @@ class Engine(Protocol):
         """Whether so many files of many documents each are better given out whole than document by document."""
         ...
 
+    def sees(self, place: str) -> bool:
+        """Whether all that work at it see a file or folder that is here, under the same name."""
+        ...
+
     def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
         """The results, in the order of the batches."""
         ...

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import logging
+import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 _IN_FLIGHT = 3  # batches a thread of the workers: one at work, one waiting, one on its way back
 _PATIENCE = 10  # seconds until a scheduler has answered
 _QUIETLY: dict[str, object] = {"dashboard_address": "127.0.0.1:0", "silence_logs": logging.ERROR}
+_GARBAGE = 500_000  # new objects between two hunts for cycles, as in the command: by default they take 8% of a worker's time
 _LARGE = "1GB"  # a batch of one large document is no mistake that the user should hear of
 
 A = TypeVar("A")
@@ -65,6 +68,10 @@ class Dask:
     def takes_whole(self, files: int) -> bool:
         """Workers read for themselves what is enough for all of them: this process could not read for many."""
         return files >= 2 * self._threads()
+
+    def sees(self, place: str) -> bool:
+        """Each worker is asked; one that is not there yet cannot be."""
+        return all(self.client.run(os.path.exists, place, on_error="ignore").values())
 
     def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
         """The results; no more batches are taken than the workers, as many as there are by now, have use for.
@@ -126,7 +133,12 @@ def done(function: Callable[[A], B], batch: A, same: Made, names: tuple[str, ...
     """
     if difference := same.differs(names):
         raise InputError("--scheduler", f"a worker {difference}")
-    return function(batch)
+    before = gc.get_threshold()
+    gc.set_threshold(_GARBAGE)
+    try:
+        return function(batch)
+    finally:
+        gc.set_threshold(*before)
 
 
 def _result(future: Future[B]) -> B:

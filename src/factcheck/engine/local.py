@@ -40,6 +40,10 @@ class Here:
         """There is nobody to share them with."""
         return True
 
+    def sees(self, place: str) -> bool:
+        """Nobody else works at it."""
+        return True
+
     def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
         """The results, one by one, as they are asked for."""
         return map(function, batches)
@@ -64,6 +68,10 @@ class Processes:
     def takes_whole(self, files: int) -> bool:
         """They are read here, and their documents go out: on one machine the last large file would keep one process busy alone."""
         return False
+
+    def sees(self, place: str) -> bool:
+        """They are on this machine."""
+        return True
 
     def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:
         """The results; no more batches are taken than the processes have use for.

@@ -6,9 +6,10 @@ from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
-from factcheck.index import Entry, Index, Totals, totals, without
-from factcheck.index.saved import DOCUMENT, Saved
+from factcheck.index import Entry, Index, Noted, Stored, Totals, totals, without
 from factcheck.model import Account, Metadata
+
+_NUMBER = "I"  # of a document: 32 bits
 
 
 class Joined:
@@ -17,7 +18,7 @@ class Joined:
     `sources` are the paths of the files of the others: what the index holds of these files is not seen.
     """
 
-    def __init__(self, saved: Saved, more: Index, sources: Iterable[str]) -> None:
+    def __init__(self, saved: Stored, more: Index, sources: Iterable[str]) -> None:
         self._saved = saved
         self._more = more
         self._first = saved.last + 1
@@ -44,6 +45,10 @@ class Joined:
         """The entry of a document."""
         return self._saved.entry(number) if number < self._first else self._more.entry(number - self._first)
 
+    def head(self, number: int) -> Noted:
+        """What of the entry is sooner told than all of it."""
+        return self._saved.head(number) if number < self._first else self._more.head(number - self._first)
+
     def metadata(self, number: int) -> Metadata:
         """What is known of a document."""
         return self._saved.metadata(number) if number < self._first else self._more.metadata(number - self._first)
@@ -65,7 +70,7 @@ class Joined:
         saved, more = self._saved.holders(feature), self._more.holders(feature)
         if not more and not self._hidden:
             return saved
-        return without(array(DOCUMENT, saved), self._hidden) + array(DOCUMENT, map(self.of_more, more))
+        return without(array(_NUMBER, saved), self._hidden) + array(_NUMBER, map(self.of_more, more))
 
     def count(self, feature: int) -> int:
         """How many documents hold a feature."""
@@ -75,7 +80,7 @@ class Joined:
     def totals(self) -> Totals:
         """What all documents hold together."""
         parts = self._saved.totals(), self._more.totals()
-        hidden = totals(map(self._saved.entry, self._hidden))
+        hidden = totals(map(self._saved.head, self._hidden))
         blocks = Counter(parts[0].blocks)
         blocks.update(parts[1].blocks)
         blocks.subtract(hidden.blocks)

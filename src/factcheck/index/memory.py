@@ -35,6 +35,10 @@ class Memory:
         """The entry of a document."""
         return self._entries[number]
 
+    def head(self, number: int) -> Entry:
+        """The entry of a document, which is all here."""
+        return self._entries[number]
+
     def metadata(self, number: int) -> Metadata:
         """What is known of a document."""
         return self._entries[number].metadata

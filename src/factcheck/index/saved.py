@@ -18,11 +18,11 @@ from pathlib import Path
 from typing import Any
 
 from factcheck.errors import InputError
-from factcheck.index import Entry, Totals, has_mark, unpacked, without
+from factcheck.index import Entry, Totals, Where, has_mark, unpacked, without
 from factcheck.index.rows import entry_of
-from factcheck.model import Account, Metadata, Period, Skipped
+from factcheck.model import Account, Metadata, Skipped
 from factcheck.pack import FORM as PACKED
-from factcheck.pack import Damaged, unpack_head
+from factcheck.pack import Damaged, Head, unpack_head
 
 FORM = PACKED * 100 + 2  # of the tables; another one is not read
 SCHEMA = (
@@ -131,18 +131,20 @@ class Saved:
     `left_out` are those that take no part: known to be published before `since`, or after `until`.
     """
 
-    def __init__(self, path: str | Path, told: Mapping[str, str], *, since: Period | None = None, until: Period | None = None) -> None:
-        """Opens an index; `told` is what must be so of it: the version and the rules that it was built with.
+    def __init__(self, where: Where) -> None:
+        """Opens an index.
 
         Raises:
             InputError: it cannot be used, or was built by another version or with other rules.
         """
-        self._path = path
+        self.where = where
+        self._path = path = where.path
         self._database = opened(path)
+        since, until = where.since, where.until
         self._days = (since.first.isoformat() if since else "", until.last.isoformat() if until else "~")
         try:
             with guarded(path):
-                self._require(told)
+                where.require(meta(self._database))
                 self.left_out = self._out_of_time() if since or until else frozenset()
                 self._gone = self.left_out.union(number for (number,) in self._ask("SELECT number FROM gone"))
                 self._segments = [number for (number,) in self._ask("SELECT number FROM segment ORDER BY number")]
@@ -155,14 +157,6 @@ class Saved:
         self.holders = lru_cache(maxsize=_FEW)(self._holders)
         self.count = lru_cache(maxsize=_MOST)(self._counted)
 
-    def _require(self, told: Mapping[str, str]) -> None:
-        said = meta(self._database)
-        if said.get("version") != told["version"]:
-            built = f"was built by factcheck {said.get('version')} and this is {told['version']}"
-            raise InputError(str(self._path), f"{built}; bring it up to date with factcheck index build")
-        if said.get("rules") != told["rules"]:
-            raise InputError(str(self._path), "was built with other rules; build it anew with factcheck index build and the same --rules")
-
     def close(self) -> None:
         """Lets go of the file."""
         self._database.close()
@@ -170,6 +164,11 @@ class Saved:
     def __len__(self) -> int:
         """How many documents there are."""
         return self._count
+
+    @property
+    def state(self) -> str:
+        """What tells this index from what it was, or will be: every commit makes a segment, and what goes is counted."""
+        return f"{self._count} {self.last} {self._segments} {len(self._gone)}"
 
     @property
     def last(self) -> int:
@@ -206,6 +205,10 @@ class Saved:
         with guarded(self._path):
             return self._one("account", number)
 
+    def accounts(self, numbers: Iterable[int]) -> Mapping[int, bytes]:
+        """The accounts of several documents as bytes."""
+        return {number: self.kept(number) for number in numbers}
+
     def skipped(self) -> tuple[Skipped, ...]:
         """What could not be read when the index was built; the index itself, where its build is not finished."""
         rows = self._ask("SELECT path, reason FROM skipped ORDER BY source, rowid")
@@ -232,13 +235,16 @@ class Saved:
 
     def _entry(self, number: int) -> Entry:
         with guarded(self._path):
-            head = unpack_head(unsealed(self._one("head", number)))
-            return entry_of(head, self._features(number), self._one("account", number))
+            return entry_of(self.head(number), self._features(number), self._one("account", number))
+
+    def head(self, number: int) -> Head:
+        """What of the entry is sooner told than all of it."""
+        with guarded(self._path):
+            return unpack_head(unsealed(self._one("head", number)))
 
     def metadata(self, number: int) -> Metadata:
         """What is known of a document."""
-        with guarded(self._path):
-            return unpack_head(unsealed(self._one("head", number))).metadata
+        return self.head(number).metadata
 
     def _features(self, number: int) -> Collection[int]:
         with guarded(self._path):

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _IRREGULAR = "not a regular file"
 STDIN = "<stdin>"  # the printed path of a draft without a name
+_PARTED = "manifest.fcx"  # a folder that holds it is a saved index itself
 _INDEX = (".fcx", ".fcx-wal", ".fcx-shm")  # a saved index may lie beside what it was built of
 NOTES = "documents.toml"  # what is known of the files beside it
 CONFIGURATION_FILES = frozenset({NOTES, "factcheck.toml"})
@@ -338,6 +339,8 @@ def _walk(
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
         yield folder, Skipped(path=root.printed(folder), reason=f"cannot be opened: {_cause(error)}")
+        return
+    if any(entry.name == _PARTED for entry in entries):
         return
     ignored += _ignored_in(folder)
     for entry in entries:
