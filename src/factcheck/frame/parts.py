@@ -95,6 +95,13 @@ def made(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
 
 def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
     """What is measured, or of a date what happened: the words of the rules that can have such a value, the nearest first."""
+    place = (mention.span.start, *at)
+    if place not in scene.measured:  # asked once: in a row of figures each takes over from those in front of it
+        scene.measured[place] = _measures(scene, mention, at)
+    return scene.measured[place]
+
+
+def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
     base = _base_of(scene, at)
     if base is not None and base[0].kind is Kind.SHARE:
         return []

@@ -79,6 +79,7 @@ class Scene:
         self.vocabulary = vocabulary
         self.mentions = mentions
         self.norms = [token.norm for token in self.tokens]
+        self.measured: dict[tuple[int, int, int], list[Mark]] = {}  # what parts.py found each value to measure
         self._known = known
         self._marks: dict[str, list[Mark]] = {}
         for mark in vocabulary.marks(text, self.tokens):
