@@ -37,14 +37,15 @@ class Scale:
 class Weights:
     """The points of each figure of a pair, and the probabilities from which on a verdict is given.
 
-    `named` is the least for a pair whose words name one question outright, `agree` the least for an agreement,
-    `ally` the least for one that puts both on one side of a conflict.
+    `alone` is the least for the only pair of a subject in a handful of documents on one story, `named` the least for a pair whose words
+    name one question outright, `agree` the least for an agreement, `ally` the least for one that puts both on one side of a conflict.
     """
 
     base: float
     scales: Mapping[str, Scale]
     tension: float
     conflict: float
+    alone: float
     named: float
     agree: float
     ally: float
@@ -63,7 +64,7 @@ def weights(rules: Rules) -> Weights:
     thresholds = {rule.name: float(rule.number("value")) for rule in rules.table("threshold")}
     base = sum(float(rule.number("value")) for rule in rules.table("base"))
     scales = {rule.name: _scale(rule) for rule in rules.table("weight") if rule.data.get("steps")}
-    return Weights(base, scales, **{name: thresholds[name] for name in ("tension", "conflict", "named", "agree", "ally")})
+    return Weights(base, scales, **{name: thresholds[name] for name in ("tension", "conflict", "alone", "named", "agree", "ally")})
 
 
 def _scale(rule: Rule) -> Scale:

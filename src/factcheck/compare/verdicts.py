@@ -275,11 +275,19 @@ class Judgement:
 
     def _too_little(self, c: Comparison) -> Ruling | None:
         strangers = c.many and not c.within and (c.figures["cast_shared"] < _KIN or _of_others(c))
-        named = not strangers and (c.probability >= self._weights.tension or self._outright(c))
+        named = not strangers and (c.probability >= self._weights.tension or self._outright(c) or self._only_one(c))
         if c.of("subject") == UNKNOWN and c.probability < _SURE and c.figures["words_held"] < _HELD and not (c.alone or c.within):
             named = False  # nobody is named whom both could be of
         enough = named or _contrasted(c) or self._slipped(c)
         return None if enough else SILENCE
+
+    def _only_one(self, c: Comparison) -> bool:
+        """Whether, in a handful of documents on one story, nothing else of this subject could be meant: one measure, or one thing that
+        is counted.
+        """
+        if not c.alone or c.probability < self._weights.alone or c.of("subject") != SAME or c.figures["names_clash"]:
+            return False
+        return c.of("measure") in (SAME, NEAR) or c.figures["noun_same"] > 0
 
     def _outright(self, c: Comparison) -> bool:
         """Whether the words name one question, however differently the sentences tell it: one measure of one subject; for a
