@@ -433,6 +433,28 @@ REPORTED = [
         "FC101",
         "conflict",
     ),
+    case(
+        "the year to a month, and the month",
+        [
+            "2022-07-13 Consumer prices in Latvia rose 9.1 percent over the 12 months to June.",
+            "2022-07-14 Inflation in Latvia was 8.1 percent in June.",
+        ],
+        "9.1 percent",
+        "8.1 percent",
+        "FC101",
+        "conflict",
+    ),
+    case(
+        "the day of what is told behind an and",
+        [
+            "2020-11-01 The new harbour of Ribe opened on Saturday. The harbour of Ribe cost 6 million euros.",
+            "2020-11-05 The harbour of Ribe cost 9 million euros and opened on 31 October 2020.",
+        ],
+        "6 million euros",
+        "9 million euros",
+        "FC106",
+        "tension",
+    ),
     # what had not happened by a day
     case(
         "done since",

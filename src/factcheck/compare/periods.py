@@ -19,6 +19,7 @@ _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is n
 _MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
 _OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
 _OF_MONTH = 31  # days
+_YEAR = (364, 367)  # days
 _PARTIAL = re.compile(r"--(\d\d)(?:-(\d\d))?")  # a month, or a day of it, of no year
 _DAYS_OF_COUNT = 7  # days; a longer period is no day of a count
 _ONE_DAY = 2  # days between two reports of one day, over time zones and midnight
@@ -31,6 +32,7 @@ class Periods:
     def __init__(self, rules: Rules, units: Units) -> None:
         self._units = units
         self._volatile = {rule.id for rule in rules.table("measure") if rule.data.get("volatile")}
+        self._relative = {rule.id for rule in rules.table("measure") if rule.data.get("relative")}
         self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
         self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
         self._fiscal = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "fiscal"}
@@ -98,8 +100,15 @@ class Periods:
             return None
         if _two_days_of_count(a, b):
             return Level("period", NEAR, _given(a, b))
-        same = first.value == second.value or (self._comparable(first, second) and _one_stretch(a, b))
+        same = first.value == second.value or (self._comparable(first, second) and _one_stretch(a, b)) or self._year_on_year(a, b)
         return Level("period", SAME if same else DIFFERENT, _given(a, b))
+
+    def _year_on_year(self, a: Claim, b: Claim) -> bool:
+        """Whether a change that is told over the year to a month, and one that is told for that month, are over the same year."""
+        periods = [claim.frame.period.value for claim in (a, b) if claim.frame.period is not None]
+        shorter, longer = sorted(periods, key=lambda period: period.days)
+        lengths = shorter.days <= _OF_MONTH and _YEAR[0] <= longer.days <= _YEAR[1]
+        return lengths and shorter.last == longer.last and _measures_one_of(self._relative, a) and _measures_one_of(self._relative, b)
 
     def _comparable(self, first: PeriodPart, second: PeriodPart) -> bool:
         """Fiscal years are the same only by number, and never calendar years."""

@@ -466,7 +466,7 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
         return None
     if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER) and not _tells_of(scene, place, at):
         return None
-    if _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
+    if _is_of_next(scene, place, at) or _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
         return None
     cost = 0 if place[0] == at[1] + 1 and scene.tokens[at[1]].has("linking_in") else scene.distance(place, at)
     opening = place[1] <= at[0] and place[0] - scene.clause(*at)[0] <= _OPENING
@@ -477,6 +477,14 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
     owners = [scene.distance(place, cover) for m, cover in scene.around(place) if m.kind is not Kind.DATE]
     closer = bool(owners) and min(owners) + 2 < cost and not opening
     return None if closer else cost  # a date that stands closer to another amount is that one's
+
+
+def _is_of_next(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a later date dates what is told behind an `and` (`it cost $40 million and opened in May`)."""
+    if place[0] <= at[1]:
+        return False
+    told = (mark.first for mark in scene.marks("happening") if at[1] < mark.first and 0 <= place[0] - mark.last <= _BESIDE)
+    return any(scene.tokens[first - 1].has("linking_and") for first in told)
 
 
 def _tells_of(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
