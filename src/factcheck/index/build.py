@@ -162,6 +162,7 @@ class Builder:
                 if tail := self._tail():
                     self._merge(tail)
                 self._database.execute("DELETE FROM tally WHERE name = ?", (DUE,))
+            self._database.execute("PRAGMA busy_timeout=0")  # a build does not wait for who still reads: the next one tidies up
             self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     # ---- steps of a commit ------------------------------------------------------------------------------------------
