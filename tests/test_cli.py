@@ -351,7 +351,7 @@ def test_a_broken_rules_file_is_named(run: Runner) -> None:
 MISTAKES = [
     (("scan",), "factcheck: nothing to scan; name files or folders, or a saved index with --index"),
     (("sacn", "news"), "factcheck: No such command 'sacn'. Did you mean 'scan'? (see factcheck --help)"),
-    (("scan", "news", "--formt", "csv"), "factcheck: No such option: --formt (Possible options: --format) (see factcheck scan --help)"),
+    (("scan", "news", "--formatt", "csv"), "factcheck: No such option: --formatt (Possible options: --format) (see factcheck scan --help)"),
     (("scan", "nwes"), "factcheck: nwes: there is no such file or folder; check the spelling, or the folder you run this from"),
     (("scan", "news", "-f", "tabel"), 'factcheck: --format: unknown format "tabel"; did you mean table?'),
     (("scan", "news", "--select", "FC111"), 'factcheck: --select: there is no check "FC111"; did you mean FC101?'),
