@@ -245,6 +245,26 @@ def test_a_scan_that_was_cut_off_goes_on_where_it_was(archive: Path, tmp_path: P
     assert printed(pipeline.scan(["archive"], within)) == printed(pipeline.scan(["archive"], replace(within, work=None)))
 
 
+def test_what_fails_in_turn_leaves_no_features_of_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As files elsewhere can, whose stamps are known without reading them."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(parting, "stamp", lambda source: "as it was")
+    written = {"a": "The quarry sold 300 tonnes of slate in 2011.", "b": "The bakery opened in May 1987.", "c": "The bakery opened in June 1987."}
+    Path("files").mkdir()
+    for failing in ("a", "b"):
+        for name, text in written.items():
+            Path("files", f"{name}.txt").write_text(text, encoding="utf-8")
+
+        def lost(stage: object, items: Sequence[T], failing: str = failing) -> Iterable[T]:
+            Path("files", f"{failing}.txt").unlink(missing_ok=str(stage) != "looking")
+            return items
+
+        report = pipeline.scan(["files"], replace(ALL, work="work"), lost)
+        assert [item.path for item in report.skipped] == [f"files/{failing}.txt"]
+        assert printed(report) == printed(pipeline.scan(["work"], ALL))
+        assert len(report.findings) == (failing == "a")
+
+
 def test_half_a_file_of_a_lost_worker_never_counts(archive: Path, run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     cut(monkeypatch, part=4)
     build(run, "archive")
