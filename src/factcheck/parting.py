@@ -124,11 +124,11 @@ def build(items: Sequence[read.Source | Skipped], folder: str, settings: Setting
     Raises:
         InputError: the folder holds something else, cannot be written, or is not to be seen by the workers.
     """
-    folder, told = os.path.abspath(folder), told_of(settings)
     _make(folder)
+    given, folder, told = folder, os.path.abspath(folder), told_of(settings)
     by = engine(settings, worth=_size(items) >= _WORTH)
     if not by.sees(folder):
-        raise InputError(folder, "is not to be seen by the workers; name a folder that all of them see under this name")
+        raise InputError(given, "is not to be seen by the workers; name a folder that all of them see under this name")
     whole = batches.Files(items=(), settings=replace(settings, since=None, until=None), packed=True)
     one = Load(folder=folder, files=whole, sources=(), told=tuple(sorted(told.items())))
     parts: list[Part] = []

@@ -177,7 +177,8 @@ def heard(held: Stored, settings: Settings, by: Engine, shown: Shown) -> Heard:
     where = replace(held.where, path=os.path.abspath(held.where.path), state=held.state)
     few = len(held) <= group.HANDFUL
     size = min(max(held.last // _SLICES + 1, _LEAST), _MOST)
-    kept = _kept(where, size) if settings.work is not None and os.path.abspath(settings.work) == where.path else None
+    goes_on = settings.work is not None and os.path.abspath(settings.work) == where.path and is_parted(where.path)
+    kept = _kept(where, size) if goes_on else None
     found = Heard()
     with _dealt(where, size, held, by, shown) as hands:
         work = (
