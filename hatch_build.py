@@ -32,8 +32,9 @@ class CompiledWheel(BuildHookInterface[Any]):
         package = Path(self.root) / "src" / "factcheck"
         shutil.copytree(package, self._work / "factcheck", ignore=shutil.ignore_patterns("__pycache__"))
         modules = sorted({str(path.relative_to(self._work)) for pattern in self.config["modules"] for path in self._work.glob(pattern)})
-        # types were checked before, where all libraries are; here even those of the program are missing, which its other modules need
-        arguments = ["--ignore-missing-imports", "--follow-imports=silent", "--config-file=", *modules]
+        # types were checked before, where all libraries are; a build has none, and is to be the same where some happen to be
+        alone = ["--no-site-packages", "--ignore-missing-imports", "--follow-imports=silent"]
+        arguments = [*alone, "--config-file=", *modules]
         (self._work / "setup.py").write_text(_SETUP.format(arguments=arguments), encoding="utf-8")
         command = [sys.executable, "setup.py", "--quiet", "build_ext", "--build-lib", "built"]
         environ = {**os.environ, "MYPYPATH": "."}
