@@ -498,6 +498,12 @@ def test_an_index_beside_the_documents_is_none_of_them(archive: Path, run: Runne
     assert build(run, "archive", into="archive/parts").startswith("0 files read, 36 as they were")
 
 
+def test_articles_beside_a_file_of_that_name_are_read(archive: Path, run: Runner) -> None:
+    expected = told(run, "archive")
+    Path("archive/first", MANIFEST).write_text("{}", encoding="utf-8")
+    assert told(run, "archive") == expected
+
+
 @pytest.mark.parametrize("missing", ["pyarrow", "numpy"])
 def test_without_the_libraries_a_sentence_says_what_to_install(
     archive: Path, run: Runner, missing: str, monkeypatch: pytest.MonkeyPatch
