@@ -32,7 +32,9 @@ class CompiledWheel(BuildHookInterface[Any]):
         package = Path(self.root) / "src" / "factcheck"
         shutil.copytree(package, self._work / "factcheck", ignore=shutil.ignore_patterns("__pycache__"))
         modules = sorted({str(path.relative_to(self._work)) for pattern in self.config["modules"] for path in self._work.glob(pattern)})
-        arguments = ["--ignore-missing-imports", "--config-file=", *modules]  # types were checked before, where all libraries are
+        # types were checked before, where all libraries are; a build has none, and is to be the same where some happen to be
+        alone = ["--no-site-packages", "--ignore-missing-imports", "--follow-imports=silent"]
+        arguments = [*alone, "--config-file=", *modules]
         (self._work / "setup.py").write_text(_SETUP.format(arguments=arguments), encoding="utf-8")
         command = [sys.executable, "setup.py", "--quiet", "build_ext", "--build-lib", "built"]
         environ = {**os.environ, "MYPYPATH": "."}
@@ -40,6 +42,7 @@ class CompiledWheel(BuildHookInterface[Any]):
             command, cwd=self._work, env=environ, capture_output=True, encoding="utf-8", check=False
         )
         if built.returncode:
+            shutil.rmtree(self._work)
             raise RuntimeError(f"mypyc could not compile factcheck; build without the hook, or see to this:\n{built.stdout}{built.stderr}")
         for path in (self._work / "built").rglob("*.*"):
             build_data["force_include"][str(path)] = str(path.relative_to(self._work / "built"))

@@ -25,7 +25,10 @@ _OPTIONS = ("max_file_size", "text_key", "date_key", "source_key")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What a build did: files that were read, were there already, and are gone; `renewed` where all had to be read anew."""
+    """What a build did: files that were read, were there already, and are gone; `renewed` where all had to be read anew.
+
+    A partitioned index does not hold what its files were, so that none are told of as gone.
+    """
 
     read: int
     kept: int
@@ -86,8 +89,7 @@ def build_parted(paths: Sequence[str], folder: str, settings: Settings, watch: W
     found = [item for item in watch("looking", tuple(discovered(paths, settings))) if not _lies_in(item, folder)]
     made, count = parting.build(found, folder, settings, watch, stage)
     renewed = before is not None and (before.version, before.rules, before.options) != (made.version, made.rules, made.options)
-    gone = 0 if before is None else max(before.files - len(found), 0)
-    return Built(read=count, kept=len(found) - count, removed=gone, skipped=made.skipped, renewed=renewed)
+    return Built(read=count, kept=len(found) - count, removed=0, skipped=made.skipped, renewed=renewed)
 
 
 def _lies_in(item: read.Source | Skipped, folder: str) -> bool:

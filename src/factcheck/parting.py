@@ -124,11 +124,11 @@ def build(items: Sequence[read.Source | Skipped], folder: str, settings: Setting
     Raises:
         InputError: the folder holds something else, cannot be written, or is not to be seen by the workers.
     """
-    folder, told = os.path.abspath(folder), told_of(settings)
     _make(folder)
+    given, folder, told = folder, os.path.abspath(folder), told_of(settings)
     by = engine(settings, worth=_size(items) >= _WORTH)
     if not by.sees(folder):
-        raise InputError(folder, "is not to be seen by the workers; name a folder that all of them see under this name")
+        raise InputError(given, "is not to be seen by the workers; name a folder that all of them see under this name")
     whole = batches.Files(items=(), settings=replace(settings, since=None, until=None), packed=True)
     one = Load(folder=folder, files=whole, sources=(), told=tuple(sorted(told.items())))
     parts: list[Part] = []
@@ -144,7 +144,7 @@ def build(items: Sequence[read.Source | Skipped], folder: str, settings: Setting
     made = Manifest(
         form=layout.FORM, version=told["version"], rules=told["rules"],
         options={name: value for name, value in told.items() if name not in ("version", "rules")},
-        state=_state(parts), buckets=_buckets(parts), documents=sum(part.documents for part in parts), files=len(items),
+        state=_state(parts, skipped), buckets=_buckets(parts), documents=sum(part.documents for part in parts), files=len(items),
         stated=sum(part.stated for part in parts), blocks=tuple(sorted(blocks.items())), skipped=tuple(skipped),
         parts=tuple(Placed(part.name, part.documents, part.first, part.last) for part in parts),
     )  # fmt: skip
@@ -195,8 +195,11 @@ def _load(one: Load, taken: Sequence[tuple[str, batches.Item]]) -> Load:
     return replace(one, files=replace(one.files, items=items), sources=sources)
 
 
-def _state(parts: Iterable[Part]) -> str:
-    return blake2b(repr([(part.name, part.documents) for part in parts]).encode(), digest_size=8).hexdigest()
+def _state(parts: Iterable[Part], skipped: Iterable[Skipped]) -> str:
+    """A hash of all documents: the parts, whose names say what is to be in them, and what for now is not."""
+    missing = [item.path for item in skipped if item.passing]
+    told = repr(([(part.name, part.documents) for part in parts], missing))
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def _buckets(parts: Iterable[Part]) -> int:

@@ -20,7 +20,6 @@ from factcheck import batches, compare, group, rules
 from factcheck.compare import documents
 from factcheck.compare.documents import Hearing, Verdict
 from factcheck.index import Index, Stored, Where, is_parted
-from factcheck.index.files import put
 from factcheck.index.stored import kept_open
 
 if TYPE_CHECKING:
@@ -119,24 +118,27 @@ def met_in(asked: Slice, held: Stored) -> Heard:
         return _met(asked, held)
     import msgspec
 
-    from factcheck.index import layout
+    from factcheck.index import layout, sections
 
-    place = Path(asked.kept, f"{asked.place:05}.msgpack")
+    place = Path(asked.kept, f"{asked.place:05}")
     if (found := _before(place)) is None:
         found = _met(asked, held)
-        data = msgspec.msgpack.encode(found)
         with layout.guarded(asked.where.path):
-            put(place, lambda draft: draft.write_bytes(data))
+            sections.write(place, [msgspec.msgpack.encode(found)])
     return found
 
 
 def _before(place: Path) -> Heard | None:
-    """What came of a slice in a run before; None where that is not there."""
+    """What came of a slice in a run before; None where that is not there, or not as it was written."""
     import msgspec
 
+    from factcheck.index import sections
+    from factcheck.pack import Damaged
+
     try:
-        return msgspec.msgpack.decode(place.read_bytes(), type=Heard)
-    except (OSError, msgspec.MsgspecError):
+        (data,) = sections.read(place, 0, 1)
+        return msgspec.msgpack.decode(data, type=Heard)
+    except (OSError, Damaged, msgspec.MsgspecError):
         return None
 
 
@@ -175,7 +177,8 @@ def heard(held: Stored, settings: Settings, by: Engine, shown: Shown) -> Heard:
     where = replace(held.where, path=os.path.abspath(held.where.path), state=held.state)
     few = len(held) <= group.HANDFUL
     size = min(max(held.last // _SLICES + 1, _LEAST), _MOST)
-    kept = _kept(where, size) if settings.work is not None and os.path.abspath(settings.work) == where.path else None
+    goes_on = settings.work is not None and os.path.abspath(settings.work) == where.path and is_parted(where.path)
+    kept = _kept(where, size) if goes_on else None
     found = Heard()
     with _dealt(where, size, held, by, shown) as hands:
         work = (

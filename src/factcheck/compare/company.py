@@ -7,6 +7,8 @@ The others there, whose values differ, are its rivals.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from heapq import nlargest
 
 from factcheck.compare.evidence import company
 from factcheck.compare.headlines import adds_up
@@ -18,6 +20,20 @@ from factcheck.model import Claim, Span
 _ADDENDS = 4  # more amounts than these add up to anything
 
 
+@dataclass(frozen=True, slots=True)
+class _Rivals:
+    """How many values the rivals of a claim have, and the two that are told most alike: what is asked of all of them for every pair
+    would take the cube of a long list.
+    """
+
+    values: int
+    closest: tuple[tuple[float, object], ...]
+
+    def beside(self, meant: object) -> float:
+        """The best affinity of a value that is not the one that is meant."""
+        return next((affinity for affinity, value in self.closest if value != meant), 0.0)
+
+
 class Company:
     """The comparisons of two documents, or within one, by their claims."""
 
@@ -25,7 +41,8 @@ class Company:
         self._units = units
         self._agreeing: dict[str, list[Comparison]] = {}
         self._rivals: dict[str, list[tuple[Comparison, Claim]]] = {}
-        self._best: dict[str, Mapping[object, float]] = {}
+        self._best: dict[str, _Rivals] = {}
+        self._told: dict[str, int] = {}
         self._closest: dict[str, float] = {}
         self._added: dict[str, bool] = {}
         for c in listed:
@@ -41,14 +58,12 @@ class Company:
     def figures(self, c: Comparison) -> Mapping[str, float]:
         """The figures of a pair among the others."""
         first, second = self._by_value(c.a), self._by_value(c.b)
-        a, b = side(c.a).value, side(c.b).value
-        rivals = (best for own, meant in ((first, b), (second, a)) for value, best in own.items() if value != meant)
-        return company(c.affinity, self._agreed(c), max(rivals, default=0.0), max(len(first), len(second)))
+        rival = max(first.beside(side(c.b).value), second.beside(side(c.a).value))
+        return company(c.affinity, self._agreed(c), rival, max(first.values, second.values))
 
     def only(self, c: Comparison) -> bool:
         """Whether nothing else could be meant: no claim of a pair agrees with the other document, or has rivals in two sentences."""
-        told = (len({other.mention.sentence for _, other in self._rivals.get(claim.id, ())}) for claim in (c.a, c.b))
-        return max(told) <= 1 and not self._agreed(c)
+        return max(self._sentences(c.a), self._sentences(c.b)) <= 1 and not self._agreed(c)
 
     def settles(self, c: Comparison, /) -> bool:
         """Whether each of two values that differ stands in the other document as well."""
@@ -81,12 +96,19 @@ class Company:
             found.setdefault(other.mention.sentence, []).append(other)
         return found.values()
 
-    def _by_value(self, claim: Claim) -> Mapping[object, float]:
+    def _sentences(self, claim: Claim) -> int:
+        """In how many sentences the rivals of a claim stand."""
+        if claim.id not in self._told:
+            self._told[claim.id] = len({other.mention.sentence for _, other in self._rivals.get(claim.id, ())})
+        return self._told[claim.id]
+
+    def _by_value(self, claim: Claim) -> _Rivals:
         """The values of the rivals of a claim, each with the affinity of the one that is told most alike."""
         if claim.id not in self._best:
             best: dict[object, float] = {}
             for c, other in self._rivals.get(claim.id, ()):
                 value = side(other).value
                 best[value] = max(best.get(value, 0.0), c.affinity)
-            self._best[claim.id] = best
+            closest = nlargest(2, ((affinity, value) for value, affinity in best.items()), key=lambda one: one[0])
+            self._best[claim.id] = _Rivals(len(best), tuple(closest))
         return self._best[claim.id]

@@ -5,6 +5,8 @@
     documents/NAME.json              what is said of the parts that one batch of files gave; without it they are not whole
     features/STATE/bucket-N.parquet  which documents hold each feature, ascending by its key
     shuffle/NAME                     what a part holds for each bucket, until these are written
+    heard/STATE/DAYS/NUMBER          what came of comparing a slice, kept for a scan that goes on (slices.py)
+    meetings-*                       what the slices are dealt, while they are compared
 
 A part is named by a hash of all that it is made of, and the buckets lie in a folder that is named by all parts: a file that is there
 is right, whoever wrote it, and a build that was cut off goes on behind what is there. The number of a document is its place in the

@@ -35,17 +35,19 @@ def read(place: Path, first: int, last: int) -> list[bytes]:
         OSError: they cannot be read.
     """
     with place.open("rb") as file:
-        count = int.from_bytes(file.read(_COUNT.itemsize), "little")
+        count, size = int.from_bytes(file.read(_COUNT.itemsize), "little"), os.fstat(file.fileno()).st_size
         start = _COUNT.itemsize + count * (_END.itemsize + _SUM.itemsize)
-        if not 0 <= first < last <= count or os.fstat(file.fileno()).st_size < start:
+        if not 0 <= first < last <= count or size < start:
             raise Damaged("a section is not there")
         before = max(first - 1, 0)
         file.seek(_COUNT.itemsize + before * _END.itemsize)
         bounds = [0] * (first == 0) + np.frombuffer(file.read((last - before) * _END.itemsize), dtype=_END).tolist()
         file.seek(_COUNT.itemsize + count * _END.itemsize + first * _SUM.itemsize)
         sums = np.frombuffer(file.read((last - first) * _SUM.itemsize), dtype=_SUM).tolist()
+        if bounds != sorted(bounds) or bounds[-1] > size - start:  # nor is memory asked for what no file has
+            raise Damaged("a section is not there")
         file.seek(start + bounds[0])
-        found = [file.read(max(end - begin, 0)) for begin, end in pairwise(bounds)]
+        found = [file.read(end - begin) for begin, end in pairwise(bounds)]
     if [zlib.crc32(section) for section in found] != sums:
         raise Damaged("a section is not as it was written")
     return found

@@ -6,7 +6,7 @@ import glob
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _IRREGULAR = "not a regular file"
 STDIN = "<stdin>"  # the printed path of a draft without a name
-_PARTED = "manifest.fcx"  # a folder that holds it is a saved index itself
+_PARTED = "manifest.fcx"  # a folder that holds it, and nothing but these, is a saved index itself
+_PARTS = frozenset({_PARTED, "documents", "features", "shuffle", "heard"})
 _INDEX = (".fcx", ".fcx-wal", ".fcx-shm")  # a saved index may lie beside what it was built of
 NOTES = "documents.toml"  # what is known of the files beside it
 CONFIGURATION_FILES = frozenset({NOTES, "factcheck.toml"})
@@ -340,7 +341,7 @@ def _walk(
     except OSError as error:
         yield folder, Skipped(path=root.printed(folder), reason=f"cannot be opened: {_cause(error)}")
         return
-    if any(entry.name == _PARTED for entry in entries):
+    if _is_parted([entry.name for entry in entries]):
         return
     ignored += _ignored_in(folder)
     for entry in entries:
@@ -353,6 +354,11 @@ def _walk(
             yield from _walk(root, entry.path, ignored, excluded, above | {real})
         else:
             yield entry.path, _candidate(root, entry)
+
+
+def _is_parted(names: Collection[str]) -> bool:
+    """Whether a folder is a partitioned index; one file of that name among articles does not hide them."""
+    return _PARTED in names and all(name in _PARTS or name.startswith((".", "meetings-")) for name in names)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
