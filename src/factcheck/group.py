@@ -93,8 +93,8 @@ def _feature(mark: str) -> int:
 class Meetings:
     """Which documents are compared, and what is left out.
 
-    `left_out` counts couples that share something, but less than those that are compared; `hot` are the features of so many documents that they lead
-    to none of them.
+    `left_out` counts couples that share something, but less than those that are compared; `hot` are the features of so many documents
+    that they lead to none of them.
     """
 
     def __init__(self, held: Holders, new: Collection[int] = ()) -> None:
