@@ -113,6 +113,15 @@ def test_as_far_as_the_budget_goes_the_nearest_are_compared_too(monkeypatch: pyt
     assert meetings.left_out == 61 * 60 // 2 - 59 * 2 - 1
 
 
+@pytest.mark.usefixtures("thrifty")
+def test_of_many_on_one_thing_each_meets_only_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(group, "_MET", 2)
+    same = [account(f"y{at}", f"The {ship(7)} sank with {at} sailors.") for at in (52, 60, 71)]
+    found, meetings = couples([*crowd(190), *same])
+    assert {couple for couple in found if couple[0] != couple[1]} == {(7, 190), (7, 191), (190, 191), (7, 192), (190, 192)}
+    assert meetings.left_out == 193 * 192 // 2 - 5
+
+
 def test_a_name_that_most_documents_hold_is_what_all_of_it_is_about() -> None:
     held = Memory()
     for each in (*(account(str(at), f"The {ship(1)} sank with {at} sailors.") for at in range(3)), *crowd(2)):

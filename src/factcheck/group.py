@@ -20,6 +20,7 @@ from factcheck.once import once
 
 HANDFUL = 12  # documents; so few were put together for a reason, and so few can be looked at one by one
 _DEVIATIONS = 4  # from what strangers share by chance; of 1,000 made-up articles, 118 of 121 true couples share more
+_MET = 100  # documents that one is compared with at its turn, the nearest ones; in a large archive more only tell of the same things
 _BUDGET = 10_000  # couples of documents that any run may compare, whatever they share: those of a hundred or two
 _LOOKS = 2_000_000  # what a feature may lead to, over all documents, beyond those that are rare
 HOT = 200  # documents; what more of them hold leads to none of them
@@ -92,8 +93,8 @@ def _feature(mark: str) -> int:
 class Meetings:
     """Which documents are compared, and what is left out.
 
-    `left_out` counts couples that share something, but nothing rare; `hot` are the features of so many documents that they lead
-    to none of them.
+    `left_out` counts couples that share something, but less than those that are compared; `hot` are the features of so many documents
+    that they lead to none of them.
     """
 
     def __init__(self, held: Holders, new: Collection[int] = ()) -> None:
@@ -108,7 +109,7 @@ class Meetings:
     def couples(self, numbers: Iterable[int]) -> Iterator[tuple[int, int]]:
         """Each document with itself, and with those that it is compared with; where some are new, these with all others.
 
-        Those are compared that share what is rare, and beside them, as far as the budget goes, those that share the most.
+        Those are compared that share what is rare, up to a number, and beside them, as far as the budget goes, those that share the most.
         """
         for number in numbers:
             yield number, number
@@ -117,7 +118,7 @@ class Meetings:
             enough = [other for other in met if round(rarities[other], _DIGITS) >= needed]
             taken = enough if len(enough) >= self._nearest else met
             nearest = sorted((-round(rarities[other], _DIGITS), self._rank(other), other) for other in taken)
-            nearest = nearest[: max(len(enough), self._nearest)]
+            nearest = nearest[: max(min(len(enough), _MET), self._nearest)]
             self.left_out += len(met) - len(nearest)
             for _, _, other in nearest:
                 yield other, number

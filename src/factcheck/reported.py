@@ -19,7 +19,7 @@ OUT_OF_TIME = "outside --since/--until (documents)"
 OFF_TOPIC = "off --topic"
 PRINTED_AGAIN = "printed again"
 IN_COMMON_WORDS = "in words that many documents share"
-NOT_COMPARED = "with too little in common to be compared (pairs of documents)"
+NOT_COMPARED = "with less in common than those that were compared (pairs of documents)"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import operator
 import os
 import re
 import shutil
 import signal
+import socket
 import sys
+import threading
 import time
 import types
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -293,6 +296,28 @@ def test_no_scheduler_is_a_sentence(articles: Path, capsys: pytest.CaptureFixtur
     told = capsys.readouterr().err
     assert told.startswith("factcheck: --scheduler tcp://127.0.0.1:9: no scheduler answers (")
     assert told.endswith("); start one with `dask scheduler`, or check the address\n")
+
+
+@pytest.mark.parametrize("greeting", [b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n", b"\xff" * 64, b"\0" * 64, b""])
+def test_what_is_no_scheduler_is_a_sentence(
+    articles: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, greeting: bytes
+) -> None:
+    monkeypatch.setattr(engine, "_PATIENCE", 1)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=greet, args=(server, greeting), daemon=True).start()
+        address = f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        assert main(["scan", str(articles), "--engine", "dask", "--scheduler", address]) == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"factcheck: --scheduler {address}: ")
+    assert told.count("\n") == 1
+
+
+def greet(server: socket.socket, greeting: bytes) -> None:
+    """Says the same to everybody who comes."""
+    with contextlib.suppress(OSError):  # closed
+        while True:
+            with server.accept()[0] as guest:
+                guest.sendall(greeting)
 
 
 def test_without_the_library_a_sentence_says_what_to_install(

@@ -187,6 +187,9 @@ def _client(scheduler: str | None, jobs: int) -> Client:
         except (OSError, ValueError) as error:
             what = f"no scheduler answers ({error}); start one with `dask scheduler`, or check the address"
             raise InputError(f"--scheduler {scheduler}", what) from None
+        except Exception:  # whatever answers there sends what it likes, and Dask reads it as its own
+            what = "what answers there is no scheduler of Dask; check the address"
+            raise InputError(f"--scheduler {scheduler}", what) from None
     atexit.register(_close, client)
     return client
 
