@@ -17,6 +17,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -119,15 +120,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("count", type=int, help="documents")
     parser.add_argument("--workers", default="1,2,4")
-    parser.add_argument("--folder", type=Path, default=Path("cluster"))
+    parser.add_argument("--folder", type=Path, help="where the corpus is made and kept (default: a temporary folder)")
     parser.add_argument("--index", action="store_true")
     parser.add_argument("--json", type=Path)
     asked = parser.parse_args()
-    documents = corpus(asked.folder, asked.count)
+    with tempfile.TemporaryDirectory() as temporary:
+        measure(asked, asked.folder or Path(temporary))
+
+
+def measure(asked: argparse.Namespace, folder: Path) -> None:
+    documents = corpus(folder, asked.count)
     print("| engine | seconds | of the processor | documents a second | on top | driver, MB | largest worker, MB |")
     print("|---|---|---|---|---|---|---|")
     found: list[Run] = []
-    for each in measured(documents, asked.folder, [int(count) for count in asked.workers.split(",")], index=asked.index):
+    for each in measured(documents, folder, [int(count) for count in asked.workers.split(",")], index=asked.index):
         found.append(each)
         print(row(each, found[0], asked.count), flush=True)
     if asked.json:
