@@ -7,6 +7,7 @@ those under one blocking key that share a telling word, a measure or a rare unit
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -178,11 +179,14 @@ def together(features: Collection[int], held: Holders, most: int = 10 * HANDFUL)
     if not features:
         return most
     first, *others = (held.holders(feature) for feature in sorted(features, key=held.count))
-    holding = (number for number in islice(first, _LOOKED_AT) if all(_holds(other, number) for other in others))
+    holding = (number for number in islice(first, _LOOKED_AT) if all(is_holder(number, other) for other in others))
     return sum(1 for _ in islice(holding, most))
 
 
-def _holds(holders: Sequence[int], number: int) -> bool:
+def is_holder(number: object, holders: Sequence[int]) -> bool:
+    """Whether a document is among the holders of a feature; those that are no array know how to look it up."""
+    if not isinstance(holders, array) or not isinstance(number, int):
+        return number in holders
     place = bisect_left(holders, number)
     return place < len(holders) and holders[place] == number
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
+from typing import Any
 
+from factcheck.group import is_holder
 from factcheck.index import Entry, Index, Noted, Stored, Totals, totals, without
 from factcheck.model import Account, Metadata
 
 _NUMBER = "I"  # of a document: 32 bits
+_HELD = 2_000  # holders of features that are remembered
 
 
 class Joined:
@@ -23,6 +28,7 @@ class Joined:
         self._more = more
         self._first = saved.last + 1
         self._hidden = frozenset(number for source in sources for number in saved.of_source(source)) - saved.left_out
+        self.holders = lru_cache(maxsize=_HELD)(self._holders)
 
     def __len__(self) -> int:
         """How many documents there are."""
@@ -65,11 +71,10 @@ class Joined:
         """What a document holds."""
         return self._saved.features(number) if number < self._first else self._more.features(number - self._first)
 
-    def holders(self, feature: int) -> Sequence[int]:
-        """The documents that hold a feature."""
+    def _holders(self, feature: int) -> Sequence[int]:
         saved, more = self._saved.holders(feature), self._more.holders(feature)
-        if not more and not self._hidden:
-            return saved
+        if not self._hidden:
+            return Chained(saved, array(_NUMBER, map(self.of_more, more))) if more else saved
         return without(array(_NUMBER, saved), self._hidden) + array(_NUMBER, map(self.of_more, more))
 
     def count(self, feature: int) -> int:
@@ -85,3 +90,24 @@ class Joined:
         blocks.update(parts[1].blocks)
         blocks.subtract(hidden.blocks)
         return Totals(stated=sum(part.stated for part in parts) - hidden.stated, blocks=blocks)
+
+
+class Chained(Sequence[int]):
+    """Ascending numbers, and behind them others: very many are not copied for the few."""
+
+    def __init__(self, first: Sequence[int], second: Sequence[int]) -> None:
+        self._first, self._second, self._size = first, second, len(first)
+
+    def __len__(self) -> int:
+        return self._size + len(self._second)
+
+    def __iter__(self) -> Iterator[int]:
+        return chain(self._first, self._second)
+
+    def __contains__(self, number: object) -> bool:
+        return is_holder(number, self._first) or is_holder(number, self._second)
+
+    def __getitem__(self, place: Any) -> Any:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        return self._first[place] if place < self._size else self._second[place - self._size]

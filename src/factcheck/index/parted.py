@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 from factcheck.index import Entry, Totals, Where, layout, totals, unpacked
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from factcheck.index.postings import Postings
 
 _FILES, _GROUPS = 16, 64  # that are held open, or in memory
-_MORE, _MOST = 10_000, 100_000  # answers that are remembered
+_HELD, _MORE, _MOST = 500, 10_000, 100_000  # answers that are remembered: large, middling and small ones
 
 Row = tuple[int, int, int]  # bucket, group and place
 Meeting = tuple[int, Sequence[int]]  # how many documents hold a feature, and which, where that is few
@@ -54,6 +54,7 @@ class Parted:
         self._group = lru_cache(maxsize=_GROUPS)(self._read_group)
         self.features = lru_cache(maxsize=_MORE)(self._features)
         self._count = lru_cache(maxsize=_MOST)(self._counted)
+        self._held = lru_cache(maxsize=_HELD)(self._all_holders)
         self.left_out = frozenset(self._out_of_time()) if where.since or where.until else frozenset()
 
     @property
@@ -193,12 +194,14 @@ class Parted:
             rows = self._rows(layout.key(feature))
             return int(self._group(*rows[0][:2]).counts[rows[0][2]]) if rows else 0
 
-    def _held(self, feature: int) -> Sequence[int]:
+    def _all_holders(self, feature: int) -> Sequence[int]:
         with layout.guarded(self._folder):
             rows = self._rows(layout.key(feature))
             if len(rows) > 1 and not self.left_out:
                 return Spread(self, rows, self._counted(feature))
-            found = array("I", (number for row in rows for number in self.row(row)))
+            found = array("I")
+            for row in rows:
+                found.extend(self.row(row))
             return array("I", (number for number in found if number not in self.left_out)) if self.left_out else found
 
     def _rows(self, key: int) -> list[Row]:
@@ -212,11 +215,13 @@ class Parted:
             found += [(bucket, group, place) for place in range(int(keys.searchsorted(same)), int(keys.searchsorted(same, "right")))]
         return found
 
-    def row(self, row: Row) -> list[int]:
+    def row(self, row: Row) -> array[int]:
         """The holders in a row."""
+        found = array("I")
         with layout.guarded(self._folder):
-            found: list[int] = self._group(*row[:2]).cut(row[2], row[2] + 1).numbers.tolist()
-            return found
+            numbers = self._group(*row[:2]).cut(row[2], row[2] + 1).numbers
+            found.frombytes(numbers.astype(found.typecode, copy=False).tobytes())
+        return found
 
     def _opened_bucket(self, bucket: int) -> tuple[Any, list[int], list[int]]:
         """The file of a bucket, and the first and the last key of each of its groups."""
@@ -240,6 +245,13 @@ class Spread(Sequence[int]):
 
     def __len__(self) -> int:
         return self._count
+
+    def __iter__(self) -> Iterator[int]:
+        return chain.from_iterable(map(self._held.row, self._rows))
+
+    def __contains__(self, number: object) -> bool:
+        place = bisect_left(self, number) if isinstance(number, int) else len(self)
+        return place < len(self) and bool(self[place] == number)
 
     def __getitem__(self, place: Any) -> Any:
         if isinstance(place, slice):
