@@ -20,6 +20,8 @@ import pytest
 
 pytest.importorskip("distributed", reason="the extra dask is not installed")
 
+from factcheck.errors import ExitCode
+
 ROOT = Path(__file__).parents[2]
 PORT = 18786
 PATIENCE = 60  # seconds until a worker is there
@@ -93,7 +95,7 @@ def test_two_hosts_find_what_one_finds(hosts: Hosts, scheduler: str, tmp_path: P
     expected = scan(None, ROOT / "corpus")
     deadline = time.monotonic() + PATIENCE
     cluster = ("--engine", "dask", "--scheduler", scheduler)
-    while (found := scan(hosts.first, ROOT / "corpus", *cluster, "--work", str(tmp_path / "work")))[0] == os.EX_USAGE:
+    while (found := scan(hosts.first, ROOT / "corpus", *cluster, "--work", str(tmp_path / "work")))[0] == ExitCode.USAGE:
         assert time.monotonic() < deadline, found
     assert found == expected
     assert (tmp_path / "work").is_dir()

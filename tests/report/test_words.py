@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from factcheck.model import Amount, ClaimList, Dating, Kind, Modifier, Period, Value
-from factcheck.report.words import iso, reading, sentence_parts, visible
+from factcheck.model import Amount, ClaimList, Dating, Kind, Mode, Modifier, Period, Value
+from factcheck.report.words import iso, reading, sentence_parts, visible, when
 
 
 def amount(nominal: str | None = None, low: str | None = None, high: str | None = None, **rest: object) -> Amount:
@@ -35,6 +35,13 @@ READINGS: list[tuple[Value, Kind, str]] = [
 def test_reading(claim_list: ClaimList, value: Value, kind: Kind, expected: str) -> None:
     claim = claim_list.claims[0]
     assert reading(replace(claim, mention=replace(claim.mention, value=value, kind=kind))) == expected
+
+
+@pytest.mark.parametrize(("value", "expected"), [(Period(date(2024, 5, 1), date(2024, 5, 31)), "not yet: 2024-05"), (None, "not yet")])
+def test_a_day_by_which_nothing_had_come_is_told_as_such(claim_list: ClaimList, value: Period | None, expected: str) -> None:
+    claim = claim_list.claims[0]
+    mention = replace(claim.mention, value=Dating(period=value), kind=Kind.DATE)
+    assert when(replace(claim, mention=mention, frame=replace(claim.frame, mode=Mode.PENDING, as_of=None))) == expected
 
 
 @pytest.mark.parametrize(

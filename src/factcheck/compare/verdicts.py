@@ -189,13 +189,15 @@ class Judgement:
         pending = [claim.frame.mode is Mode.PENDING for claim in (c.a, c.b)]
         if not any(pending):
             return None
-        if all(pending) or c.of("measure") != SAME or c.of("subject") not in (SAME, NEAR) or c.probability < self._weights.agree:
+        told_alike = c.of("measure") == SAME and c.of("subject") in (SAME, NEAR)
+        if all(pending) or not told_alike or c.probability < self._weights.agree:
             return SILENCE
         missing, done = (c.a, c.b) if pending[0] else (c.b, c.a)
         by, on = missing.mention.dating, done.mention.dating
         told = f"told as not yet done ({missing.text})"
         if by is None or on is None or by.period is None or on.period is None:
-            return Ruling(Relation.TENSION, "FC106", f"{told}, and it is not known which is later")
+            open_yet = Ruling(Relation.TENSION, "FC106", f"{told}, and it is not known which is later")
+            return open_yet if c.within else self._too_little(c) or open_yet  # a text tells of one such happening of one subject
         return Ruling(Relation.UPDATE, "FC401", f"{told}, and done since") if by.period.last < on.period.first else SILENCE
 
     # ---- what can both be true --------------------------------------------------------------------------------------

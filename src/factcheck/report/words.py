@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from factcheck.model import Amount, Claim, Dating, Finding, Kind, Metadata, Modifier, Pair, Period, Relation
+from factcheck.model import Amount, Claim, Dating, Finding, Kind, Metadata, Mode, Modifier, Pair, Period, Relation
 
 UNKNOWN = "-"
 
@@ -134,9 +134,11 @@ def period_of(claim: Claim) -> Period | None:
 
 
 def when(claim: Claim) -> str:
-    """Period and as-of of a claim in words, `-` where neither is known."""
+    """Period and as-of of a claim in words, `-` where neither is known; of what had not happened by its date, that too."""
     period, as_of = period_of(claim), claim.frame.as_of
     words = [iso(period, " to ")] if period else []
+    if claim.frame.mode is Mode.PENDING:
+        words = [" ".join(("not yet:", *words))] if words else ["not yet"]
     if as_of:
         words.append(f"as of {iso(as_of.value, ' to ')}")
     return ", ".join(words) or UNKNOWN
