@@ -309,6 +309,23 @@ def _digits(number: Decimal) -> str:
     return "".join(str(digit) for digit in abs(number).normalize().as_tuple().digits)
 
 
+def mistyped(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether one amount can be the other with a slip: its digits, three or more of them, in another order, unit or scale."""
+    first, second = units.printed(a), units.printed(b)
+    if min(len(first.digits), len(second.digits)) < _TELLING:
+        return False
+    swapped = first.digits != second.digits and sorted(first.digits) == sorted(second.digits) and not _tenfold(a, b)
+    return swapped or (_equal(a, b) and a.unit != b.unit) or _slip(first, second) or (_same_digits(first, second) and _tenfold(a, b))
+
+
+def mistyped_day(a: Dating, b: Dating) -> bool:
+    """Whether two days, each printed with its year, differ in the day, the month or the year alone."""
+    if a.period is None or b.period is None or a.period.days > 1 or b.period.days > 1 or any(one.partial or one.anchor != "explicit" for one in (a, b)):
+        return False
+    one, other = a.period.first, b.period.first
+    return (one.day != other.day) + (one.month != other.month) + (one.year != other.year) == 1
+
+
 def telling(amount: Amount) -> bool:
     """Whether a number has digits enough that meeting it twice is hardly chance."""
     return amount.nominal is not None and len(_digits(amount.nominal)) >= _TELLING

@@ -30,6 +30,7 @@ _KIN = 0.3  # of 1: among many documents, two that name fewer in common tell of 
 _CROWD = 0.2  # of 1: among more than three figures, no words name the one that is meant
 _ONE_TOPIC = 0.5  # of 1: how many of the names in the shorter lead the other one has
 _SETTLED = 183  # days after which a count of what happened is final
+_MONTH = 31  # days
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
 _PART = "part"  # a scope
@@ -234,8 +235,8 @@ class Judgement:
         """
         told = c.of("measure") in (SAME, NEAR)
         if c.a.mention.kind is Kind.DATE:
-            least = _HARDLY if c.value is Outcome.ROUNDING else _HELD
-            return c.value is not Outcome.SAME and not told and c.figures["words_held"] < least
+            least = _HELD if c.value is Outcome.BOUNDS else _HARDLY if c.value is Outcome.ROUNDING else 0.0
+            return not told and c.figures["words_held"] <= least
         return c.a.mention.kind is Kind.DURATION and not told and c.figures["words_held"] < _HELD
 
     def _outgrown(self, c: Comparison) -> Ruling | None:
@@ -307,12 +308,18 @@ class Judgement:
         return c.a.mention.kind is not Kind.DATE or once or _is_news(c.a, c.b)
 
     def _slipped(self, c: Comparison) -> bool:
-        """Whether the same digits come back in another unit or scale: hardly chance, where they are telling."""
-        if c.within or c.value not in _SLIPS or c.probability < self._weights.named:
+        """Whether one value is the other with a slip, of digits, unit, scale or day: hardly chance, where their words or, among a
+        handful of documents, their leads have anything in common.
+        """
+        if c.within or not self._mistyped(c.a, c.b):
             return False
-        amounts = [claim.mention.amount for claim in (c.a, c.b)]
-        points = c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent"
-        return points or all(amount is not None and values.telling(amount) for amount in amounts)
+        return c.probability >= self._weights.named or (not c.many and (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0)
+
+    def _mistyped(self, a: Claim, b: Claim) -> bool:
+        if a.mention.amount is not None and b.mention.amount is not None:
+            return values.mistyped(a.mention.amount, b.mention.amount, self._units)
+        first, second = a.mention.dating, b.mention.dating
+        return first is not None and second is not None and values.mistyped_day(first, second) and not (_is_fresh(a) or _is_fresh(b))
 
     def _too_far(self, c: Comparison) -> Ruling | None:
         told = c.of("subject") == SAME and c.of("measure") in (SAME, NEAR)
@@ -487,6 +494,14 @@ def _is_news(a: Claim, b: Claim) -> bool:
     if first is None or second is None or abs((first.first - second.first).days) > _CYCLE:
         return False
     return _is_recent(a, first) and _is_recent(b, second)
+
+
+def _is_fresh(claim: Claim) -> bool:
+    """Whether a day is one of the weeks around the report, of which it tells one by one."""
+    published, dating = claim.metadata.published, claim.mention.dating
+    if published is None or dating is None or dating.period is None:
+        return False
+    return abs((published.last - dating.period.first).days) <= _MONTH
 
 
 def _is_recent(claim: Claim, published: Period) -> bool:

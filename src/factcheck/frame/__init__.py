@@ -205,8 +205,8 @@ def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None) -> 
     subjects = [_subject(stand, topic, speaker[1] if speaker else None) for stand, speaker in zip(stands, speakers, strict=True)]
     evidence = [_evidence(stand, topic, measures) for stand, (_, measures, _) in zip(stands, measured, strict=True)]
     found = zip(stands, measured, periods, speakers, modes, scopes, subjects, evidence, strict=True)
-    for (scene, mention, _, _), (measure, _, _), when, speaker, (mode, mode_words), scope, subject, words in found:
-        running = _running(scene, measure)
+    for (scene, mention, at, _), (measure, _, _), when, speaker, (mode, mode_words), scope, subject, words in found:
+        running = _has(scene, measure, "running")
         yield Frame(
             measure=measure,
             subject=subject,
@@ -215,7 +215,7 @@ def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None) -> 
             attribution=speaker[0] if speaker else None,
             mode=mode,
             mode_words=mode_words,
-            aspect=parts.aspect(mention, running),
+            aspect=parts.aspect(scene, mention, at, running, _has(scene, measure, "removes")),
             scope=scope,
             evidence=words,
         )
@@ -239,9 +239,10 @@ def _likes(mark: Mark) -> Iterator[str]:
     return (f"{mark.rule.table}.{name}" for name in mark.rule.words("like"))
 
 
-def _running(scene: Scene, measure: Part | None) -> bool:
+def _has(scene: Scene, measure: Part | None, trait: str) -> bool:
+    """Whether a measure is known to have a trait: that its count only grows, that it counts what is taken away."""
     rule = scene.vocabulary.rules.get(measure.rule) if measure else None
-    return bool(rule is not None and rule.data.get("running"))
+    return bool(rule is not None and rule.data.get(trait))
 
 
 def _as_of(published: Period | None, when: PeriodPart | None, running: bool) -> PeriodPart | None:
@@ -370,10 +371,18 @@ def _keys(weights: dict[str, float], measures: frozenset[str], unit: str | None,
 
 
 def _digits(mention: Mention, dimension: str | None) -> frozenset[str]:
-    """The first digits of a number, where they are telling: so a slip of unit or scale meets what it slipped from."""
+    """The digits of a number, where they are telling, the first ones and all in order: so a slip meets what it slipped from; of a
+    day its parts, two by two.
+    """
+    dating = mention.dating
+    if dating is not None and dating.period is not None and dating.period.days == 1:
+        year, month, day = dating.period.first.isoformat().split("-")
+        return frozenset({f"day.{year}-{month}", f"day.{month}-{day}", f"day.{year}--{day}"})
     nominal = mention.amount.nominal if mention.amount else None
     digits = "".join(map(str, nominal.normalize().as_tuple().digits)) if nominal else ""
-    return frozenset({f"digits.{digits[:3]}"}) if len(digits) >= (2 if dimension == "percent" else 3) else frozenset()
+    if len(digits) < (2 if dimension == "percent" else 3):
+        return frozenset()
+    return frozenset({f"digits.{digits[:3]}", f"digits.{''.join(sorted(digits))}"})
 
 
 def _before_name(scene: Scene, mark: Mark) -> bool:

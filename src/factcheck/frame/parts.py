@@ -699,9 +699,9 @@ def _is_deadline(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     return modifier in _DEADLINES or (modifier is Modifier.UNTIL and scene.tokens[at[0]].norm in scene.vocabulary.deadlines)
 
 
-def aspect(mention: Mention, running: bool) -> Aspect:
-    """Which side of the measure the value gives."""
-    if mention.kind is Kind.CHANGE:
+def aspect(scene: Scene, mention: Mention, at: tuple[int, int], running: bool, removes: bool) -> Aspect:
+    """Which side of the measure the value gives; a measure that `removes` counts by words that else tell of a fall (`lost 40 men`)."""
+    if mention.kind is Kind.CHANGE and not (removes and mention.direction is Aspect.FALL and _is_count(scene, at, running)):
         return mention.direction or Aspect.CHANGE
     if mention.kind is Kind.ORDINAL:
         return Aspect.RANK
@@ -710,6 +710,12 @@ def aspect(mention: Mention, running: bool) -> Aspect:
     if mention.amount is not None and mention.amount.per is not None:
         return Aspect.RATE
     return Aspect.COUNT if running else Aspect.LEVEL
+
+
+def _is_count(scene: Scene, at: tuple[int, int], running: bool) -> bool:
+    """Whether all of what was taken away is counted: not what a count fell by (`the toll fell by 12`), nor more of it (`another 40`)."""
+    more = any(mark.last == at[0] for mark in scene.marks("another"))
+    return not more and not (running and at[0] > 0 and scene.tokens[at[0] - 1].has("by"))
 
 
 def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
@@ -726,7 +732,7 @@ def _is_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a count is one of known things: of a substance (`40 tonnes of the salt`) the same words name no whole."""
     counted = mention.kind is Kind.QUANTITY and mention.amount is not None and scene.vocabulary.dimension(mention.amount.unit) in _COUNTS
     following = scene.tokens[at[1] : at[1] + 2]
-    return counted and len(following) > 1 and following[0].has("linking_of") and following[1].has_any("definite", "determiner")
+    return counted and len(following) > 1 and following[0].has("linking_of") and following[1].has_any("definite", "demonstrative")
 
 
 def _in_kind(scene: Scene, mention: Mention, index: int) -> bool:
