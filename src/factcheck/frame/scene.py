@@ -225,13 +225,18 @@ class Scene:
     def _is_name(self, index: int, begun: bool) -> bool:
         """A capital within a sentence makes a name; at its opening only a word known as one, or one before another capital."""
         norm = self.norms[index]
-        if " " in norm or not _NO_NAMES.isdisjoint(self.tokens[index].senses) or index in self._inside:
+        if " " in norm or self._is_initial(index) or not _NO_NAMES.isdisjoint(self.tokens[index].senses) or index in self._inside:
             return False
         joined = begun or self._next_capital(index)
         plain = norm in self.vocabulary.common or norm in self.vocabulary.stops
         if index and not self._opens(index):
             return joined or not plain
         return norm in self._known or (not plain and (joined or self._titled)) or self._opens_as_name(index)
+
+    def _is_initial(self, index: int) -> bool:
+        """Whether a letter is short for a word in front of a plain one (`T. rex`)."""
+        following = self.norms[index + 1 : index + 3]
+        return len(self.norms[index]) == 1 and following[:1] == ["."] and len(following) > 1 and index + 2 not in self._capitals
 
     @lazy
     def _capitals(self) -> frozenset[int]:
@@ -250,9 +255,23 @@ class Scene:
 
     def _opens_as_name(self, index: int) -> bool:
         following = self.tokens[index + 1].norm if index + 1 < len(self.tokens) else ""
+        if following == "," and self._is_aged(index + 2):
+            return self.vocabulary.is_uncommon(self.norms[index])
+        if following == "," and self._is_apposed(index + 2):
+            return self.vocabulary.is_uncommon(self.norms[index]) and not self.vocabulary.is_nameless(self.norms[index])
         if following == "," and any(mark.first == index + 2 for table in ("happening", "referring") for mark in self.marks(table)):
             return self.vocabulary.is_uncommon(self.tokens[index].norm)
         return self.vocabulary.opens_as_name(self.tokens[index].norm, following)
+
+    def _is_apposed(self, index: int) -> bool:
+        """Whether words say what a name in front of them is (`Sue, the last one`)."""
+        return index < len(self.tokens) and self.tokens[index].has_any("article", "definite")
+
+    def _is_aged(self, index: int) -> bool:
+        """Whether words say how old a name in front of them is (`Kallas, 31,`, `Pele, aged 17`)."""
+        token, closed = (self.tokens[index] if index < len(self.tokens) else None), self.norms[index + 1 : index + 2] == [","]
+        aged = any(mark.first == index and mark.rule.data.get("personal") for mark in self.marks("measure"))
+        return token is not None and (aged or (closed and token.number is not None and token.norm.isdecimal()))
 
     @lazy
     def _first_word(self) -> int:
