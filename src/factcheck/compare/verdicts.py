@@ -465,7 +465,8 @@ def _in_two_years(a: Claim, b: Claim) -> bool:
 def _unnamed(c: Comparison) -> bool:
     """Whether no word says that both values are of one thing: dates of no known happening, amounts that share a unit at best."""
     if c.a.mention.kind is Kind.DATE:
-        return c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < _HELD
+        news = _is_fresh(c.a) or _is_fresh(c.b)
+        return c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < (_REPEATED if news else _HELD)
     half = c.figures["measure_half"] > 0 and c.figures["names_shared"] == 1.0  # `Everest (29,032 feet)`, `Everest is 8,488 metres tall`
     return c.figures["unit_rare"] > 0 and not half and c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < _HARDLY
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from factcheck.extract.tokens import Token
+from factcheck.extract.tokens import Sense, Token
 from factcheck.model import Amount, Aspect, Modifier
 
+_COUNTED = 2  # words that say what is counted
 _VERB_REACH = 8  # words in front of an amount among which its verb of change is looked for
 LOWER = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN})
 UPPER = frozenset({Modifier.AT_MOST, Modifier.LESS_THAN, Modifier.NEARLY})
@@ -62,13 +63,19 @@ def amount(nominal: Decimal, modifier: Modifier, unit: str | None, per: str | No
 
 def direction(tokens: Sequence[Token], first: int, last: int) -> Aspect | None:
     """The direction of a change: a noun behind, a verb directly in front, or `by` with a verb further on."""
-    noun = tokens[last].senses.get("change_noun")
-    if noun is not None:
-        return Aspect(str(noun.rule.data["direction"]))
+    behind = tokens[last].senses.get("change_noun") or _difference(tokens, last)
+    if behind is not None:
+        return Aspect(str(behind.rule.data["direction"]))
     at = _past_hedges(tokens, first)
     if tokens[at].has("by"):
         return _verb(tokens, at - 1)
     return _change(tokens[at]) if at >= 0 else None
+
+
+def _difference(tokens: Sequence[Token], last: int) -> Sense | None:
+    """The words that make an amount a difference: `40 more than Peru`, `40 more cars than Peru`."""
+    counted = any(token.has("than") for token in tokens[last + 2 : last + 2 + _COUNTED])
+    return tokens[last].senses.get("difference_than") or (tokens[last].senses.get("difference") if counted else None)
 
 
 def moved(tokens: Sequence[Token], first: int) -> bool:

@@ -113,7 +113,7 @@ def hedged(match: Match, dating: Dating, tokens: Sequence[Token], setting: Setti
         if tokens[at].has("definite") and first > 1:
             at -= 1
         sense = tokens[at].senses.get("date_hedge") or (tokens[at].senses.get("hedge") if at == first - 1 else None)
-        if sense is None:
+        if sense is None or _compares(tokens, at):
             break
         if modifier not in (Modifier.RANGE, Modifier.VAGUE):
             found = Modifier(str(sense.rule.data["modifier"]))
@@ -131,6 +131,12 @@ def hedged(match: Match, dating: Dating, tokens: Sequence[Token], setting: Setti
     if modifier is not dating.modifier or period is not dating.period:
         dating = replace(dating, modifier=modifier, period=period)
     return first, last, dating
+
+
+def _compares(tokens: Sequence[Token], at: int) -> bool:
+    """Whether words are said of the amount in front of them (`40 tonnes more than two years ago`)."""
+    amount = at > 0 and (tokens[at - 1].number is not None or tokens[at - 1].has_any("unit", "currency", "scale"))
+    return amount and tokens[at].has("difference_than")
 
 
 def _opened(match: Match, modifier: Modifier, tokens: Sequence[Token]) -> Modifier:
