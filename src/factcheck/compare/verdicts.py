@@ -333,7 +333,7 @@ class Judgement:
         """
         if c.value not in _SLIPS and on_others(c.a, c.b):
             return SILENCE
-        doubtful = c.probability < _SURE and c.value not in _SLIPS
+        doubtful = c.probability < _SURE and c.value not in _SLIPS and not self._slipped(c)
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
         again = self._questions.repeat(c.a, c.b) and _in_two_years(c.a, c.b) and c.figures["words_alike"] <= _PARALLEL
