@@ -47,7 +47,7 @@ class Names:
         """A number that counts nothing: with letters, in a list, or beside a name, except in a line all in capitals."""
         if _lettered(tokens, last) or _listed(tokens, first, last):
             return True
-        if tokens[last].has("counting"):
+        if tokens[last].has("counting") or _gapped(tokens, first, last):
             return False
         beside = self._named(tokens[first - 1], text) or self._named(tokens[last], text)
         return beside and any(text[token.start].islower() for token in tokens if len(token.norm) >= _LONG_WORD)
@@ -100,6 +100,14 @@ def _in_code(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(
         tokens[at].glued and tokens[at].norm.isalpha() and tokens[at + 1].glued and tokens[at + 1].literal for at in {first + 1, last}
     )
+
+
+def _gapped(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """`Peru counted 40 dead, Chile 12.`: behind a country that opens a member of a row, the number counts what the one before it did."""
+    opens = tokens[first - 2].norm in (",", ";") or tokens[first - 2].has("linking_and")
+    closed = not tokens[last].norm[:1].isalnum() or tokens[last].has("linking_and")
+    country = tokens[first - 1].has("currency_country")
+    return opens and closed and country and any(token.number is not None and token.literal for token in tokens[: first - 2])
 
 
 def _lettered(tokens: Sequence[Token], last: int) -> bool:

@@ -126,11 +126,18 @@ def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mar
     """Those of the amount in front, of which a number without a unit takes everything over (`Lima counted 40 dead; Quito 12`)."""
     if mention.kind is not Kind.QUANTITY or mention.amount is None or mention.amount.unit is not None:
         return []
-    opening = next((index for index in range(at[0] - 1, max(at[0] - _ELLIPSIS, 0), -1) if scene.tokens[index].norm == ";"), 0)
+    semicolon = next((index for index in range(at[0] - 1, max(at[0] - _ELLIPSIS, 0), -1) if scene.tokens[index].norm == ";"), 0)
+    opening = semicolon or next((name.first for name in scene.names if name.last == at[0] and _opens_member(scene, name)), 0)
     before = [(other, place) for other, place in scene.around(at) if place[1] <= at[0] and other.kind in (Kind.QUANTITY, Kind.SHARE)]
     if not opening or any(place[0] > opening for _, place in before):
         return []
     return next((found for other, place in reversed(before) if (found := measures(scene, other, place))), [])
+
+
+def _opens_member(scene: Scene, name: Name) -> bool:
+    """Whether a name opens a member of a row (`, Chile 12`, `and Chile 12`)."""
+    before = scene.tokens[name.first - 1] if name.first else None
+    return before is not None and (before.norm == "," or before.has("linking_and"))
 
 
 def _change_to(scene: Scene, level: Amount, at: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:
