@@ -265,12 +265,20 @@ def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tup
         speaker = None  # it counts its own
     here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]
     if here:
-        meant = topic.subject[:1] if any(mark.first == 0 for mark in scene.marks("unnamed")) else ()
+        meant = topic.subject[:1] if any(mark.first == 0 for mark in scene.marks("unnamed")) or _speaks_on(scene) else ()
         named = _distinct(here, "subject.sentence")
         return (*(part for part in meant if all(part.key.isdisjoint(other.key) for other in named)), *named)
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
         return _distinct(before.names, "subject.before")
     return topic.subject
+
+
+def _speaks_on(scene: Scene) -> bool:
+    """Whether a sentence opens with a thing that was named before (`The wreck was towed to Genoa`)."""
+    first = scene.tokens[0] if scene.tokens else None
+    if first is None or not first.has_any("definite", "demonstrative"): return False
+    words=[t for t in scene.tokens[1:3]]
+    return bool(words) and all(i not in scene.named for i in (1,2))
 
 
 def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...]:
