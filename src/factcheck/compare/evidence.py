@@ -178,6 +178,9 @@ def _names(a: Claim, b: Claim, units: Units) -> Mapping[str, float]:
     return {"names_shared": len(common) / smaller}
 
 
+_UNTOLD = ("subject.topic", "subject.before")  # rules of names that stand outside the sentence
+
+
 def _unmatched(claim: Claim, other: Claim) -> int:
     """How many names of one side the other side has nowhere: not in the sentence, not in its lead, not as a word."""
     told, words = other.frame.evidence, side(other).words
@@ -187,7 +190,7 @@ def _unmatched(claim: Claim, other: Claim) -> int:
         and part.key.isdisjoint(other.story.cast)
         and not any(key[:6] in words for key in part.key)
         for part in claim.frame.subject
-        if part.rule != "subject.topic"
+        if part.rule not in _UNTOLD
     )
     return max(found - 1, 0) if other.story.unnamed else found
 

@@ -524,10 +524,10 @@ def _days_of_count(a: Claim, b: Claim) -> tuple[datetime.date, datetime.date] | 
 
 def _long_past(c: Comparison) -> bool:
     """Whether both count what happened on a day that was over half a year ago when they were published: nothing is added any more."""
-    first, second = c.a.frame.period, c.b.frame.period
-    if first is None or second is None or not first.value.overlaps(second.value):
+    periods = [claim.frame.period.value for claim in (c.a, c.b) if claim.frame.period is not None]
+    if not periods or not periods[0].overlaps(periods[-1]):
         return False
-    day = min(first.value, second.value, key=lambda period: period.days)
+    day = min(periods, key=lambda period: period.days)
     told = [claim.metadata.published for claim in (c.a, c.b)]
     return day.days <= _CYCLE and all(when is not None and (when.first - day.last).days > _SETTLED for when in told)
 

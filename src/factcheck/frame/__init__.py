@@ -269,7 +269,7 @@ def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tup
         named = _distinct(here, "subject.sentence")
         return (*(part for part in meant if all(part.key.isdisjoint(other.key) for other in named)), *named)
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
-        return _distinct(before.names, "subject.before")
+        return _distinct(before.names[:1], "subject.before")  # whom it was about
     return topic.subject
 
 
