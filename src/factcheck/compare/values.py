@@ -310,13 +310,14 @@ def _digits(number: Decimal) -> str:
 
 
 def mistyped(a: Amount, b: Amount, units: Units) -> bool:
-    """Whether one amount can be the other with a slip: its digits in another order, unit or scale. Three digits are telling, two of
-    one unit where they are swapped.
+    """Whether one amount can be the other with a slip: its digits in another order, unit or scale. Three digits are telling, two
+    where they are swapped in one unit, or are those of thousands, millions and billions.
     """
     first, second = units.printed(a), units.printed(b)
     swapped = first.digits != second.digits and sorted(first.digits) == sorted(second.digits) and not _tenfold(a, b)
     if min(len(first.digits), len(second.digits)) < _TELLING:
-        return swapped and a.unit is not None and a.unit == b.unit
+        large = min(first.size or 0, second.size or 0) >= _SLIP and len(first.digits) > 1
+        return (swapped and a.unit is not None and a.unit == b.unit) or (large and _slip(first, second))
     return swapped or (_equal(a, b) and a.unit != b.unit) or _slip(first, second) or (_same_digits(first, second) and _tenfold(a, b))
 
 

@@ -111,10 +111,19 @@ class Comparison:
 def compare(a: Claim, b: Claim, questions: Questions, units: Units) -> Comparison | None:
     """The comparison of two claims; None where they answer different questions."""
     levels = questions.levels(a, b)
+    if levels[-1].outcome == DIFFERENT and _is_slip(levels[-1], a, b, units):
+        levels = (*levels[:-1], replace(levels[-1], outcome=UNKNOWN), questions.mode(a, b))
     if levels[-1].outcome == DIFFERENT:
         return None
     value = _value(a, b, units)
     return Comparison(a, b, levels, value, Figures(a, b, units)) if value is not Outcome.UNKNOWN else None
+
+
+def _is_slip(level: Level, a: Claim, b: Claim, units: Units) -> bool:
+    """Whether two amounts of two times have the same digits: rather one, mistyped, than two that are so alike."""
+    if level.name != "period" or a.mention.amount is None or b.mention.amount is None or _quoted(a, b):
+        return False
+    return values.mistyped(a.mention.amount, b.mention.amount, units)
 
 
 def _value(a: Claim, b: Claim, units: Units) -> Outcome:
@@ -495,6 +504,11 @@ def _is_news(a: Claim, b: Claim) -> bool:
     if first is None or second is None or abs((first.first - second.first).days) > _CYCLE:
         return False
     return _is_recent(a, first) and _is_recent(b, second)
+
+
+def _quoted(a: Claim, b: Claim) -> bool:
+    """Whether both are quotations of a market."""
+    return "market" in a.frame.evidence.signs and "market" in b.frame.evidence.signs
 
 
 def _is_fresh(claim: Claim) -> bool:
