@@ -39,13 +39,18 @@ def judge(rules: Rules) -> Judge:
     return Judge(questions, units, fitted, Judgement(questions, units, fitted), rules)
 
 
-def comparisons(pairs: Iterable[tuple[Claim, Claim]], by: Judge, new: frozenset[str] = frozenset()) -> Iterator[Comparison]:
-    """The comparisons of those pairs that may answer the same question; a claim of a new document is the first of its pair."""
+def comparisons(
+    pairs: Iterable[tuple[Claim, Claim]], by: Judge, new: frozenset[str] = frozenset(), *, few: bool = False
+) -> Iterator[Comparison]:
+    """The comparisons of those pairs that may answer the same question; a claim of a new document is the first of its pair.
+
+    `few` says that the run has no more than a handful of documents.
+    """
     for pair in pairs:
         a, b = pair if side(pair[0]).place <= side(pair[1]).place else pair[::-1]
         if (a.derived_from or b.derived_from) and (a.metadata.path == b.metadata.path or (a.derived_from and b.derived_from)):
             continue  # what follows from a text is held against what others state
-        found = compare(a, b, by.questions, by.units)
+        found = compare(a, b, by.questions, by.units, few=few)
         if found is None:
             continue
         late = b.metadata.path in new and a.metadata.path not in new

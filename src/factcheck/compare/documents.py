@@ -113,7 +113,7 @@ def _tied(two: Two, told: Collection[frozenset[str]]) -> Iterator[Verdict]:
 
 def _listed(two: Two, by: Judge) -> list[Comparison]:
     new = frozenset(account.metadata.path for account in (two.first, two.second) if account.new)
-    return list(weighed(comparisons(group.pairs(two.first, two.second), by, new), by, few=two.few))
+    return list(weighed(comparisons(group.pairs(two.first, two.second), by, new, few=two.few), by, few=two.few))
 
 
 def _verdict(c: Comparison, pair: Pair | None, two: Two) -> Verdict:

@@ -108,10 +108,13 @@ class Comparison:
         return outcome(self.levels, name)
 
 
-def compare(a: Claim, b: Claim, questions: Questions, units: Units) -> Comparison | None:
-    """The comparison of two claims; None where they answer different questions."""
+def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool = False) -> Comparison | None:
+    """The comparison of two claims; None where they answer different questions.
+
+    `few` says that the run has no more than a handful of documents: there, two amounts of the same digits are hardly of two times.
+    """
     levels = questions.levels(a, b)
-    if levels[-1].outcome == DIFFERENT and _is_slip(levels[-1], a, b, units):
+    if few and levels[-1].outcome == DIFFERENT and _is_slip(levels[-1], a, b, units):
         levels = (*levels[:-1], replace(levels[-1], outcome=UNKNOWN), questions.mode(a, b))
     if levels[-1].outcome == DIFFERENT:
         return None
@@ -317,12 +320,14 @@ class Judgement:
         return c.a.mention.kind is not Kind.DATE or once or _is_news(c.a, c.b)
 
     def _slipped(self, c: Comparison) -> bool:
-        """Whether one value is the other with a slip, of digits, unit, scale or day: hardly chance, where their words or, among a
-        handful of documents, their leads have anything in common.
+        """Whether one value is the other with a slip, of digits, unit, scale or day: hardly chance, where the leads of a handful of
+        documents have anything in common; among many only a slip of unit or scale where the words have something in common.
         """
         if c.within or not self._mistyped(c.a, c.b):
             return False
-        return c.probability >= self._weights.named or (not c.many and (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0)
+        if c.many:
+            return c.value in _SLIPS and c.probability >= self._weights.named
+        return c.probability >= self._weights.named or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
 
     def _mistyped(self, a: Claim, b: Claim) -> bool:
         if a.mention.amount is not None and b.mention.amount is not None:
