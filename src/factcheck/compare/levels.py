@@ -127,7 +127,7 @@ class Questions:
         detail = _words(a, b)
         if first is None or second is None:
             nothing = first is None and second is None and a.mention.kind is Kind.DATE and _is_line(a) and _is_line(b)
-            return Level("measure", DIFFERENT if nothing else UNKNOWN, detail)
+            return Level("measure", DIFFERENT if nothing or self.personal(a) or self.personal(b) else UNKNOWN, detail)
         if first.value == second.value:
             return Level("measure", UNKNOWN if first.rule in self._general else SAME, detail)
         if second.rule in self._opposes.get(first.rule, ()) or first.rule in self._opposes.get(second.rule, ()):
@@ -171,7 +171,8 @@ class Questions:
         """Whether the values are ages of people who are not named; the range of a group's ages is that of the group."""
         if not (self.personal(a) or self.personal(b)) or (_is_range(a) and _is_range(b)):
             return False
-        return not (all(len(claim.frame.subject) == 1 for claim in (a, b)) and _one_name(a, b))
+        one, other = a.frame.subject[:1], b.frame.subject[:1]  # whom the sentence is about
+        return not any(part.key and len(shared(part.key, rival.key)) >= min(len(part.key), len(rival.key)) for part in one for rival in other)
 
     def scope(self, a: Claim, b: Claim) -> Level:
         """A part is not the whole."""

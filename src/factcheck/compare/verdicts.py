@@ -594,12 +594,12 @@ def _counted_before(claim: Claim, day: datetime.date) -> bool:
 
 
 def _aged(a: Claim, b: Claim) -> bool:
-    """Whether two ages of one person fit the days of their reports: older by no more than the time between them and a year."""
+    """Whether two ages of one person fit the days of their reports: older by the time between them, give or take a year."""
     first, second = a.metadata.published, b.metadata.published
     if first is None or second is None:
         return False
     grown = _bottom(b) - _bottom(a) if first.first <= second.first else _bottom(a) - _bottom(b)
-    return 0 <= grown <= abs((first.first - second.first).days) // 365 + 1
+    return grown >= 0 and abs(grown - abs((first.first - second.first).days) // 365) <= 1
 
 
 def _top(claim: Claim) -> Decimal:

@@ -15,7 +15,7 @@ from factcheck.extract import bounds
 from factcheck.extract.currencies import Currencies
 from factcheck.extract.names import Names
 from factcheck.extract.nouns import Nouns, Phrases
-from factcheck.extract.numbers import DASHES, HYPHENS, PADDING, THOUSAND
+from factcheck.extract.numbers import DASHES, END, HYPHENS, PADDING, THOUSAND
 from factcheck.extract.reading import Precedence, Reading
 from factcheck.extract.tokens import Number, Token
 from factcheck.extract.units import Units
@@ -628,11 +628,15 @@ def _with_ellipsis(simple: Simple, before: list[Found]) -> Simple:
 
 
 def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
-    """`Mr Smith, 45, and his wife`: between commas behind a name."""
-    name, closed = tokens[simple.first - 2], tokens[simple.last].norm in (",", ".", ";", ")")
-    if tokens[simple.first - 1].norm != "," or not closed or not tokens[simple.first].literal or simple.value > _OLDEST:
+    """`Mr Smith, 45, and his wife`, between commas behind a name; `turned 45 in May`; `was 45 when she died`."""
+    before, after = tokens[simple.first - 1], tokens[simple.last]
+    if not tokens[simple.first].literal or simple.value > _OLDEST or simple.number.step != ONE:
         return False
-    return simple.first >= 2 and simple.number.step == ONE and name.norm.isalpha() and text[name.start].isupper() and not name.senses
+    closed = after.norm in (",", ".", ";", ")") or after is END
+    if after.has("when_aged") or (before.has("turning") and (closed or after.has("linking_in"))):
+        return True
+    name = tokens[simple.first - 2]
+    return before.norm == "," and closed and simple.first >= 2 and name.norm.isalpha() and text[name.start].isupper() and not name.senses
 
 
 def _spread(middle: Simple, spread: Simple) -> tuple[Simple, Simple]:

@@ -20,6 +20,7 @@ _BRACKET = 14  # tokens between a name and the last date of the brackets behind 
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
 _SINCE = 8  # tokens between a superlative and the `since` of its date
 _SIZES = frozenset({"length", "area"})  # dimensions of things
+_AGE = "number.age"  # the rule by which extraction reads a bare number as years
 _JOINTS = frozenset(",;")
 _SEVERAL = 2
 _TO_VALUE = 2  # tokens between a name and its value
@@ -263,7 +264,7 @@ def is_age(scene: Scene, at: tuple[int, int]) -> bool:
 
 def _is_bare_age(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a bare number was read as years, behind the name of somebody that the rules of names do not know."""
-    return mention.kind is Kind.DURATION and at[1] - at[0] == 1 and scene.tokens[at[0]].norm.isdecimal()
+    return mention.rule == _AGE
 
 
 def age_word(scene: Scene, at: tuple[int, int]) -> Mark | None:
