@@ -37,7 +37,7 @@ class Periods:
         self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
         self._fiscal = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "fiscal"}
         self._rows: tuple[Callable[[Claim, Claim], Level | None], ...] = (
-            self._is_value, self._days, self._stretch, self._quotation, self._both_given, self._other_change, self._timeless_thing,
+            self._is_value, self._former, self._days, self._stretch, self._quotation, self._both_given, self._other_change, self._timeless_thing,
             self._out_of_reach, self._one_day,
         )  # fmt: skip
 
@@ -51,6 +51,14 @@ class Periods:
 
     def _is_value(self, a: Claim, b: Claim) -> Level | None:
         return Level("period", SAME, "is the value") if a.mention.kind is Kind.DATE else None
+
+    def _former(self, a: Claim, b: Claim) -> Level | None:
+        """What a level was before it changed is not what it is in the reports of those weeks."""
+        former = ["former" in claim.frame.evidence.signs for claim in (a, b)]
+        first, second = a.metadata.published, b.metadata.published
+        if former[0] == former[1] or first is None or second is None or abs((first.first - second.first).days) > _OF_MONTH:
+            return None
+        return Level("period", DIFFERENT, "before a change and after it")
 
     def _days(self, a: Claim, b: Claim) -> Level | None:
         """Two weekdays that cannot be put on the calendar are two days all the same."""

@@ -75,7 +75,8 @@ def direction(tokens: Sequence[Token], first: int, last: int) -> Aspect | None:
 def _difference(tokens: Sequence[Token], last: int) -> Sense | None:
     """The words that make an amount a difference: `40 more than Peru`, `40 more cars than Peru`."""
     counted = any(token.has("than") for token in tokens[last + 2 : last + 2 + _COUNTED])
-    return tokens[last].senses.get("difference_than") or (tokens[last].senses.get("difference") if counted else None)
+    against = tokens[last].senses.get("difference_from") if tokens[last + 1].has_any("definite", "determiner", "relative") else None
+    return tokens[last].senses.get("difference_than") or against or (tokens[last].senses.get("difference") if counted else None)
 
 
 def moved(tokens: Sequence[Token], first: int) -> bool:

@@ -605,9 +605,12 @@ def _factor(tokens: Sequence[Token], simple: Simple) -> int | None:
 
 
 def _kind(tokens: Sequence[Token], simple: Simple) -> tuple[Kind, Aspect | None]:
-    direction = bounds.direction(tokens, simple.first, _past_hyphen(tokens, simple.last))
+    behind = _past_hyphen(tokens, simple.last)
+    direction = bounds.direction(tokens, simple.first, behind)
     if simple.dimension in TIME:
         return Kind.DURATION, None
+    if simple.dimension == "length" and tokens[behind].has("difference_from"):
+        return Kind.QUANTITY, None  # 40 metres below the surface
     if direction is not None:
         return Kind.CHANGE, direction
     if simple.share or (simple.dimension == "percent" and tokens[simple.last].has("linking_of")):

@@ -136,7 +136,7 @@ def hedged(match: Match, dating: Dating, tokens: Sequence[Token], setting: Setti
 def _compares(tokens: Sequence[Token], at: int) -> bool:
     """Whether words are said of the amount in front of them (`40 tonnes more than two years ago`)."""
     amount = at > 0 and (tokens[at - 1].number is not None or tokens[at - 1].has_any("unit", "currency", "scale"))
-    return amount and tokens[at].has("difference_than")
+    return amount and tokens[at].has_any("difference_than", "difference_from")
 
 
 def _opened(match: Match, modifier: Modifier, tokens: Sequence[Token]) -> Modifier:

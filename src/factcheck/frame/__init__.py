@@ -348,6 +348,8 @@ def _signs(scene: Scene, at: tuple[int, int], before: Scene | None) -> frozenset
     signs = scene.signs
     if before is not None and before.marks("another") and scene.goes_on_from(before):
         signs |= {"another"}
+    if parts.is_former(scene, at):
+        signs |= {"former"}
     return signs | {"hoped"} if any(mark.last <= at[0] for mark in scene.marks("hoped")) else signs
 
 

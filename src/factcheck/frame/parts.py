@@ -525,6 +525,13 @@ def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool
     return inside or any(at[1] <= mark.first + 1 and mark.last <= place[0] for mark in marks)
 
 
+def is_former(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether an amount is what another one came from (`cut to 4 percent from 5`)."""
+    start, end = scene.clause(*at)
+    behind = at[0] > 0 and scene.tokens[at[0] - 1].has("from")
+    return behind and any(token.has("change_verb") for token in scene.tokens[start : at[0]])
+
+
 # ---- who says so ----------------------------------------------------------------------------------------------------
 
 
