@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from factcheck.compare.names import shared
@@ -10,7 +11,7 @@ from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.periods import Periods
 from factcheck.compare.sides import side
 from factcheck.compare.values import Units
-from factcheck.model import Aspect, Claim, Kind, Level, Mode, Modifier
+from factcheck.model import EVERYDAY, Aspect, Claim, Kind, Level, Mode, Modifier
 from factcheck.rules import Rules
 
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
@@ -20,6 +21,9 @@ _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT}
 _PLAIN = {Mode.ACTUAL, Mode.ESTIMATE}
 _level = lru_cache(maxsize=4096)(Level)  # of few words, and the same ones again and again
+
+
+_MISREAD = ("aspect", "noun", "subject", "period", "mode")  # levels on which words may have been misread
 
 
 class Questions:
@@ -46,11 +50,16 @@ class Questions:
             self.period, self.mode,
         )  # fmt: skip
 
-    def levels(self, a: Claim, b: Claim) -> tuple[Level, ...]:
-        """The levels in order, up to the first on which the claims differ."""
+    def levels(self, a: Claim, b: Claim, *, forgive: bool = False) -> tuple[Level, ...]:
+        """The levels in order, up to the first on which the claims differ.
+
+        `forgive` leaves one of them open that the words may have been misread on, where they do not name two measures.
+        """
         found: list[Level] = []
         for step in self.steps:
             level = step(a, b)
+            if level.outcome == DIFFERENT and forgive and level.name in _MISREAD:
+                level, forgive = replace(level, outcome=UNKNOWN), False
             found.append(level)
             if level.outcome == DIFFERENT:
                 break

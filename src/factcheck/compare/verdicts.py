@@ -113,18 +113,16 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool
 
     `few` says that the run has no more than a handful of documents: there, two amounts of the same digits are hardly of two times.
     """
-    levels = questions.levels(a, b)
-    if few and levels[-1].outcome == DIFFERENT and _is_slip(levels[-1], a, b, units):
-        levels = (*levels[:-1], replace(levels[-1], outcome=UNKNOWN), questions.mode(a, b))
+    levels = questions.levels(a, b, forgive=few and _mistyped(a, b, units))
     if levels[-1].outcome == DIFFERENT:
         return None
     value = _value(a, b, units)
     return Comparison(a, b, levels, value, Figures(a, b, units)) if value is not Outcome.UNKNOWN else None
 
 
-def _is_slip(level: Level, a: Claim, b: Claim, units: Units) -> bool:
-    """Whether two amounts of two times have the same digits: rather one, mistyped, than two that are so alike."""
-    if level.name != "period" or a.mention.amount is None or b.mention.amount is None or _quoted(a, b):
+def _mistyped(a: Claim, b: Claim, units: Units) -> bool:
+    """Whether two amounts have the same digits: rather one, mistyped, than two that are so alike."""
+    if a.mention.amount is None or b.mention.amount is None or _quoted(a, b):
         return False
     return values.mistyped(a.mention.amount, b.mention.amount, units)
 
