@@ -331,7 +331,7 @@ def _evidence(stand: Stand, topic: Topic, measures: frozenset[str]) -> Evidence:
         names=scene.name_keys,
         beside=_beside(scene, at),
         keys=_keys(weights, measures, unit, dimension) | _digits(mention, dimension) | named,
-        signs=_signs(scene, at, before),
+        signs=_signs(scene, mention, at, before),
         noun=words.twins.get(unit, unit) if unit and dimension == "count" else None,
         dimension=dimension,
         matter=parts.matter(scene, mention, at),
@@ -343,12 +343,12 @@ def _evidence(stand: Stand, topic: Topic, measures: frozenset[str]) -> Evidence:
     )
 
 
-def _signs(scene: Scene, at: tuple[int, int], before: Scene | None) -> frozenset[str]:
+def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | None) -> frozenset[str]:
     """Those of the sentence, with what the one before says of a thing that is told on, and what was hoped for before it came."""
     signs = scene.signs
     if before is not None and before.marks("another") and scene.goes_on_from(before):
         signs |= {"another"}
-    if parts.is_former(scene, at):
+    if parts.is_former(scene, mention, at):
         signs |= {"former"}
     return signs | {"hoped"} if any(mark.last <= at[0] for mark in scene.marks("hoped")) else signs
 

@@ -525,11 +525,13 @@ def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool
     return inside or any(at[1] <= mark.first + 1 and mark.last <= place[0] for mark in marks)
 
 
-def is_former(scene: Scene, at: tuple[int, int]) -> bool:
-    """Whether an amount is what another one came from (`cut to 4 percent from 5`)."""
-    start, end = scene.clause(*at)
-    behind = at[0] > 0 and scene.tokens[at[0] - 1].has("from")
-    return behind and any(token.has("change_verb") for token in scene.tokens[start : at[0]])
+def is_former(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether an amount is what another one in front of it came from (`cut to 4 percent, from 5`, `80 tonnes, after 70`)."""
+    if mention.amount is None or not any(mark.last == at[0] for mark in scene.marks("former")):
+        return False
+    dimension = scene.vocabulary.dimension(mention.amount.unit)
+    before = (other.amount for other, place in scene.around(at) if place[1] <= at[0] and other.amount is not None)
+    return any(scene.vocabulary.dimension(amount.unit) == dimension for amount in before)
 
 
 # ---- who says so ----------------------------------------------------------------------------------------------------
