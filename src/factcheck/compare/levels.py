@@ -11,7 +11,7 @@ from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.periods import Periods
 from factcheck.compare.sides import side
 from factcheck.compare.values import Units
-from factcheck.model import EVERYDAY, Aspect, Claim, Kind, Level, Mode, Modifier
+from factcheck.model import Aspect, Claim, Kind, Level, Mode, Modifier, Part
 from factcheck.rules import Rules
 
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
@@ -180,8 +180,7 @@ class Questions:
         """Whether the values are ages of people who are not named; the range of a group's ages is that of the group."""
         if not (self.personal(a) or self.personal(b)) or (_is_range(a) and _is_range(b)):
             return False
-        one, other = a.frame.subject[:1], b.frame.subject[:1]  # whom the sentence is about
-        return not any(part.key and len(shared(part.key, rival.key)) >= min(len(part.key), len(rival.key)) for part in one for rival in other)
+        return not _named_alike(a.frame.subject[:1], b.frame.subject[:1])  # whom the sentences are about
 
     def scope(self, a: Claim, b: Claim) -> Level:
         """A part is not the whole."""
@@ -233,7 +232,7 @@ def _by_names(a: Claim, b: Claim) -> str:
         return UNKNOWN
     if on_others(a, b):
         return APART
-    if shared(first, second) and _named_alike(a, b):
+    if shared(first, second) and _named_alike(a.frame.subject, b.frame.subject):
         one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
         return NEAR if one_of_several else SAME
     if any(part.key and part.key <= other.story.heads for claim, other in ((a, b), (b, a)) for part in claim.frame.subject):
@@ -305,13 +304,10 @@ def _expected(claim: Claim) -> bool:
     return claim.mention.kind is not Kind.DATE and "hoped" in claim.frame.evidence.signs
 
 
-def _named_alike(a: Claim, b: Claim) -> bool:
+def _named_alike(first: tuple[Part, ...], second: tuple[Part, ...]) -> bool:
     """Whether a name of one side is one of the other: all of the shorter one (`Silicon Valley Bank` is no `Signature Bank`)."""
     return any(
-        len(shared(one.key, other.key)) >= min(len(one.key), len(other.key))
-        for one in a.frame.subject
-        for other in b.frame.subject
-        if one.key and other.key
+        len(shared(one.key, other.key)) >= min(len(one.key), len(other.key)) for one in first for other in second if one.key and other.key
     )
 
 

@@ -37,8 +37,8 @@ class Periods:
         self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
         self._fiscal = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "fiscal"}
         self._rows: tuple[Callable[[Claim, Claim], Level | None], ...] = (
-            self._is_value, self._former, self._days, self._stretch, self._quotation, self._both_given, self._other_change, self._timeless_thing,
-            self._out_of_reach, self._one_day,
+            self._is_value, self._former, self._days, self._stretch, self._quotation, self._both_given, self._other_change,
+            self._timeless_thing, self._out_of_reach, self._one_day,
         )  # fmt: skip
 
     def level(self, a: Claim, b: Claim) -> Level:

@@ -23,6 +23,7 @@ _SLIP = Decimal(1000)
 _LEAST_SLIP = Decimal(997)
 _AMOUNTS = 20_000  # that are remembered
 _TELLING = 3
+_EXPLICIT = "explicit"  # the anchor of a date whose year is printed
 _TENFOLD = Decimal(9)  # times, with the shorter number cut off: 147.9 is hardly more than 147
 _WEEK = 7
 _SLACK = datetime.timedelta(days=2)
@@ -323,7 +324,9 @@ def mistyped(a: Amount, b: Amount, units: Units) -> bool:
 
 def mistyped_day(a: Dating, b: Dating) -> bool:
     """Whether two days, each printed with its year, differ in the day, the month or the year alone."""
-    if a.period is None or b.period is None or a.period.days > 1 or b.period.days > 1 or any(one.partial or one.anchor != "explicit" for one in (a, b)):
+    if a.period is None or b.period is None or a.period.days > 1 or b.period.days > 1:
+        return False
+    if any(dating.partial or dating.anchor != _EXPLICIT for dating in (a, b)):
         return False
     one, other = a.period.first, b.period.first
     return (one.day != other.day) + (one.month != other.month) + (one.year != other.year) == 1

@@ -45,6 +45,7 @@ _WEEK = 7  # days; a longer period says when a count grew, not when it was taken
 _LEAD = 700  # characters of a document's beginning in which its topic is named
 _FIRST = 4  # the title, as given and as printed, and the two sentences that say what a document is about
 _TOPIC_NAMES = 4  # names of the title and lead of which a value can be that has none beside it
+_OPENED = 3  # tokens of the phrase that opens a sentence
 _COMMON_WEIGHT = 0.25
 _NEARNESS = tuple(1 / (1 + distance / 8) for distance in range(NEAR + 1))  # how much a word has to say, by its distance
 _TELLING = 3  # digits that two numbers hardly share by chance
@@ -274,11 +275,13 @@ def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tup
 
 
 def _speaks_on(scene: Scene) -> bool:
-    """Whether a sentence opens with a thing that was named before (`The wreck was towed to Genoa`)."""
-    first = scene.tokens[0] if scene.tokens else None
-    if first is None or not first.has_any("definite", "demonstrative"): return False
-    words=[t for t in scene.tokens[1:3]]
-    return bool(words) and all(i not in scene.named for i in (1,2))
+    """Whether a sentence opens with a thing that was named before (`The wreck was towed to Genoa`); `The port of Genoa` and `The
+    floods in Peru` name one themselves.
+    """
+    opening = scene.tokens[: _OPENED + 1]
+    if not opening or not opening[0].has_any("definite", "demonstrative") or not scene.named.isdisjoint(range(_OPENED)):
+        return False
+    return not any(token.has_any("linking_of", "linking_in") for token in opening)
 
 
 def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...]:
