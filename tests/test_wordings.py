@@ -27,10 +27,14 @@ from typing import NamedTuple
 import pytest
 
 from factcheck import batches, group, rules
+from factcheck.compare.levels import Questions
+from factcheck.compare.outcomes import DIFFERENT, NEAR, SAME
+from factcheck.compare.values import Units
 from factcheck.model import Account, Block, Claim, Document, Metadata, Span
 
 WORDINGS = Path(__file__).parent / "wordings"
 RULES = rules.load()
+QUESTIONS = Questions(RULES, Units(RULES))
 _MARKED = re.compile(r"\[([^][]+)\]")
 
 
@@ -110,13 +114,13 @@ def read(wording: Wording, path: str) -> Reading:
 
 
 def is_known(a: Reading, b: Reading) -> bool:
-    """Whether both claims are of one measure or happening, or one of them of what the clause of the other names too."""
-    if a.claim is None or b.claim is None:
+    """Whether both claims are of one measure or happening and may be of one noun, or the clause of one names that of the other too."""
+    if a.claim is None or b.claim is None or group.key(a.claim) != group.key(b.claim):
         return False
-    first, second = a.claim.frame, b.claim.frame
-    if first.measure is None or second.measure is None:
-        return False
-    return first.measure.rule in second.evidence.measures or second.measure.rule in first.evidence.measures
+    first, second = a.claim.frame.measure, b.claim.frame.measure
+    level = QUESTIONS.measure(a.claim, b.claim).outcome
+    loose = first is not None and second is not None and first.rule == second.rule
+    return (loose or level in (SAME, NEAR)) and QUESTIONS.noun(a.claim, b.claim).outcome != DIFFERENT
 
 
 def is_met(a: Reading, b: Reading) -> bool:
