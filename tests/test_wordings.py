@@ -11,7 +11,9 @@ The first line gives a number and a name, `=` is a wording, `!` a near neighbour
 wording to wording, so that no two meet by their digits. Rules are made while looking at the facts of even numbers; those of odd
 numbers are blind: `python tests/test_wordings.py [DOMAIN...]` prints the totals of both, and what was missed of the even ones alone.
 
-Blind figures, known of all pairs of wordings: see REACHED.
+The ten domains from `buildings` to `weather` (107 facts open, 107 blind): before any rule was made for them 32.9% of the open pairs of
+wordings were known and 34.4% of the blind ones; afterwards 69.0% and 68.4%. Met: 82.4% and 86.2%, then 94.2% and 94.1%. Of the open
+neighbours 132 of 869 were mixed up, of the blind ones 144 of 916; afterwards 61 and 138.
 """
 
 from __future__ import annotations
@@ -167,7 +169,18 @@ def total(found: Iterable[Totals]) -> Totals:
 # ---- the gate -------------------------------------------------------------------------------------------------------
 
 # known and met at least, mixed up at most: a change that reads fewer wordings right, or takes more neighbours for them, shows here
-REACHED: dict[str, tuple[int, int, int]] = {}
+REACHED: dict[str, tuple[int, int, int]] = {
+    "buildings": (199, 290, 13),
+    "crime": (238, 285, 12),
+    "disasters": (232, 336, 22),
+    "discovery": (101, 150, 8),
+    "health": (162, 246, 18),
+    "history": (250, 275, 0),
+    "space": (131, 193, 22),
+    "transport": (180, 275, 24),
+    "war": (170, 243, 36),
+    "weather": (179, 232, 44),
+}
 
 
 @pytest.mark.parametrize("path", sorted(WORDINGS.glob("*.txt")), ids=lambda path: path.stem)
