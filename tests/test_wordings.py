@@ -12,8 +12,8 @@ wording to wording, so that no two meet by their digits. Rules are made while lo
 numbers are blind: `python tests/test_wordings.py [DOMAIN...]` prints the totals of both, and what was missed of the even ones alone.
 
 The ten domains from `buildings` to `weather` (107 facts open, 107 blind): before any rule was made for them 32.9% of the open pairs of
-wordings were known and 34.4% of the blind ones; afterwards 69.0% and 68.4%. Met: 82.4% and 86.2%, then 94.2% and 94.1%. Of the open
-neighbours 132 of 869 were mixed up, of the blind ones 144 of 916; afterwards 61 and 138.
+wordings were known and 34.4% of the blind ones; afterwards 68.8% and 68.4%. Met: 82.4% and 86.2%, then 94.2% and 94.1%. Of the open
+neighbours 132 of 869 were mixed up, of the blind ones 144 of 916; afterwards 62 and 138.
 """
 
 from __future__ import annotations
@@ -172,7 +172,7 @@ def total(found: Iterable[Totals]) -> Totals:
 REACHED: dict[str, tuple[int, int, int]] = {
     "buildings": (199, 290, 13),
     "crime": (238, 285, 12),
-    "disasters": (232, 336, 22),
+    "disasters": (229, 336, 23),
     "discovery": (101, 150, 8),
     "health": (162, 246, 18),
     "history": (250, 275, 0),
