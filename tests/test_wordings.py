@@ -1,0 +1,224 @@
+"""Wordings of one fact, as different houses print it, and sentences of the same shape that measure something else.
+
+`tests/wordings/*.txt` holds facts, a block each, with blank lines between them:
+
+    # 12 dead of a flood
+    = The flood in Orsk killed [40] people.
+    = [52] lives were lost in the flood in Orsk.
+    ! The flood in Orsk left [300] people injured.
+
+The first line gives a number and a name, `=` is a wording, `!` a near neighbour, and the value stands in brackets. Values differ from
+wording to wording, so that no two meet by their digits. Rules are made while looking at the facts of even numbers; those of odd
+numbers are blind: `python tests/test_wordings.py [DOMAIN...]` prints the totals of both, and what was missed of the even ones alone.
+
+The ten domains from `buildings` to `weather` (107 facts open, 107 blind): before any rule was made for them 32.9% of the open pairs of
+wordings were known and 34.4% of the blind ones; afterwards 68.8% and 68.4%. Met: 82.4% and 86.2%, then 94.2% and 94.1%. Of the open
+neighbours 132 of 869 were mixed up, of the blind ones 144 of 916; afterwards 62 and 138.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from factcheck import batches, group, rules
+from factcheck.compare.levels import Questions
+from factcheck.compare.outcomes import DIFFERENT, NEAR, SAME
+from factcheck.compare.values import Units
+from factcheck.model import Account, Block, Claim, Document, Metadata, Span
+
+WORDINGS = Path(__file__).parent / "wordings"
+RULES = rules.load()
+QUESTIONS = Questions(RULES, Units(RULES))
+_MARKED = re.compile(r"\[([^][]+)\]")
+
+
+class Wording(NamedTuple):
+    """A sentence and the place of its value."""
+
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """What several sentences say, and what some others say beside it."""
+
+    number: int
+    name: str
+    wordings: tuple[Wording, ...]
+    neighbours: tuple[Wording, ...]
+
+
+class Reading(NamedTuple):
+    """A sentence with its claims and that on the value; None where no claim is read there."""
+
+    text: str
+    account: Account
+    claim: Claim | None
+
+
+class Totals(NamedTuple):
+    """Of pairs of wordings: how many there are, share a measure, and meet. Of wordings with neighbours: how many share a measure."""
+
+    pairs: int = 0
+    known: int = 0
+    met: int = 0
+    beside: int = 0
+    mixed_up: int = 0
+
+    def and_(self, other: Totals) -> Totals:
+        """The sums."""
+        return Totals(*(mine + its for mine, its in zip(self, other, strict=True)))
+
+    def __str__(self) -> str:
+        known, met = (f"{part} ({100 * part / max(self.pairs, 1):.1f}%)" for part in (self.known, self.met))
+        return f"{self.pairs} pairs: known {known}, met {met}; mixed up {self.mixed_up} of {self.beside}"
+
+
+def facts(path: Path) -> list[Fact]:
+    """The facts of a file."""
+    blocks = (block.splitlines() for block in path.read_text(encoding="utf-8").split("\n\n") if block.strip())
+    return [_fact([line for line in block if line]) for block in blocks]
+
+
+def _fact(lines: Sequence[str]) -> Fact:
+    sign, number, name = lines[0].split(" ", 2)
+    assert sign == "#", f"{lines[0]!r}: a fact opens with `# number name`"
+    assert all(line.startswith(("= ", "! ")) for line in lines[1:]), f"{lines[0]!r}: a line opens with `= ` or `! `"
+    told = [(line[0], _wording(line[2:])) for line in lines[1:]]
+    alike, others = (tuple(wording for mark, wording in told if mark == wanted) for wanted in "=!")
+    return Fact(number=int(number), name=name, wordings=alike, neighbours=others)
+
+
+def _wording(line: str) -> Wording:
+    marked = _MARKED.findall(line)
+    assert len(marked) == 1, f"{line!r}: one value stands in brackets"
+    start = line.index("[")
+    return Wording(line.replace("[", "").replace("]", ""), Span(start, start + len(marked[0])))
+
+
+def read(wording: Wording, path: str) -> Reading:
+    """A sentence as an article of its own."""
+    text, span = wording
+    metadata = Metadata(path=path, digest=path)
+    document = Document(text=text, metadata=metadata, blocks=(Block(span=Span(0, len(text))),))
+    claims = tuple(batches.claims_of(document, RULES))
+    meant = (claim for claim in claims if claim.mention.span.start < span.end and span.start < claim.mention.span.end)
+    return Reading(text, Account(metadata=metadata, claims=claims), next(meant, None))
+
+
+def is_known(a: Reading, b: Reading) -> bool:
+    """Whether both claims are of one measure or happening and may be of one noun, or the clause of one names that of the other too."""
+    if a.claim is None or b.claim is None or group.key(a.claim) != group.key(b.claim):
+        return False
+    first, second = a.claim.frame.measure, b.claim.frame.measure
+    level = QUESTIONS.measure(a.claim, b.claim).outcome
+    loose = first is not None and second is not None and first.rule == second.rule
+    return (loose or level in (SAME, NEAR)) and QUESTIONS.noun(a.claim, b.claim).outcome != DIFFERENT
+
+
+def is_met(a: Reading, b: Reading) -> bool:
+    """Whether the two claims are put side by side."""
+    wanted = {id(a.claim), id(b.claim)}
+    return any({id(first), id(second)} == wanted for first, second in group.pairs(a.account, b.account))
+
+
+Told = Callable[[str], object]
+
+
+def totals(fact: Fact, told: Told = str) -> Totals:
+    """How a fact is read; what is missed is told."""
+    wordings, neighbours = (
+        [read(wording, f"{kind}{place}") for place, wording in enumerate(found)]
+        for kind, found in (("wording", fact.wordings), ("neighbour", fact.neighbours))
+    )
+    pairs, beside = list(combinations(wordings, 2)), list(product(wordings, neighbours))
+    known, met = [pair for pair in pairs if is_known(*pair)], [pair for pair in pairs if is_met(*pair)]
+    mixed_up = [pair for pair in beside if is_known(*pair)]
+    if len(known) < len(pairs) or len(met) < len(pairs) or mixed_up:
+        told(f"# {fact.number} {fact.name}: known {len(known)}, met {len(met)} of {len(pairs)}; mixed up {len(mixed_up)} of {len(beside)}")
+        for sign, readings in (("=", wordings), ("!", neighbours)):
+            for reading in readings:
+                told(f"  {sign} {_measure(reading):24} {reading.text}")
+    return Totals(len(pairs), len(known), len(met), len(beside), len(mixed_up))
+
+
+def _measure(reading: Reading) -> str:
+    if reading.claim is None:
+        return "(not read)"
+    measure = reading.claim.frame.measure
+    return measure.rule.partition(".")[2] if measure is not None else "-"
+
+
+def total(found: Iterable[Totals]) -> Totals:
+    """The sum of some totals."""
+    whole = Totals()
+    for each in found:
+        whole = whole.and_(each)
+    return whole
+
+
+# ---- the gate -------------------------------------------------------------------------------------------------------
+
+# known and met at least, mixed up at most: a change that reads fewer wordings right, or takes more neighbours for them, shows here
+REACHED: dict[str, tuple[int, int, int]] = {
+    "buildings": (199, 290, 13),
+    "crime": (238, 285, 12),
+    "disasters": (229, 336, 23),
+    "discovery": (101, 150, 8),
+    "health": (162, 246, 18),
+    "history": (250, 275, 0),
+    "space": (131, 193, 22),
+    "transport": (180, 275, 24),
+    "war": (170, 243, 36),
+    "weather": (179, 232, 44),
+}
+
+
+@pytest.mark.parametrize("path", sorted(WORDINGS.glob("*.txt")), ids=lambda path: path.stem)
+def test_each_fact_has_wordings_and_a_number_of_its_own(path: Path) -> None:
+    found = facts(path)
+    assert len({fact.number for fact in found}) == len(found)
+    assert all(len(fact.wordings) > 1 for fact in found)
+
+
+@pytest.mark.parametrize("domain", sorted(REACHED))
+def test_wordings_of_one_fact_are_known_as_one(domain: str) -> None:
+    reached = total(map(totals, facts(WORDINGS / f"{domain}.txt")))
+    known, met, mixed_up = REACHED[domain]
+    assert reached.known >= known
+    assert reached.met >= met
+    assert reached.mixed_up <= mixed_up
+
+
+# ---- the table ------------------------------------------------------------------------------------------------------
+
+
+def table(domains: Sequence[str]) -> Iterator[str]:
+    """The totals of each domain, open and blind, and what is missed of the open facts."""
+    sums: dict[str, list[Totals]] = {"open": [], "blind": []}
+    for path in sorted(WORDINGS.glob("*.txt")):
+        if domains and path.stem not in domains:
+            continue
+        missed: list[str] = []
+        found = facts(path)
+        shown = total(totals(fact, missed.append) for fact in found if fact.number % 2 == 0)
+        blind = total(totals(fact) for fact in found if fact.number % 2)
+        yield from missed
+        for name, each in (("open", shown), ("blind", blind)):
+            yield f"{path.stem:16} {name:6} {each}"
+            sums[name].append(each)
+    for name, each_domain in sums.items():
+        yield f"{'all':16} {name:6} {total(each_domain)}"
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{line}\n" for line in table(sys.argv[1:]))
