@@ -64,6 +64,73 @@ REPORTED = [
         "FC101",
         "conflict",
     ),
+    # a value that is the other one, mistyped
+    case(
+        "digits in another order, of one story",
+        [
+            "2019-01-10 # Marstal ferry inquiry opens # Divers raised the Marstal on Tuesday with 728 crates aboard.",
+            "2019-03-12 # What the Marstal carried # The hold of the Marstal was packed: 782 crates of glass lay on the quay at Svendborg.",
+        ],
+        "728",
+        "782",
+        "FC106",
+        "tension",
+    ),
+    case(
+        "digits in another order, of two times as told",
+        [
+            "2019-01-10 # Marstal sets sail # The Marstal took 4,170 tonnes of salt to Ribe on Tuesday morning.",
+            "2019-06-12 # A year of the Marstal # Last summer the Marstal took 4,710 tonnes of salt to Ribe.",
+        ],
+        "4,170 tonnes",
+        "4,710 tonnes",
+        "FC106",
+        "tension",
+    ),
+    case(
+        "millions for billions, told in other words",
+        [
+            "2019-01-10 # Ida Holm's film wins # Low Tide, by Ida Holm, was made for $94 million.",
+            "2019-03-12 # All about Low Tide # The budget of Low Tide by Ida Holm came to $94 billion.",
+        ],
+        "$94 million",
+        "$94 billion",
+        "FC201",
+        "conflict",
+    ),
+    case(
+        "one day of the past for another",
+        [
+            "2019-01-10 # The wreck of the Marstal # The Marstal went down with 14 men on 12 January 1912.",
+            "2019-03-12 # Marstal remembered # It is a century since the Marstal struck a rock on 13 January 1912.",
+        ],
+        "12 January 1912",
+        "13 January 1912",
+        "FC401",
+        "conflict",
+    ),
+    case(
+        "what was lost is a count, as what died is",
+        [
+            "2019-01-10 The fire at Ribe killed 20 firefighters.",
+            "2019-01-10 The town of Ribe lost 26 firefighters in the fire.",
+        ],
+        "20",
+        "26",
+        "FC106",
+        "tension",
+    ),
+    case(
+        "an age at death",
+        [
+            "2019-01-10 Ida Holm, the painter, died on Tuesday. Ida Holm was 44 years old.",
+            "2019-01-12 Ida Holm, the painter, was 47 when she died.",
+        ],
+        "44 years old",
+        "47",
+        "FC101",
+        "conflict",
+    ),
     # row 2: the numbers are the same and the units differ
     case(
         "row 2: metres and feet",
@@ -542,6 +609,35 @@ def quiet(name: str, articles: list[str], fault: str = "") -> object:
 
 SILENT = [
     quiet(
+        "what is more is a difference",
+        [
+            "2019-01-10 # Aarhus counts # Aarhus has 181,000 people more than ten years ago.",
+            "2019-01-12 # Aarhus counts # Aarhus has a population of 1,210,000 people.",
+        ],
+    ),
+    quiet(
+        "what lies below a record is a difference",
+        [
+            "2019-01-10 # Ice on Lake Arre # The ice on Lake Arre covers 760 hectares. That is 430 hectares below the minimum of 2007.",
+            "2019-01-12 # Ice on Lake Arre # The ice on Lake Arre covers 760 hectares.",
+        ],
+    ),
+    quiet(
+        "what a rate was before",
+        [
+            "2019-01-10 # Bank of Ribe # The Bank of Ribe took its deposit rate to 2.75 percent.",
+            "2019-01-11 # Bank of Ribe # The Bank of Ribe raised its deposit rate by half a point, from 2.25 percent.",
+        ],
+    ),
+    quiet(
+        "days on which nothing is known to have happened, in reports of two years",
+        [
+            "2016-09-14 # Carlsen says yes # Carlsen Maritime on Wednesday welcomed the offer of Lund Shipping.",
+            "2018-06-07 # Lund and Carlsen # Lund Shipping got the last of Carlsen Maritime on Thursday.",
+        ],
+    ),
+    quiet("an age and a time that passed", ["2019-01-10 # Fifty years of Ida Holm # Ida Holm turned 74 on Tuesday."]),
+    quiet(
         "two villages of one county, each with a count under its title",
         [
             "2019-01-10 # Skaade # Skaade is a village in Jutland, Denmark. The population of the parish at the 2011 census was 1,425.",
@@ -915,6 +1011,12 @@ def test_the_most_telling_check_names_the_pair(judge: Callable[..., Judged]) -> 
     """One code for each pair, in the order of the design: a slip of scale in a headline is a slip of scale."""
     judged = judge("2024-04-10 # Granada approves budget of €3.4 billion # Granada approved a budget of €3.4 million.")
     assert judged[frozenset(("€3.4 billion", "€3.4 million"))] == ("FC201", "conflict")
+
+
+def test_among_many_articles_the_same_digits_in_another_order_are_chance(judge: Callable[..., Judged]) -> None:
+    two = ["2019-01-10 The Marstal was raised with 728 crates aboard.", "2019-03-12 The hold of the Marstal was packed with 782 barrels."]
+    others = [f"2019-02-{day:02} The choir of {name} sang well." for day, name in enumerate(NAMES, 1)]
+    assert judge(*two, *others) == {}
 
 
 def test_among_many_articles_two_that_name_nobody_in_common_are_of_two_things(judge: Callable[..., Judged]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from factcheck import rules
-from factcheck.compare.values import Outcome, Units, amounts, datings
+from factcheck.compare.values import Outcome, Units, amounts, datings, mistyped, mistyped_day
 from factcheck.model import Amount, Dating, Value
 
 UNITS = Units(rules.load())
@@ -139,6 +139,47 @@ def test_two_amounts(a: str, b: str, wanted: Outcome, read_value: Callable[..., 
     assert isinstance(second, Amount)
     assert amounts(first, second, UNITS) is wanted
     assert amounts(second, first, UNITS) is wanted
+
+
+MISTYPED = [
+    ("4,170 tonnes", "4,710 tonnes", True),
+    ("728 crates", "782 barrels", True),
+    ("78 metres", "87 metres", True),
+    ("78 boats", "87 cars", False),
+    ("$94 million", "$94 billion", True),
+    ("11 boats", "11,000 boats", False),
+    ("4,170 tonnes", "4,171 tonnes", False),
+    ("262 metres", "262 feet", True),
+    ("14.79 million voters", "1.479 million voters", True),
+    ("123 boats", "3,210 boats", False),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), [pytest.param(*row, id=f"{row[0]} and {row[1]}") for row in MISTYPED])
+def test_one_amount_may_be_the_other_mistyped(a: str, b: str, wanted: bool, read_value: Callable[..., Value]) -> None:
+    first, second = read_value(a), read_value(b)
+    assert isinstance(first, Amount)
+    assert isinstance(second, Amount)
+    assert mistyped(first, second, UNITS) is wanted
+    assert mistyped(second, first, UNITS) is wanted
+
+
+MISTYPED_DAYS = [
+    ("4 May 1919", "5 May 1919", True),
+    ("4 May 1919", "4 June 1919", True),
+    ("4 May 1919", "4 May 1991", True),
+    ("4 May 1919", "5 June 1919", False),
+    ("4 May 1919", "May 1919", False),
+    ("4 May", "5 May 1919", False),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), [pytest.param(*row, id=f"{row[0]} and {row[1]}") for row in MISTYPED_DAYS])
+def test_one_day_may_be_the_other_mistyped(a: str, b: str, wanted: bool, read_value: Callable[..., Value]) -> None:
+    first, second = read_value(a), read_value(b)
+    assert isinstance(first, Dating)
+    assert isinstance(second, Dating)
+    assert mistyped_day(first, second) is wanted
 
 
 DATES = [

@@ -97,6 +97,13 @@ SUBJECTS = [
     ("The flood killed 40 people in Peru.", "40", ["Peru"], "subject.sentence"),
     ("The flood killed 40 people and injured 12 in Peru and Chile.", "40", ["Peru", "Chile"], "subject.sentence"),
     ("Peru reported 40 deaths.", "40", ["Peru"], "subject.sentence"),
+    ("Peru counted 40 dead, Chile 12.", "12", ["Chile"], "subject.place"),
+    ("Ashby, the last port in the north, has 40 boats.", "40", ["Ashby"], "subject.sentence"),
+    ("Lucas, 40, sells boats.", "40", ["Lucas"], "subject.attached"),
+    ("Ashby now has 40 boats.", "40", ["Ashby"], "subject.sentence"),
+    ("However, the town has 40 boats.", "40", [], None),
+    ("A T. rex has 60 teeth.", "60", [], None),
+    ("Yesterday Ghent beat Bruges. It has 12 schools.", "12", ["Ghent"], "subject.before"),
     ("Chile came second behind Peru with 40 medals.", "40", ["Peru"], "subject.place"),
     ("Her sister Ines, born in 1897, moved to Lima in 1921.", "1897", ["Ines"], "subject.aside"),
     ("Rossi of Turin beat Lucia Diaz of Lima, who took 34 percent.", "34", ["Lucia Diaz"], "subject.aside"),
@@ -273,6 +280,11 @@ ASPECTS = [
     ("Two-fifths of the boats sank.", "share"),
     ("The mill burns 40 tonnes a day.", "rate"),
     ("The team came fortieth.", "rank"),
+    ("Peru lost 40 soldiers at the border.", "count"),
+    ("The death toll fell by 40.", "fall"),
+    ("Renault cut 40 jobs.", "level"),
+    ("Renault cut another 40 jobs.", "fall"),
+    ("Peru sold 40 tonnes more than Chile.", "rise"),
 ]
 
 
