@@ -205,7 +205,7 @@ def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None) -> 
     subjects = [_subject(stand, topic, speaker[1] if speaker else None) for stand, speaker in zip(stands, speakers, strict=True)]
     evidence = [_evidence(stand, topic, measures) for stand, (_, measures, _) in zip(stands, measured, strict=True)]
     found = zip(stands, measured, periods, speakers, modes, scopes, subjects, evidence, strict=True)
-    for (scene, mention, _, _), (measure, _, _), when, speaker, (mode, mode_words), scope, subject, words in found:
+    for (scene, mention, at, _), (measure, _, _), when, speaker, (mode, mode_words), scope, subject, words in found:
         running = _running(scene, measure)
         yield Frame(
             measure=measure,
@@ -215,7 +215,7 @@ def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None) -> 
             attribution=speaker[0] if speaker else None,
             mode=mode,
             mode_words=mode_words,
-            aspect=parts.aspect(mention, running),
+            aspect=parts.aspect(scene, mention, at, running),
             scope=scope,
             evidence=words,
         )
