@@ -53,6 +53,15 @@ MEASURES = [
     ("A dozen girls, aged 11 to 17, sang.", "A dozen", None),
     ("The 20-year-long war ended.", "20", None),
     ("Alan Turing (1912–1954) lived in Manchester.", "1912", "lived"),
+    ("Silver stood at $24 an ounce.", "$24", "price"),
+    ("Silver stood at $24.", "$24", None),
+    ("The tax on silver is $24 an ounce.", "$24", "tax"),
+    ("Her serve left the racket at 200 kilometres per hour.", "200", "speed"),
+    ("The coach earns $4 million a year.", "$4", "pay_rate"),
+    ("The coach earned $4 million.", "$4", "earned"),
+    ("The chairman turned down $28 million.", "$28", None),
+    ("The town cut 40 posts.", "40", "jobs_cut"),
+    ("The town cut taxes; 40 pupils stayed.", "40", "students"),
 ]
 MEASURES_KNOWN_FAILURES = [
     ("It will sell 40 tonnes by the end of 2030.", "2030", None, "`the end of` in a date is taken for an ending"),
@@ -285,6 +294,13 @@ ASPECTS = [
     ("Renault cut 40 jobs.", "level"),
     ("Renault cut another 40 jobs.", "fall"),
     ("Peru sold 40 tonnes more than Chile.", "rise"),
+    ("The airline lost €40 million.", "level"),
+    ("Losses fell by €40 million.", "fall"),
+    ("The firm raised €40 million from investors.", "level"),
+    ("The firm raised its rent by €40.", "rise"),
+    ("The guard racked up 40 points.", "count"),
+    ("In Ghent 40 percent of the workers are unemployed.", "level"),
+    ("In Ghent 40 percent of the unemployed are women.", "share"),
 ]
 
 

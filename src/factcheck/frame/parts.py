@@ -30,6 +30,7 @@ _PART = "part"  # the scope of what is not the whole
 _COUNTS = (None, "count")  # dimensions
 _YEAR_DIGITS = 4
 _POINTS = frozenset({"percentage_point", "basis_point"})  # they are no share of what changed
+_RELATIVE = frozenset({"percent", "share", "ratio"})  # dimensions of a change that may be of anything
 _DASHES = frozenset("-‐‑–—−")
 _DATE_REACH = 12
 _DENIED = 3  # tokens between a denial and what it denies (`not yet been formally recognised`)
@@ -113,7 +114,7 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
         for mark in scene.marks(table)
         if not anchor[0] <= mark.first < anchor[1] and (cost := _cost(scene, mark, mention, at)) is not None
     ]
-    found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
+    found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])] or _by_unit(scene, mention, at)
     if base is not None:
         said = {mark.rule.id for mark in measures(scene, *base)[:1]}
         return [mark for mark in found if mark.rule.id not in said]
@@ -121,6 +122,16 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
         return found
     change = _change_to(scene, mention.amount, at)
     return measures(scene, *change) if change is not None else _taken_over(scene, mention, at)
+
+
+def _by_unit(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """The measure that the unit shows where no word does: money for a weight is a price, kilometres an hour are a speed."""
+    amount = mention.amount
+    if amount is None or mention.kind is not Kind.QUANTITY:
+        return []
+    shown = (scene.vocabulary.dimension(amount.unit), scene.vocabulary.dimension(amount.per))
+    rule = scene.vocabulary.by_unit.get(shown)
+    return [Mark(rule, *at)] if rule is not None else []
 
 
 def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
@@ -186,10 +197,12 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     units = mark.rule.data.get("units")
     amount = mention.amount
     inside = at[0] <= mark.first < at[1]
+    if not _is_per(scene, mark, amount):
+        return None
     if amount is not None and units:
         dimension = scene.vocabulary.dimension(amount.unit)
         changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
-        relative = changed and not inside  # its own words are its unit
+        relative = changed and not inside and dimension in _RELATIVE  # its own words are its unit
         if dimension is not None and dimension not in units and not relative:
             return None
     if inside and amount is not None:
@@ -203,9 +216,20 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
         cost = min(cost + 6, _REACH)  # any other word goes first, but it may stand as far off
     if mention.kind is Kind.DATE and _changes_between(scene, mark, at):
         cost += 8  # "the number killed rose to 133 on Saturday": the day of the rise
-    if _other_between(scene, mark, mention, at) and len({other.rule.id for other in scene.marks(mark.rule.table)}) > 1:
+    if _other_between(scene, mark, mention, at) and len(_rivals(scene, mark, amount)) > 1:
         cost += 6
     return cost if cost <= _REACH else None
+
+
+def _is_per(scene: Scene, mark: Mark, amount: Amount | None) -> bool:
+    """Whether a measure that only rates have can be that of an amount (`earns $40 an hour`)."""
+    rates = mark.rule.data.get("per")
+    return rates is None or (amount is not None and amount.per is not None and scene.vocabulary.dimension(amount.per) in rates)
+
+
+def _rivals(scene: Scene, mark: Mark, amount: Amount | None) -> set[str]:
+    """The rules of the sentence that tell what a value is, a mark's own among them."""
+    return {other.rule.id for other in scene.marks(mark.rule.table) if _is_per(scene, other, amount)}
 
 
 def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> bool:
@@ -718,7 +742,10 @@ def _is_deadline(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
 
 def aspect(scene: Scene, mention: Mention, at: tuple[int, int], running: bool, removes: bool) -> Aspect:
     """Which side of the measure the value gives; a measure that `removes` counts by words that else tell of a fall (`lost 40 men`)."""
-    if mention.kind is Kind.CHANGE and not (removes and mention.direction is Aspect.FALL and _is_count(scene, at, running)):
+    removed = removes and mention.direction is Aspect.FALL and _is_count(scene, at, running)
+    if mention.kind in (Kind.CHANGE, Kind.SHARE) and (removed or _is_level(scene, mention, at)):
+        return Aspect.COUNT if running else Aspect.LEVEL
+    if mention.kind is Kind.CHANGE:
         return mention.direction or Aspect.CHANGE
     if mention.kind is Kind.ORDINAL:
         return Aspect.RANK
@@ -733,6 +760,19 @@ def _is_count(scene: Scene, at: tuple[int, int], running: bool) -> bool:
     """Whether all of what was taken away is counted: not what a count fell by (`the toll fell by 12`), nor more of it (`another 40`)."""
     more = any(mark.last == at[0] for mark in scene.marks("another"))
     return not more and not (running and at[0] > 0 and scene.tokens[at[0] - 1].has("by"))
+
+
+def _is_level(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a change or a share is the measure itself: `lost $40 million` is a loss, `40 percent of adults can read` a literacy; but of
+    what the measure names a share is only a share (`40 percent of the unemployed`).
+    """
+    marks = measures(scene, mention, at)
+    if mention.kind is Kind.CHANGE:
+        flows = (mark for mark in marks if mark.last == at[0] and mark.rule.data.get("flow"))
+        return any(token.has("change_verb") for mark in flows for token in scene.tokens[mark.first : mark.last])
+    between = scene.tokens[at[1] : marks[0].first] if marks else ()
+    named = bool(between) and all(token.has_any("linking_of", "definite", "determiner") for token in between)
+    return bool(marks and marks[0].rule.data.get("share")) and not named
 
 
 def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:

@@ -89,10 +89,10 @@ class Scene:
 
     def _joint(self) -> Iterator[Mark]:
         """Rules that hold where a word of each of their lists stands in one clause (`cut 1,200 jobs`)."""
-        if self.vocabulary.joining.isdisjoint(self.norms):
-            return
         present = frozenset(self.norms)
-        for rule, lists in self.vocabulary.together:
+        joints = {joint for norm in present & self.vocabulary.together.keys() for joint in self.vocabulary.together[norm]}
+        for joint in sorted(joints, key=lambda joint: joint.number):
+            rule, lists = joint.rule, joint.lists
             if any(words.isdisjoint(present) for words in lists):
                 continue
             places = [[index for index, norm in enumerate(self.norms) if norm in words] for words in lists]

@@ -24,6 +24,15 @@ class Mark(NamedTuple):
     last: int
 
 
+class Joint:
+    """A rule that is meant where a word of each of its lists stands in one clause; `number` is its place among the rules."""
+
+    def __init__(self, number: int, rule: Rule) -> None:
+        self.number = number
+        self.rule = rule
+        self.lists = [frozenset(word.casefold() for word in words) for words in rule.data["together"]]
+
+
 class _Entry(NamedTuple):
     """A phrase of a rule, as written and folded; `exact` where only the words as written are meant."""
 
@@ -95,17 +104,16 @@ class Vocabulary:
         for entry in _entries(rule for rule in rules.records if rule.table in tables and rule.table != "common"):
             entries.setdefault(entry.folded[0], []).append(entry)
         self._openings: dict[str, _Openings | list[_Entry]] = {**entries}  # a text has few of these words: made when one is met
-        self.together = [
-            (rule, [frozenset(word.casefold() for word in words) for words in rule.data["together"]])
-            for rule in rules.records
-            if rule.table in tables and "together" in rule.data
-        ]
+        self.together: dict[str, list[Joint]] = {}  # by the words of the first list
+        joints = (Joint(number, rule) for number, rule in enumerate(rules.records) if rule.table in tables and "together" in rule.data)
+        for joint in joints:
+            for word in joint.lists[0]:
+                self.together.setdefault(word, []).append(joint)
         # a text has few units, and few words that it does not have many times
         self.dimension = lru_cache(maxsize=1 << 12)(self._dimension)
         self.stem = lru_cache(maxsize=1 << 12)(self._stem)
         self.content = lru_cache(maxsize=1 << 16)(self._content)
         self._telling = cache(self._told_by)
-        self.joining = frozenset(word for _, lists in self.together for word in lists[0])
         self.common = {word for rule in rules.table("common") for word in rule.words("words")}
         self.stops = {word for rule in rules.table("stop") for word in rule.words("words")}
         self._predicates = _Endings(rules, "predicate")
@@ -116,6 +124,12 @@ class Vocabulary:
         self.things = {word: rule for rule in rules.table("happening") for word in rule.words("things")}
         self.dimensions = {rule.name: str(rule.data.get("dimension")) for rule in rules.table("unit")}
         self.deadlines = frozenset(word for rule in rules.table("denial") for word in rule.words("deadlines"))
+        self.by_unit = {
+            (dimension, per): rule
+            for rule in rules.table("measure")
+            for dimension, *rates in rule.data.get("by_unit", ())
+            for per in rates or [None]
+        }
         self.personal = tuple(rule for rule in rules.table("measure") if rule.data.get("personal"))
         self.currencies = {rule.name for rule in rules.table("currency")} | {
             str(name) for rule in rules.table("currency") for name in rule.data.get("minor", {}).get("surfaces", ())
