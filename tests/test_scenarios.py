@@ -4,8 +4,9 @@ A scenario begins with `# name`. `== document | outlet | day | headline` begins 
 Behind `--` stands what pairs of figures are to each other, before the program was asked: C conflict, T tension, A agreement, U update,
 D derived, N nothing; letters behind a `|` would be right as well. A pair that is not listed is nothing.
 
-The gate holds what is found at least, and what is alarmed falsely at most: half of the conflicts are still missed, since measures
-without a word of their own, "the company" for a name, and two words for one event are not understood.
+The gate holds what is found at least, and what is alarmed falsely at most: close to half of the conflicts are still missed, since
+measures without a word of their own, "the company" for a name, and two words for one event are not understood. Rules were made with
+the errors on sets 1 to 7 in view, but not with those on sets 8 and 9.
 """
 
 from __future__ import annotations
@@ -108,7 +109,17 @@ def counts(scenario: Scenario, folder: Path) -> Counter[str]:
 
 @pytest.mark.parametrize(
     ("file", "caught", "false"),
-    [("set1", 13, 2), ("set2", 23, 6), ("set3", 14, 6), ("set4", 7, 2), ("set5", 6, 1)],
+    [
+        ("set1", 20, 5),
+        ("set2", 22, 5),
+        ("set3", 16, 6),
+        ("set4", 13, 3),
+        ("set5", 9, 1),
+        ("set6", 15, 6),
+        ("set7", 28, 8),
+        ("set8", 15, 0),
+        ("set9", 15, 4),
+    ],
 )
 def test_judgement_on_other_topics_is_no_worse_than_it_was(file: str, caught: int, false: int, tmp_path: Path) -> None:
     found: Counter[str] = Counter()
