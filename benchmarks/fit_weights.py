@@ -114,7 +114,9 @@ def compared(claims: Sequence[Claim], by: compare.Judge) -> tuple[Comparison, ..
         told.setdefault(claim.metadata.path, []).append(claim)
     accounts = [Account(metadata=found[0].metadata, claims=tuple(found)) for found in told.values()]
     couples = combinations_with_replacement(accounts, 2)
-    return tuple(c for a, b in couples for c in compare.weighed(compare.comparisons(group.pairs(a, b), by), by, few=True))
+    return tuple(
+        c for a, b in couples for c in compare.weighed(compare.comparisons(group.pairs(a, b, few=True), by, few=True), by, few=True)
+    )
 
 
 def strangers(texts: Sequence[tuple[str, Sequence[Claim]]], by: compare.Judge) -> Iterator[Case]:

@@ -30,6 +30,7 @@ _LOOKED_AT = 5_000  # documents
 _PAIRS = 100_000  # of claims of two documents, each counted for every word that leads to it
 _LOOKED_THROUGH = 40  # claims; among more of them those are looked up that hold a word
 _ACCOUNTS = 2_000  # that are remembered
+_TELLING = 3  # digits that two numbers hardly share by chance
 _THINNED = 16  # one hash in so many of a sketch leads to the copies of a text
 
 Key = tuple[str, ...]
@@ -206,11 +207,34 @@ class Block:
 
 @once(_ACCOUNTS)
 def _blocks(account: Account) -> Mapping[Key, Block]:
-    return {name: _block(members) for name, members in blocks(account.claims).items()}
+    return {name: _block((claim, claim.frame.evidence.keys) for claim in members) for name, members in blocks(account.claims).items()}
 
 
-def _block(claims: Iterable[Claim]) -> Block:
-    members = tuple((claim, claim.frame.evidence.keys) for claim in claims if claim.frame.evidence.keys)
+@once(HANDFUL)
+def _blocks_of_few(account: Account) -> Mapping[Key, Block]:
+    """Those in which a value also meets what it may have slipped from."""
+    return {
+        name: _block((claim, claim.frame.evidence.keys | slips(claim)) for claim in members)
+        for name, members in blocks(account.claims).items()
+    }
+
+
+def slips(claim: Claim) -> frozenset[str]:
+    """What the value of a claim shares with what it may have slipped from: its digits in any order, with the unit where they are few;
+    of a day its parts, two by two.
+    """
+    dating, amount = claim.mention.dating, claim.mention.amount
+    if dating is not None and dating.period is not None and dating.period.days == 1:
+        year, month, day = dating.period.first.isoformat().split("-")
+        return frozenset({f"day.{year}-{month}", f"day.{month}-{day}", f"day.{year}--{day}"})
+    digits = sorted(map(str, amount.nominal.normalize().as_tuple().digits)) if amount is not None and amount.nominal else []
+    if amount is None or len(set(digits)) <= 1:
+        return frozenset()
+    return frozenset({"slip." + "".join(digits) + ("" if len(digits) >= _TELLING else f".{amount.unit}")})
+
+
+def _block(told: Iterable[tuple[Claim, frozenset[str]]]) -> Block:
+    members = tuple((claim, words) for claim, words in told if words)
     holders: dict[str, list[int]] = {}
     for place, (_, words) in enumerate(members):
         for word in words:
@@ -241,21 +265,25 @@ def key(claim: Claim) -> Key:
     return ("amount", evidence.dimension or "")
 
 
-def pairs(first: Account, second: Account) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs of claims of two documents, or within one, that share a block and a word that they can be compared on."""
-    mine, others, within = _blocks(first), _blocks(second), first.metadata.path == second.metadata.path
-    barred = crowded(first, second)
+def pairs(first: Account, second: Account, *, few: bool = False) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of claims of two documents, or within one, that share a block and a word that they can be compared on; among `few`
+    documents also those that share what a slip leaves of a value.
+    """
+    of = _blocks_of_few if few else _blocks
+    mine, others, within = of(first), of(second), first.metadata.path == second.metadata.path
+    barred = crowded(first, second, few=few)
     for name, block in mine.items():
         if name in others:
             yield from _meeting(block, others[name], {word for key, word in barred if key == name}, within=within)
 
 
-def crowded(first: Account, second: Account) -> frozenset[tuple[Key, str]]:
+def crowded(first: Account, second: Account, *, few: bool = False) -> frozenset[tuple[Key, str]]:
     """The words, each with its block, of so many claims of two documents, or of one, that they lead to none.
 
     That is so in tables of thousands of rows: the words lead to pairs from the rarest on, up to a number of pairs.
     """
-    mine, others = _blocks(first), _blocks(second)
+    of = _blocks_of_few if few else _blocks
+    mine, others = of(first), of(second)
     most = _PAIRS * 2 if mine is others else _PAIRS  # within one document each pair is there in both orders
     both = [(name, block, others[name]) for name, block in mine.items() if name in others]
     if sum(len(block.members) * len(other.members) for _, block, other in both) <= most:

@@ -91,7 +91,7 @@ def hear(two: Two, by: Judge, *, open_too: bool = False) -> Hearing:
     verdicts += tuple(_tied(two, {frozenset((verdict.a, verdict.b)) for verdict in verdicts}))
     passages = copies.alike(two.first.sketch, two.second.sketch) if two.couple[0] != two.couple[1] else 0
     echoes = tuple(tuple(zip((c.a.id, c.b.id), two.numbers(c), strict=True)) for c in listed if _echoes(c))
-    crowded = len(group.crowded(two.first, two.second))
+    crowded = len(group.crowded(two.first, two.second, few=two.few))
     return Hearing(documents=two.couple, compared=len(listed), verdicts=verdicts, echoes=echoes, passages=passages, crowded=crowded)
 
 
@@ -113,7 +113,7 @@ def _tied(two: Two, told: Collection[frozenset[str]]) -> Iterator[Verdict]:
 
 def _listed(two: Two, by: Judge) -> list[Comparison]:
     new = frozenset(account.metadata.path for account in (two.first, two.second) if account.new)
-    return list(weighed(comparisons(group.pairs(two.first, two.second), by, new, few=two.few), by, few=two.few))
+    return list(weighed(comparisons(group.pairs(two.first, two.second, few=two.few), by, new, few=two.few), by, few=two.few))
 
 
 def _verdict(c: Comparison, pair: Pair | None, two: Two) -> Verdict:

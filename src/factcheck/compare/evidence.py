@@ -22,6 +22,7 @@ from factcheck.model import EVERYDAY, Claim, Kind, Story
 from factcheck.rules import Rule, Rules
 
 _WEEKS = 31  # days
+_UNTOLD = ("subject.topic", "subject.before")  # rules of names that stand outside the sentence
 _THIN = 1  # names in a lead that names nearly nobody
 
 
@@ -176,9 +177,6 @@ def _names(a: Claim, b: Claim, units: Units) -> Mapping[str, float]:
         return {"names_shared": 0.0}
     common = first & second or min(shared(first, second), shared(second, first), key=len)
     return {"names_shared": len(common) / smaller}
-
-
-_UNTOLD = ("subject.topic", "subject.before")  # rules of names that stand outside the sentence
 
 
 def _unmatched(claim: Claim, other: Claim) -> int:

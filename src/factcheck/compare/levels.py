@@ -20,10 +20,8 @@ _OLDEST = 130  # years
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT}
 _PLAIN = {Mode.ACTUAL, Mode.ESTIMATE}
-_level = lru_cache(maxsize=4096)(Level)  # of few words, and the same ones again and again
-
-
 _MISREAD = ("aspect", "noun", "subject", "period", "mode")  # levels on which words may have been misread
+_level = lru_cache(maxsize=4096)(Level)  # of few words, and the same ones again and again
 
 
 class Questions:

@@ -48,7 +48,6 @@ _TOPIC_NAMES = 4  # names of the title and lead of which a value can be that has
 _OPENED = 3  # tokens of the phrase that opens a sentence
 _COMMON_WEIGHT = 0.25
 _NEARNESS = tuple(1 / (1 + distance / 8) for distance in range(NEAR + 1))  # how much a word has to say, by its distance
-_TELLING = 3  # digits that two numbers hardly share by chance
 _BESIDE = 6  # tokens; the next telling word is no further off
 
 
@@ -385,20 +384,10 @@ def _keys(weights: dict[str, float], measures: frozenset[str], unit: str | None,
 
 
 def _digits(mention: Mention, dimension: str | None) -> frozenset[str]:
-    """The digits of a number, the first ones and all in order, with the unit where they are few: so a slip meets what it slipped from;
-    of a day its parts, two by two.
-    """
-    dating = mention.dating
-    if dating is not None and dating.period is not None and dating.period.days == 1:
-        year, month, day = dating.period.first.isoformat().split("-")
-        return frozenset({f"day.{year}-{month}", f"day.{month}-{day}", f"day.{year}--{day}"})
-    nominal, unit = (mention.amount.nominal, mention.amount.unit) if mention.amount else (None, None)
+    """The first digits of a number, where they are telling: so a slip of unit or scale meets what it slipped from."""
+    nominal = mention.amount.nominal if mention.amount else None
     digits = "".join(map(str, nominal.normalize().as_tuple().digits)) if nominal else ""
-    swapped = f"digits.{''.join(sorted(digits))}"
-    if len(digits) < _TELLING:
-        told = {f"digits.{digits}"} if dimension == "percent" else set()
-        return frozenset(told | ({f"{swapped}.{unit}"} if len(set(digits)) > 1 and unit is not None else set()))
-    return frozenset({f"digits.{digits[:_TELLING]}", swapped})
+    return frozenset({f"digits.{digits[:3]}"}) if len(digits) >= (2 if dimension == "percent" else 3) else frozenset()
 
 
 def _before_name(scene: Scene, mark: Mark) -> bool:
