@@ -40,6 +40,7 @@ _UPPER, _LOWER = "".join(filter(str.isupper, _LETTERS)), "".join(filter(str.islo
 _CAPITAL = re.compile(rf" (?<=[{_LOWER}] )([{_UPPER}][^\W\d_]+)")
 _OPENING = re.compile(rf"[{_UPPER}](?<!\w\w)[^\W\d_]+")
 _PLAIN = re.compile(rf"\b[{_LOWER}][^\W\d_]+")
+_FEW = 64  # words
 _TOGETHER = 64  # sentences that are framed together
 _WEEK = 7  # days; a longer period says when a count grew, not when it was taken
 _LEAD = 700  # characters of a document's beginning in which its topic is named
@@ -125,7 +126,24 @@ def _known(document: Document, words: Vocabulary) -> tuple[frozenset[str], froze
     often = {word.casefold() for word, count in counts.items() if count > 1} - within - words.stops - words.common
     often = {word for word in often if not words.is_nameless(word)}
     capitals = frozenset(word.casefold() for word in counts) - words.stops - words.common
-    return frozenset(within | (often.difference(_PLAIN.findall(text)) if often else often)), capitals
+    return frozenset(within | (often - _plain(often, text))), capitals
+
+
+def _plain(words: set[str], text: str) -> set[str]:
+    """Those of some words that a text also has without a capital: to look for each of a few is faster than to list all that it has."""
+    if len(words) > _FEW:
+        return words.intersection(_PLAIN.findall(text))
+    return {word for word in words if _is_plain(word, text)}
+
+
+def _is_plain(word: str, text: str) -> bool:
+    at = text.find(word)
+    while at >= 0:
+        found = _PLAIN.match(text, at)
+        if found is not None and found.group() == word:
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> Topic:
