@@ -120,7 +120,7 @@ def listings(batch: Files, *, formats: tuple[str, ...], derived: bool) -> tuple[
 
 def _listing(document: Document, loaded: rules.Rules, formats: Sequence[str], *, derived: bool) -> Listing:
     text = read_of(document, loaded)
-    stated = frame.frame(text, loaded)
+    stated = frame.frame(text, loaded, compared=False)
     return written(text.document.metadata, _with_derived(text, stated, loaded) if derived else stated, formats)
 
 

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from factcheck.extract.reader import Text, reader
-from factcheck.extract.sentences import Sentence, Splitter
-from factcheck.extract.tokens import Token
 from factcheck.frame import parts
 from factcheck.frame.scene import NEAR, Name, Scene
-from factcheck.frame.vocabulary import Mark, Vocabulary
+from factcheck.frame.topic import Topic
+from factcheck.frame.vocabulary import Mark
 from factcheck.frame.vocabulary import vocabulary as vocabulary_of  # a compiled package has its module under the other name
 from factcheck.model import (
     EVERYDAY,
@@ -34,32 +31,12 @@ from factcheck.model import (
 )
 from factcheck.rules import Rules
 
-_LETTERS = [chr(code) for code in range(0x590)]  # up to the last of the alphabets that have capitals: Latin, Greek, Cyrillic, Armenian
-_UPPER, _LOWER = "".join(filter(str.isupper, _LETTERS)), "".join(filter(str.islower, _LETTERS))
-# what each begins with comes first, and what stands in front of that is looked at behind it: so `re` skips to the next blank or capital
-_CAPITAL = re.compile(rf" (?<=[{_LOWER}] )([{_UPPER}][^\W\d_]+)")
-_OPENING = re.compile(rf"[{_UPPER}](?<!\w\w)[^\W\d_]+")
-_PLAIN = re.compile(rf"\b[{_LOWER}][^\W\d_]+")
-_FEW = 64  # words
 _TOGETHER = 64  # sentences that are framed together
 _WEEK = 7  # days; a longer period says when a count grew, not when it was taken
-_LEAD = 700  # characters of a document's beginning in which its topic is named
-_FIRST = 4  # the title, as given and as printed, and the two sentences that say what a document is about
-_TOPIC_NAMES = 4  # names of the title and lead of which a value can be that has none beside it
 _COMMON_WEIGHT = 0.25
 _NEARNESS = tuple(1 / (1 + distance / 8) for distance in range(NEAR + 1))  # how much a word has to say, by its distance
 _BESIDE = 6  # tokens; the next telling word is no further off
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a document is about where a sentence does not say: the names of its title and lead, and what the first is told by.
-
-    `story` is what the claims are compared by, `subject` the first of the names that surely are some.
-    """
-
-    story: Story
-    subject: tuple[Part, ...]
+_NO_EVIDENCE = Evidence()
 
 
 class Stand(NamedTuple):
@@ -80,15 +57,16 @@ class Draft(NamedTuple):
     block: Block
 
 
-def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
-    """The claims of a document that was read, each mention with its frame."""
+def frame(text: Text, rules: Rules, *, compared: bool = True) -> tuple[Claim, ...]:
+    """The claims of a document that was read, each mention with its frame. Claims that nobody will compare need no evidence and no
+    story: with `compared` false these are empty, which takes much less time.
+    """
     words = vocabulary_of(rules)
     lexicon = reader(rules).lexicon
     document = text.document
     if not text.mentions:
         return ()
-    known, capitals = _known(document, words)
-    topic = _topic(document, rules, words, known)
+    topic = Topic(document, reader(rules), words)
     by_sentence: dict[int, list[Mention]] = {}
     for mention, number in text.mentions:
         by_sentence.setdefault(number, []).append(mention)
@@ -97,17 +75,21 @@ def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
     numbered = list(by_sentence.items())
     for start in range(0, len(numbered), _TOGETHER):
         batch = numbered[start : start + _TOGETHER]
-        scenes = [Scene(document.text, text.sentences[number], mentions, words, lexicon, known) for number, mentions in batch]
+        scenes = [Scene(document.text, text.sentences[number], mentions, words, lexicon, topic.known) for number, mentions in batch]
         stands = list(_stands(scenes, before))
-        frames = _frames(stands, topic, document.metadata.published)
+        frames = _frames(stands, topic, document.metadata.published, compared=compared)
         drafts += [
             Draft(stand.mention, framed, stand.scene.quote, stand.scene.sentence.block)
             for stand, framed in zip(stands, frames, strict=True)
         ]
         before = scenes[-1]
-    entities = {key for draft in drafts for key in draft.frame.evidence.names if "." in key}
-    story = replace(topic.story, cast=capitals | entities)
+    story = _story(topic, drafts) if compared else Story()
     return tuple([_claim(draft, story, document) for draft in drafts])
+
+
+def _story(topic: Topic, drafts: Sequence[Draft]) -> Story:
+    entities = {key for draft in drafts for key in draft.frame.evidence.names if "." in key}
+    return replace(topic.story, cast=topic.story.cast | entities)
 
 
 def _stands(scenes: Sequence[Scene], before: Scene | None) -> Iterator[Stand]:
@@ -116,76 +98,6 @@ def _stands(scenes: Sequence[Scene], before: Scene | None) -> Iterator[Stand]:
         for mention, at in scene.placed:
             yield Stand(scene, mention, at, before)
         before = scene
-
-
-def _known(document: Document, words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that the document writes with a capital within a sentence, or twice and never without one."""
-    text = "\n".join(block.span.of(document.text) for block in document.blocks)
-    within = {word.casefold() for word in _CAPITAL.findall(text)}
-    counts = Counter(_OPENING.findall(text))
-    often = {word.casefold() for word, count in counts.items() if count > 1} - within - words.stops - words.common
-    often = {word for word in often if not words.is_nameless(word)}
-    capitals = frozenset(word.casefold() for word in counts) - words.stops - words.common
-    return frozenset(within | (often - _plain(often, text))), capitals
-
-
-def _plain(words: set[str], text: str) -> set[str]:
-    """Those of some words that a text also has without a capital: to look for each of a few is faster than to list all that it has."""
-    if len(words) > _FEW:
-        return words.intersection(_PLAIN.findall(text))
-    return {word for word in words if _is_plain(word, text)}
-
-
-def _is_plain(word: str, text: str) -> bool:
-    at = text.find(word)
-    while at >= 0:
-        found = _PLAIN.match(text, at)
-        if found is not None and found.group() == word:
-            return True
-        at = text.find(word, at + 1)
-    return False
-
-
-def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> Topic:
-    """The names in the title and the lead."""
-    title = document.metadata.title or ""
-    lexicon, splitter = reader(rules).lexicon, reader(rules).splitter
-    passages = ((title, 0, len(title)), *((document.text, *span) for span in _lead(document, splitter)))
-    lines = [tuple(lexicon.tokens(*passage)) for passage in passages]
-    scenes = [
-        Scene(text, _bare(start, end, tokens), (), words, lexicon, known, titled=text is title)
-        for (text, start, end), tokens in zip(passages, lines, strict=True)
-    ]
-    found: list[Name] = []
-    first: list[Name] = []
-    told_by: frozenset[str] = frozenset()
-    unnamed = False
-    for number, scene in enumerate(scenes):
-        told_by = parts.told_by(scene, scene.names[0]) if scene.names and not found else told_by
-        unnamed |= not found and any(mark.first == 0 for mark in scene.marks("unnamed"))
-        found += [name for name in scene.names if not parts.is_speaker(scene, name)]
-        first = found[:_TOPIC_NAMES] if number < _FIRST else first
-    subject = _distinct([name for name in first if name.sure], "subject.topic")
-    heads = frozenset(key for name in found for key in name.keys)
-    return Topic(Story(heads=heads, told_by=told_by, unnamed=unnamed), subject)
-
-
-def _bare(start: int, end: int, tokens: tuple[Token, ...]) -> Sentence:
-    """A passage whose values nobody asks for."""
-    return Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
-
-
-def _lead(document: Document, splitter: Splitter) -> list[tuple[int, int]]:
-    """The sentences of the lead: the first word of each has its capital from standing there."""
-    lead: list[tuple[int, int]] = []
-    used = 0
-    for block in document.blocks:
-        size = min(block.span.end - block.span.start, _LEAD - used)
-        if size <= 0:
-            break
-        lead += splitter.sentences(document.text, Span(block.span.start, block.span.start + size))
-        used += size
-    return lead
 
 
 def _claim(draft: Draft, story: Story, document: Document) -> Claim:
@@ -213,7 +125,7 @@ def _identity(path: str, span: Span) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None) -> Iterator[Frame]:
+def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None, *, compared: bool) -> Iterator[Frame]:
     """The frames of some values, part by part: what a part is made with stays so in the processor's caches."""
     measured = [_measured(scene, mention, at) for scene, mention, at, _ in stands]
     periods = [parts.period(scene, mention, at) for scene, mention, at, _ in stands]
@@ -221,7 +133,7 @@ def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None) -> 
     modes = [parts.mode(scene, mention, at, found[2]) for (scene, mention, at, _), found in zip(stands, measured, strict=True)]
     scopes = [parts.scope(scene, mention, at) for scene, mention, at, _ in stands]
     subjects = [_subject(stand, topic, speaker[1] if speaker else None) for stand, speaker in zip(stands, speakers, strict=True)]
-    evidence = [_evidence(stand, topic, measures) for stand, (_, measures, _) in zip(stands, measured, strict=True)]
+    evidence = [_evidence(stand, measures) if compared else _NO_EVIDENCE for stand, (_, measures, _) in zip(stands, measured, strict=True)]
     found = zip(stands, measured, periods, speakers, modes, scopes, subjects, evidence, strict=True)
     for (scene, mention, _, _), (measure, _, _), when, speaker, (mode, mode_words), scope, subject, words in found:
         running = _running(scene, measure)
@@ -282,10 +194,10 @@ def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tup
     here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]
     if here:
         meant = topic.subject[:1] if any(mark.first == 0 for mark in scene.marks("unnamed")) else ()
-        named = _distinct(here, "subject.sentence")
+        named = parts.distinct(here, "subject.sentence")
         return (*(part for part in meant if all(part.key.isdisjoint(other.key) for other in named)), *named)
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
-        return _distinct(before.names, "subject.before")
+        return parts.distinct(before.names, "subject.before")
     return topic.subject
 
 
@@ -295,8 +207,8 @@ def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...
     placed = (parts.shared_out(scene, mention, at), "subject.place")
     for name, rule in (*told, placed):
         if name is not None:
-            return (_name_part(name, rule),)
-    return _distinct(parts.told_apart(scene, mention, at), "subject.sentence")
+            return (parts.name_part(name, rule),)
+    return parts.distinct(parts.told_apart(scene, mention, at), "subject.sentence")
 
 
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
@@ -313,20 +225,8 @@ def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
     return None
 
 
-def _name_part(name: Name, rule: str) -> Part:
-    return Part(value=name.value, words=name.words, rule=rule, key=name.keys)
-
-
-def _distinct(names: list[Name], rule: str) -> tuple[Part, ...]:
-    found: dict[frozenset[str], Part] = {}
-    for name in names:
-        if name.keys not in found:
-            found[name.keys] = _name_part(name, rule)
-    return tuple(found.values())
-
-
-def _evidence(stand: Stand, topic: Topic, measures: frozenset[str]) -> Evidence:
-    """The words around the value, weighted by rarity and distance; the names of the sentence; those of the lead."""
+def _evidence(stand: Stand, measures: frozenset[str]) -> Evidence:
+    """The words around the value, weighted by rarity and distance; the names of the sentence."""
     scene, mention, at, before = stand
     words = scene.vocabulary
     weights = _weights(scene, at)
