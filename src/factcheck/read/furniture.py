@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,7 +64,7 @@ def _compiled(rules: Rules) -> tuple[_Place, _Place]:
 
 def _place(entries: Iterable[_Furniture]) -> _Place:
     listed = tuple(entries)
-    return _Place(listed, _any_of([pattern for entry in listed for pattern in entry.patterns]))
+    return _Place(listed, _any_of(pattern for entry in listed for pattern in entry.patterns))
 
 
 def _compile(rule: Rule) -> _Furniture:
@@ -75,11 +75,14 @@ def _compile(rule: Rule) -> _Furniture:
     return _Furniture(patterns, _any_of(patterns), int(rule.number("max_words")), place == "anywhere")
 
 
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    """One pattern of all; those that begin with a gap share it, so that a block is gone through once and not for each of them."""
-    openings = [pattern for pattern in patterns if not pattern.startswith(_ANY)]
-    endings = [pattern.removeprefix(_ANY) for pattern in patterns if pattern.startswith(_ANY)]
-    return re.compile("|".join([*openings, f"{_ANY}(?:{'|'.join(endings) or '(?!)'})"]), re.IGNORECASE | re.DOTALL)
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_at_end, patterns)) or r"(?!)", re.IGNORECASE | re.DOTALL)
+
+
+def _at_end(pattern: str) -> str:
+    """What a block has to end with is looked for there alone, and not from each of its characters on."""
+    opening, gap, ending = pattern.partition(_ANY)
+    return f"{_ANY}+(?<={ending})" if gap and not opening and _ANY not in ending else pattern
 
 
 def _patterns(rule: Rule) -> Iterator[str]:
