@@ -128,12 +128,12 @@ class Reader:
         return [_form_reading(match, Precedence.DATE, match) for match in forms]
 
     def _amounts(self, sentence: Sentence, text: str) -> list[Reading]:
-        padded = (*sentence.tokens, *numbers.PADDING)
-        return self._quantities.read(padded, self.lexicon.places(quantities.STARTS, sentence.classes), text)
+        starts = self.lexicon.places(quantities.STARTS, sentence.classes)
+        return self._quantities.read((*sentence.tokens, *numbers.PADDING), starts, text) if starts else []
 
     def _ranks(self, sentence: Sentence, text: str) -> list[Reading]:
-        padded = (*sentence.tokens, *numbers.PADDING)
-        return list(ordinals.read(padded, self.lexicon.places(ordinals.STARTS, sentence.classes)))
+        starts = self.lexicon.places(ordinals.STARTS, sentence.classes)
+        return list(ordinals.read((*sentence.tokens, *numbers.PADDING), starts)) if starts else []
 
     def _is_date(self, match: Match, tokens: Sequence[Token]) -> bool:
         counted = match.form.holds("uncounted") and match.last < len(tokens) and self.nouns.singular(tokens[match.last].norm) is not None
