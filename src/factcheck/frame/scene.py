@@ -227,11 +227,12 @@ class Scene:
         norm = self.norms[index]
         if " " in norm or not _NO_NAMES.isdisjoint(self.tokens[index].senses) or index in self._inside:
             return False
-        joined = begun or self._next_capital(index)
-        plain = norm in self.vocabulary.common or norm in self.vocabulary.stops
-        if index and not self._opens(index):
-            return joined or not plain
-        return norm in self._known or (not plain and (joined or self._titled)) or self._opens_as_name(index)
+        plain = norm in self.vocabulary.everyday
+        if not self._opens(index):
+            return begun or not plain or self._next_capital(index)
+        if plain or norm in self._known:
+            return norm in self._known
+        return begun or self._titled or self._next_capital(index) or self._opens_as_name(index)
 
     @lazy
     def _capitals(self) -> frozenset[int]:
@@ -246,13 +247,13 @@ class Scene:
 
     def _opens(self, index: int) -> bool:
         """Whether a token opens the sentence or a quotation, so that its capital says nothing."""
-        return index <= self._first_word or self.tokens[index - 1].norm in '“"‘:'
+        return index <= self._first_word or self.norms[index - 1] in '“"‘:'
 
     def _opens_as_name(self, index: int) -> bool:
-        following = self.tokens[index + 1].norm if index + 1 < len(self.tokens) else ""
+        following = self.norms[index + 1] if index + 1 < len(self.norms) else ""
         if following == "," and any(mark.first == index + 2 for table in ("happening", "referring") for mark in self.marks(table)):
-            return self.vocabulary.is_uncommon(self.tokens[index].norm)
-        return self.vocabulary.opens_as_name(self.tokens[index].norm, following)
+            return self.vocabulary.is_uncommon(self.norms[index])
+        return self.vocabulary.opens_as_name(self.norms[index], following)
 
     @lazy
     def _first_word(self) -> int:

@@ -42,7 +42,7 @@ class Topic:
         """The words that the document writes with a capital within a sentence, or twice and never without one."""
         words = self._vocabulary
         within = {word.casefold() for word in _CAPITAL.findall(self._text)}
-        often = {word.casefold() for word, count in self._capitals.items() if count > 1} - within - words.stops - words.common
+        often = {word.casefold() for word, count in self._capitals.items() if count > 1} - within - words.everyday
         often = {word for word in often if not words.is_nameless(word)}
         return frozenset(within | (often - _plain(often, self._text)))
 
@@ -63,7 +63,7 @@ class Topic:
             unnamed |= not heads and any(mark.first == 0 for mark in scene.marks("unnamed"))
             heads += _told(scene)
         words = self._vocabulary
-        cast = frozenset(word.casefold() for word in self._capitals) - words.stops - words.common
+        cast = frozenset(word.casefold() for word in self._capitals) - words.everyday
         return Story(heads=frozenset(key for name in heads for key in name.keys), cast=cast, told_by=told_by, unnamed=unnamed)
 
     @lazy
