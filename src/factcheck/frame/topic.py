@@ -32,10 +32,14 @@ class Topic:
     """A document's topic, each part worked out when it is first asked for: few documents need all."""
 
     def __init__(self, document: Document, reader: Reader, vocabulary: Vocabulary) -> None:
+        self.published = document.metadata.published
         self._document = document
         self._reader = reader
         self._vocabulary = vocabulary
-        self._text = "\n".join([block.span.of(document.text) for block in document.blocks])
+
+    @lazy
+    def _text(self) -> str:
+        return "\n".join([block.span.of(self._document.text) for block in self._document.blocks])
 
     @lazy
     def known(self) -> frozenset[str]:
