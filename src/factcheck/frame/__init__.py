@@ -205,6 +205,8 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
 
 def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...]:
     """The names that a value is told of by where it stands: beside a name, in an aside, at a place, in a part of a list."""
+    if not scene.names:
+        return ()
     told = ((_attached(scene, at), "subject.attached"), (parts.told_of(scene, at), "subject.aside"))
     placed = (parts.shared_out(scene, mention, at), "subject.place")
     for name, rule in (*told, placed):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from factcheck.extract.reader import Reader
 from factcheck.extract.sentences import Sentence
@@ -23,8 +24,6 @@ _FEW = 64  # words
 _LEAD = 700  # characters of a document's beginning in which its topic is named
 _FIRST = 4  # the title, as given and as printed, and the two sentences that say what a document is about
 _NAMES = 4  # names of the title and lead of which a value can be that has none beside it
-
-Passage = tuple[str, int, int]  # a text, and from where to where in it
 
 
 @with_dict
@@ -62,7 +61,7 @@ class Topic:
         heads: list[Name] = []
         told_by: frozenset[str] = frozenset()
         unnamed = False
-        for scene in (*self._first, *map(self._scene, self._passages[_FIRST:])):
+        for scene in chain(self._first, self._scenes(_FIRST, None)):
             told_by = parts.told_by(scene, scene.names[0]) if scene.names and not heads else told_by
             unnamed |= not heads and any(mark.first == 0 for mark in scene.marks("unnamed"))
             heads += _told(scene)
@@ -75,28 +74,27 @@ class Topic:
         return Counter(_OPENING.findall(self._text))
 
     @lazy
-    def _passages(self) -> list[Passage]:
-        """The title and the sentences of the lead: the first word of each has its capital from standing there."""
-        title = self._document.metadata.title or ""
-        return [(title, 0, len(title)), *self._lead()]
+    def _first(self) -> list[Scene]:
+        return list(self._scenes(0, _FIRST))
 
-    def _lead(self) -> Iterator[Passage]:
+    def _scenes(self, first: int, last: int | None) -> Iterator[Scene]:
+        return (self._scene(text, start, end) for text, start, end in islice(self._passages(), first, last) if start < end)
+
+    def _passages(self) -> Iterator[tuple[str, int, int]]:
+        """The title and the sentences of the lead: the first word of each has its capital from standing there."""
+        title, text = self._document.metadata.title or "", self._document.text
+        yield title, 0, len(title)
         used = 0
         for block in self._document.blocks:
             size = min(block.span.end - block.span.start, _LEAD - used)
             if size <= 0:
                 break
-            for start, end in self._reader.splitter.sentences(self._document.text, Span(block.span.start, block.span.start + size)):
-                yield self._document.text, start, end
+            for start, end in self._reader.splitter.sentences(text, Span(block.span.start, block.span.start + size)):
+                yield text, start, end
             used += size
 
-    @lazy
-    def _first(self) -> list[Scene]:
-        return list(map(self._scene, self._passages[:_FIRST]))
-
-    def _scene(self, passage: Passage) -> Scene:
+    def _scene(self, text: str, start: int, end: int) -> Scene:
         """A passage whose values nobody asks for."""
-        text, start, end = passage
         lexicon = self._reader.lexicon
         tokens = tuple(lexicon.tokens(text, start, end))
         bare = Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
