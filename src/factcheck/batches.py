@@ -18,7 +18,9 @@ from factcheck.model import Account, Claim, Document, Metadata, Period, Skipped
 from factcheck.report import claim_lines
 from factcheck.settings import Settings
 
-_FILES, _BYTES = 64, 1_000_000  # in one batch
+_FILES = 64  # in one batch
+BYTES = 1_000_000  # in one batch that goes elsewhere
+LOT = 100_000  # bytes or characters of documents that are read together: what is asked of each stays in the processor's caches
 
 Item = read.Source | Document | Skipped
 Told = Entry | Skipped | None  # a document, what could not be read, or a document that is out of time
@@ -29,8 +31,12 @@ Told = Entry | Skipped | None  # a document, what could not be read, or a docume
 
 def read_of(document: Document, loaded: rules.Rules) -> Text:
     """A document with its mentions; its metadata say so where not all of it is read."""
+    return _read_all((document,), loaded)[0]
+
+
+def _read_all(documents: Iterable[Document], loaded: rules.Rules) -> list[Text]:
     by = reader(loaded)
-    return _warned(by.read(document), by.values)
+    return [_warned(text, by.values) for text in by.read_all(documents)]
 
 
 def _warned(text: Text, values: int) -> Text:
@@ -109,19 +115,33 @@ class Listing:
 def listings(batch: Files, *, formats: tuple[str, ...], derived: bool) -> tuple[tuple[Listing | Skipped, ...], ...]:
     """The claims of the documents in each item of a batch, written out; `derived` asks for those too that only follow."""
     loaded = rules.load(batch.settings.rules)
-    return tuple(
-        tuple(
-            found if isinstance(found, Skipped) else _listing(found, loaded, formats, derived=derived)
-            for found in opened(item, batch.settings)
-        )
-        for item in batch.items
-    )
+    listed: list[list[Listing | Skipped]] = [[] for _ in batch.items]
+    found = ((place, item) for place, whole in enumerate(batch.items) for item in opened(whole, batch.settings))
+    for together in _together(found):
+        listing = _listings([item for _, item in together if isinstance(item, Document)], loaded, formats, derived=derived)
+        for place, item in together:
+            listed[place].append(item if isinstance(item, Skipped) else next(listing))
+    return tuple(map(tuple, listed))
 
 
-def _listing(document: Document, loaded: rules.Rules, formats: Sequence[str], *, derived: bool) -> Listing:
-    text = read_of(document, loaded)
-    stated = frame.frame(text, loaded)
-    return written(text.document.metadata, _with_derived(text, stated, loaded) if derived else stated, formats)
+def _together(found: Iterable[tuple[int, Document | Skipped]]) -> Iterator[list[tuple[int, Document | Skipped]]]:
+    """The documents in lots that are read together, each with its place."""
+    lot: list[tuple[int, Document | Skipped]] = []
+    size = 0
+    for place, item in found:
+        lot.append((place, item))
+        size += size_of(item)
+        if size >= LOT:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
+
+
+def _listings(documents: Sequence[Document], loaded: rules.Rules, formats: Sequence[str], *, derived: bool) -> Iterator[Listing]:
+    texts = _read_all(documents, loaded)
+    for text, stated in zip(texts, frame.frame_all(texts, loaded, compared=False), strict=True):
+        yield written(text.document.metadata, _with_derived(text, stated, loaded) if derived else stated, formats)
 
 
 def written(metadata: Metadata, claims: tuple[Claim, ...], formats: Sequence[str]) -> Listing:
@@ -156,16 +176,16 @@ def _inside(item: read.Source, settings: Settings) -> Iterator[Document | Skippe
     return read.read(item, rules.load(settings.rules), options)
 
 
-def batched(items: Iterable[Item], whole: Files, *, single: bool) -> Iterator[Files]:
-    """The items in batches that are asked what `whole` is; `single` for one item a batch."""
+def batched(items: Iterable[Item], whole: Files, size: int) -> Iterator[Files]:
+    """The items in batches of about so many bytes that are asked what `whole` is; one item a batch where that is 0."""
     taken: list[Item] = []
-    size = 0
+    held = 0
     for item in items:
         taken.append(item)
-        size += size_of(item)
-        if single or len(taken) >= _FILES or size >= _BYTES:
+        held += size_of(item)
+        if len(taken) >= _FILES or held >= size:
             yield replace(whole, items=tuple(taken))
-            taken, size = [], 0
+            taken, held = [], 0
     if taken:
         yield replace(whole, items=tuple(taken))
 

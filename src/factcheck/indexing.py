@@ -120,7 +120,7 @@ def _take_in(due: Sequence[_Due], builder: Builder, settings: Settings, watch: W
     by = engine(settings, worth=sum(each.source.size for each in due if isinstance(each.source, read.Source)) >= WORTH)
     owners: deque[_Owner] = deque()
     whole = batches.Files(items=(), settings=settings, packed=True)
-    work = batches.batched(_items(due, settings, owners, watch, by), whole, single=not by.remote)
+    work = batches.batched(_items(due, settings, owners, watch, by), whole, batches.BYTES if by.remote else 0)
     done = {each.source.path: each.done for each in due}
     skipped: list[Skipped] = []
     for batch in by.map(batches.told, work):

@@ -232,7 +232,7 @@ def _each(
                 if source not in kept:
                     yield item
 
-    work = batches.batched(unread(), replace(asked, packed=by.remote), single=not by.remote)
+    work = batches.batched(unread(), replace(asked, packed=by.remote), batches.BYTES if by.remote else batches.LOT)
     for found in chain.from_iterable(by.map(function, work)):
         while due[0] in kept:
             yield kept[due.popleft()]

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -106,6 +106,7 @@ class Rules:
         return self._by_id.get(rule_id)
 
 
+@cache
 def home() -> Path:
     """The folder of the rules that come with the program: inside the package, or beside `src/` in a checkout."""
     packaged = Path(__file__).parent / "rules"

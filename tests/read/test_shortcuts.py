@@ -1,14 +1,18 @@
-"""What is read without a library reads as the library does: days in words, plain front matter, Markdown without marks."""
+"""A shorter way of reading reads as the longer one does: days in words, plain front matter and Markdown without a library, words of
+ASCII, furniture from its end, agencies by their first letter.
+"""
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from factcheck.read import front_matter, markdown, published
+from factcheck import rules
+from factcheck.read import agency, front_matter, furniture, languages, markdown, published
 from factcheck.read.lines import line_starts
 
 MONTHS = ("January", "Feb", "March", "Apr", "May", "June", "July", "Aug", "Sept", "October", "November", "Dec")
@@ -81,3 +85,29 @@ def test_headings_and_paragraphs_of_markdown() -> None:
         ("heading", "Ferry delayed"),
         ("paragraph", "On Friday 40 people waited\nfor two hours.\n12 left."),
     ]
+
+
+@given(st.text(st.characters(max_codepoint=127)) | st.text())
+def test_the_words_of_a_sample_are_its_runs_of_letters(text: str) -> None:
+    sample = text.lower()
+    assert languages._words(sample) == re.findall(r"[^\W\d_]+", sample)
+
+
+block = st.lists(
+    st.sampled_from(["12", "min", "read", " ", "\n", "NEWSLETTER", "newsletter", ".", "in", "your", "inbox", "it", "ſhares", "shares"])
+)
+
+
+@given(block.map("".join) | block.map(" ".join))
+def test_a_block_ends_as_furniture_does_wherever_that_is_looked_for(words: str) -> None:
+    patterns = [r".*\ min\ read", r".*\ newsletter\.", r".*\ in\ your\ inbox\ .*", r".*\ shares", "it.*", ".*"]
+    for pattern in patterns:
+        plain = re.fullmatch(pattern, words, re.IGNORECASE | re.DOTALL)
+        assert (furniture._any_of([pattern]).fullmatch(words) is None) == (plain is None)
+
+
+@given(st.lists(st.sampled_from(["AFP", "Reuters", "AP", " ", ",", "x", "_", "9", "é", " and "])).map("".join))
+def test_an_agency_is_named_where_its_name_is_a_word_of_its_own(words: str) -> None:
+    agencies = agency._agencies(rules.load())
+    called = "|".join(map(re.escape, sorted(agencies.names, key=len, reverse=True)))
+    assert agencies.pattern.findall(words) == re.findall(rf"(?<!\w)(?:{called})(?!\w)", words)

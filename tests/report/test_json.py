@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from dataclasses import replace
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ import pytest
 from factcheck.model import Amount, ClaimList, Difference, Report
 from factcheck.report import CLAIM_FORMATS, REPORTS, View
 from factcheck.report.records import report_object
+from factcheck.report.words import harmless
 
 CLAIM_KEYS = [
     "id",
@@ -234,3 +236,9 @@ def test_a_line_is_a_line_to_any_reader(claim_list: ClaimList) -> None:
     printed = CLAIM_FORMATS["jsonl"](replace(claim_list, claims=(claim,)), View())
     assert len(printed.splitlines()) == 1
     assert json.loads(printed)["sentence"] == "one\u2028two\x85three\nfour"
+
+
+def test_a_line_that_can_be_printed_has_nothing_to_escape() -> None:
+    escaped = [code for code in range(sys.maxunicode + 1) if harmless(chr(code)) != chr(code) or len(f"a{chr(code)}b".splitlines()) > 1]
+    assert "\u202e" in map(chr, escaped)
+    assert not any(map(str.isprintable, map(chr, escaped)))

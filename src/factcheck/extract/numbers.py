@@ -129,11 +129,15 @@ def merge(tokens: list[Token], text: str, lexicon: Lexicon) -> tuple[list[Token]
 
 
 def _merged(tokens: Sequence[Token], index: int, text: str, lexicon: Lexicon) -> tuple[int, Token] | None:
-    reading = read_number(tokens, index)
-    ordinal = _ordinal(tokens, index, reading)
-    if ordinal is not None:
-        return _ordinal_token(tokens, index, ordinal, text, lexicon)
-    reading = _part(tokens, index, reading)
+    if tokens[index].literal and _is_plain(tokens[index + 1]):
+        number = _alone(tokens[index].norm)
+        reading = Reading(index + 1, number) if number is not None else None
+    else:
+        reading = read_number(tokens, index)
+        ordinal = _ordinal(tokens, index, reading)
+        if ordinal is not None:
+            return _ordinal_token(tokens, index, ordinal, text, lexicon)
+        reading = _part(tokens, index, reading)
     if reading is None:
         return None
     end, number = reading
@@ -141,6 +145,11 @@ def _merged(tokens: Sequence[Token], index: int, text: str, lexicon: Lexicon) ->
     first, last = tokens[index], tokens[end - 1]
     norm = text[first.start : last.end].casefold()
     return end, Token(first.start, last.end, norm, lexicon.class_of(tags), NO_SENSES, first.glued, number=number)
+
+
+def _is_plain(token: Token) -> bool:
+    """Whether a token is a word of which the rules know nothing, so that it belongs to no number in front of it."""
+    return not token.senses and token.norm.isalpha()
 
 
 def _ordinal_token(tokens: Sequence[Token], index: int, found: tuple[int, int], text: str, lexicon: Lexicon) -> tuple[int, Token]:
@@ -192,6 +201,13 @@ def read_number(tokens: Sequence[Token], index: int) -> Reading | None:
     if token.has("zero"):
         return Reading(index + 1, Number(ZERO, ONE, in_words=True))
     return _words(tokens, index)
+
+
+@lru_cache(maxsize=1 << 12)
+def _alone(surface: str) -> Number | None:
+    """The number of a literal behind which nothing belongs to it."""
+    literal = read_literal(surface)
+    return Number(literal.value * ONE, literal.step * ONE, other=literal.other) if literal is not None else None
 
 
 def _digits(tokens: Sequence[Token], index: int) -> Reading | None:

@@ -1,7 +1,7 @@
 """The reader: everything the rules say, compiled once, and a document's mentions read with it.
 
-Each step goes over many sentences before the next one begins: the code and the tables of a step stay in the processor's
-caches, which makes reading a quarter faster than sentence by sentence.
+Each step goes over many sentences, of several documents where these are short, before the next one begins: the code and the tables
+of a step stay in the processor's caches, which makes reading a quarter faster than sentence by sentence.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache, partial
-from itertools import chain
+from itertools import chain, islice
 
 import re2
 
@@ -50,6 +50,32 @@ class Text:
     unread: int | None = None
 
 
+Cut = tuple[int, int, Block]  # where a sentence begins and ends, and its block
+
+
+class _Draft:
+    """A document while it is read: its sentences with what was found in each, up to so many values."""
+
+    def __init__(self, document: Document, cuts: list[Cut], values: int) -> None:
+        self.document = document
+        self.cuts = cuts
+        self.room = values
+        self.sentences: list[Sentence] = []
+        self.readings: list[list[Reading]] = []
+
+    def add(self, sentence: Sentence, found: list[Reading]) -> None:
+        """Takes the next sentence, unless there is no room for what was found in it."""
+        self.room -= len(found)
+        if self.room >= 0:
+            self.sentences.append(sentence)
+            self.readings.append(found)
+
+    @property
+    def unread(self) -> int | None:
+        """Where the first sentence begins that is not read."""
+        return self.cuts[len(self.sentences)][0] if len(self.sentences) < len(self.cuts) else None
+
+
 class Reader:
     """Reads documents by a set of rules, and of each no more than some values."""
 
@@ -70,37 +96,37 @@ class Reader:
 
     def read(self, document: Document) -> Text:
         """The mentions of a document, in order of place."""
-        cuts = self._cuts(document)
-        sentences: list[Sentence] = []
-        readings: list[list[Reading]] = []
-        room = self.values
-        for start in range(0, len(cuts), _TOGETHER):
-            batch = self._sentences(document.text, cuts[start : start + _TOGETHER])
-            for sentence, found in zip(batch, self._readings(document.text, batch), strict=True):
-                room -= len(found)
-                if room >= 0:
-                    sentences.append(sentence)
-                    readings.append(found)
-            if room < 0:
-                break
-        mentions = self._resolved(document, sentences, readings)
-        unread = cuts[len(sentences)][0] if len(sentences) < len(cuts) else None
-        return Text(document, tuple(sentences), tuple(mentions), unread)
+        return self.read_all((document,))[0]
+
+    def read_all(self, documents: Iterable[Document]) -> list[Text]:
+        """The mentions of each document: of many short ones together they are found faster than one by one."""
+        drafts = [_Draft(document, self._cuts(document), self.values) for document in documents]
+        lines = ((draft, cut) for draft in drafts for cut in draft.cuts if draft.room >= 0)
+        while together := list(islice(lines, _TOGETHER)):
+            sentences = self._sentences(together)
+            texts = [draft.document.text for draft, _ in together]
+            for (draft, _), sentence, found in zip(together, sentences, self._readings(texts, sentences), strict=True):
+                draft.add(sentence, found)
+        return [self._text(draft) for draft in drafts]
+
+    def _text(self, draft: _Draft) -> Text:
+        mentions = self._resolved(draft.document, draft.sentences, draft.readings)
+        return Text(draft.document, tuple(draft.sentences), tuple(mentions), draft.unread)
 
     # ---- sentences --------------------------------------------------------------------------------------------------
 
-    def _cuts(self, document: Document) -> list[tuple[int, int, Block]]:
+    def _cuts(self, document: Document) -> list[Cut]:
         """The sentences with a character or word that can start a value, each with its block; the others are not looked at."""
         text = document.text
         telling = [block for block in document.blocks if self._may_tell(text, block.span)]
         return [cut for cut in self.splitter.cuts(text, telling) if self._tells(text, cut[0], cut[1])]
 
-    def _sentences(self, text: str, cuts: Sequence[tuple[int, int, Block]]) -> list[Sentence]:
-        found = [self.lexicon.tokens(text, start, end) for start, end, _ in cuts]
-        merged = [numbers.merge(tokens, text, self.lexicon) for tokens in found]
+    def _sentences(self, lines: Sequence[tuple[_Draft, Cut]]) -> list[Sentence]:
+        found = [self.lexicon.tokens(draft.document.text, start, end) for draft, (start, end, _) in lines]
+        merged = [numbers.merge(tokens, draft.document.text, self.lexicon) for (draft, _), tokens in zip(lines, found, strict=True)]
         return [
             Sentence(span=Span(start, end), block=block, tokens=tuple(tokens), classes=classes)
-            for (start, end, block), (tokens, classes) in zip(cuts, merged, strict=True)
+            for (_, (start, end, block)), (tokens, classes) in zip(lines, merged, strict=True)
         ]
 
     def _may_tell(self, text: str, span: Span) -> bool:
@@ -112,9 +138,9 @@ class Reader:
 
     # ---- readings ---------------------------------------------------------------------------------------------------
 
-    def _readings(self, text: str, sentences: Sequence[Sentence]) -> list[list[Reading]]:
+    def _readings(self, texts: Sequence[str], sentences: Sequence[Sentence]) -> list[list[Reading]]:
         steps = (self._names, self._dates, self._amounts, self._ranks)
-        found = [[step(sentence, text) for sentence in sentences] for step in steps]
+        found = [[step(sentence, text) for sentence, text in zip(sentences, texts, strict=True)] for step in steps]
         return [arbitrate(list(chain.from_iterable(readings))) for readings in zip(*found, strict=True)]
 
     def _names(self, sentence: Sentence, text: str) -> list[Reading]:
@@ -128,12 +154,12 @@ class Reader:
         return [_form_reading(match, Precedence.DATE, match) for match in forms]
 
     def _amounts(self, sentence: Sentence, text: str) -> list[Reading]:
-        padded = (*sentence.tokens, *numbers.PADDING)
-        return self._quantities.read(padded, self.lexicon.places(quantities.STARTS, sentence.classes), text)
+        starts = self.lexicon.places(quantities.STARTS, sentence.classes)
+        return self._quantities.read((*sentence.tokens, *numbers.PADDING), starts, text) if starts else []
 
     def _ranks(self, sentence: Sentence, text: str) -> list[Reading]:
-        padded = (*sentence.tokens, *numbers.PADDING)
-        return list(ordinals.read(padded, self.lexicon.places(ordinals.STARTS, sentence.classes)))
+        starts = self.lexicon.places(ordinals.STARTS, sentence.classes)
+        return list(ordinals.read((*sentence.tokens, *numbers.PADDING), starts)) if starts else []
 
     def _is_date(self, match: Match, tokens: Sequence[Token]) -> bool:
         counted = match.form.holds("uncounted") and match.last < len(tokens) and self.nouns.singular(tokens[match.last].norm) is not None

@@ -10,7 +10,8 @@ from factcheck.extract.tokens import Token
 from factcheck.model import Block, Span
 from factcheck.rules import Rules
 
-_END = re.compile(r"[.!?…][\"'”’»)\]]{0,3}\s+|(?:(?<=[a-z]{2})|(?<=\d{4}))[.!?](?=[A-Z][a-z])")  # also `in 1911.The`, a blank lost
+# A stop comes first, so that `re` skips to the next one; the second part is for a blank that was lost (`in 1911.The`).
+_END = re.compile(r"[.!?…](?:[\"'”’»)\]]{0,3}\s+|(?=[A-Z][a-z])(?:(?<=[a-z]{2}[.!?])|(?<=\d{4}[.!?])))")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 LONGEST = 1000  # characters; a longer stretch without a full stop is cut at a blank
 

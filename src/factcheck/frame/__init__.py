@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import chain, islice
 from typing import NamedTuple
 
 from factcheck.extract.reader import Text, reader
-from factcheck.extract.sentences import Sentence, Splitter
-from factcheck.extract.tokens import Token
+from factcheck.extract.tokens import Lexicon
 from factcheck.frame import parts
 from factcheck.frame.scene import NEAR, Name, Scene
+from factcheck.frame.topic import Topic
 from factcheck.frame.vocabulary import Mark, Vocabulary
 from factcheck.frame.vocabulary import vocabulary as vocabulary_of  # a compiled package has its module under the other name
 from factcheck.model import (
@@ -34,41 +33,23 @@ from factcheck.model import (
 )
 from factcheck.rules import Rules
 
-_LETTERS = [chr(code) for code in range(0x590)]  # up to the last of the alphabets that have capitals: Latin, Greek, Cyrillic, Armenian
-_UPPER, _LOWER = "".join(filter(str.isupper, _LETTERS)), "".join(filter(str.islower, _LETTERS))
-# what each begins with comes first, and what stands in front of that is looked at behind it: so `re` skips to the next blank or capital
-_CAPITAL = re.compile(rf" (?<=[{_LOWER}] )([{_UPPER}][^\W\d_]+)")
-_OPENING = re.compile(rf"[{_UPPER}](?<!\w\w)[^\W\d_]+")
-_PLAIN = re.compile(rf"\b[{_LOWER}][^\W\d_]+")
-_TOGETHER = 64  # sentences that are framed together
+_TOGETHER = 100  # values that are framed together
 _WEEK = 7  # days; a longer period says when a count grew, not when it was taken
-_LEAD = 700  # characters of a document's beginning in which its topic is named
-_FIRST = 4  # the title, as given and as printed, and the two sentences that say what a document is about
-_TOPIC_NAMES = 4  # names of the title and lead of which a value can be that has none beside it
 _OPENED = 3  # tokens of the phrase that opens a sentence
 _COMMON_WEIGHT = 0.25
 _NEARNESS = tuple(1 / (1 + distance / 8) for distance in range(NEAR + 1))  # how much a word has to say, by its distance
 _BESIDE = 6  # tokens; the next telling word is no further off
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """What a document is about where a sentence does not say: the names of its title and lead, and what the first is told by.
-
-    `story` is what the claims are compared by, `subject` the first of the names that surely are some.
-    """
-
-    story: Story
-    subject: tuple[Part, ...]
+_NO_EVIDENCE = Evidence()
 
 
 class Stand(NamedTuple):
-    """Where a value stands: in its scene, at its tokens, behind the scene before."""
+    """Where a value stands: in its scene, at its tokens, behind the scene before, in a document of a topic."""
 
     scene: Scene
     mention: Mention
     at: tuple[int, int]
     before: Scene | None
+    topic: Topic
 
 
 class Draft(NamedTuple):
@@ -80,95 +61,46 @@ class Draft(NamedTuple):
     block: Block
 
 
-def frame(text: Text, rules: Rules) -> tuple[Claim, ...]:
-    """The claims of a document that was read, each mention with its frame."""
-    words = vocabulary_of(rules)
-    lexicon = reader(rules).lexicon
-    document = text.document
-    if not text.mentions:
-        return ()
-    known, capitals = _known(document, words)
-    topic = _topic(document, rules, words, known)
+def frame(text: Text, rules: Rules, *, compared: bool = True) -> tuple[Claim, ...]:
+    """The claims of a document that was read, each mention with its frame. Claims that nobody will compare need no evidence and no
+    story: with `compared` false these are empty, which takes much less time.
+    """
+    return frame_all((text,), rules, compared=compared)[0]
+
+
+def frame_all(texts: Iterable[Text], rules: Rules, *, compared: bool = True) -> list[tuple[Claim, ...]]:
+    """The claims of each document: of many short ones together they are framed faster than one by one."""
+    words, by = vocabulary_of(rules), reader(rules)
+    told = [(text, Topic(text.document, by, words)) for text in texts]
+    drafts: dict[Topic, list[Draft]] = {topic: [] for _, topic in told}
+    stands = chain.from_iterable(_stands(text, topic, words, by.lexicon) for text, topic in told)
+    while together := list(islice(stands, _TOGETHER)):
+        for stand, framed in zip(together, _frames(together, compared=compared), strict=True):
+            drafts[stand.topic].append(Draft(stand.mention, framed, stand.scene.quote, stand.scene.sentence.block))
+    return [_claims(text.document, topic, drafts[topic], compared=compared) for text, topic in told]
+
+
+def _stands(text: Text, topic: Topic, words: Vocabulary, lexicon: Lexicon) -> Iterator[Stand]:
+    """The values of a document."""
     by_sentence: dict[int, list[Mention]] = {}
     for mention, number in text.mentions:
         by_sentence.setdefault(number, []).append(mention)
-    drafts: list[Draft] = []
     before: Scene | None = None
-    numbered = list(by_sentence.items())
-    for start in range(0, len(numbered), _TOGETHER):
-        batch = numbered[start : start + _TOGETHER]
-        scenes = [Scene(document.text, text.sentences[number], mentions, words, lexicon, known) for number, mentions in batch]
-        stands = list(_stands(scenes, before))
-        frames = _frames(stands, topic, document.metadata.published)
-        drafts += [
-            Draft(stand.mention, framed, stand.scene.quote, stand.scene.sentence.block)
-            for stand, framed in zip(stands, frames, strict=True)
-        ]
-        before = scenes[-1]
-    entities = {key for draft in drafts for key in draft.frame.evidence.names if "." in key}
-    story = replace(topic.story, cast=capitals | entities)
-    return tuple([_claim(draft, story, document) for draft in drafts])
-
-
-def _stands(scenes: Sequence[Scene], before: Scene | None) -> Iterator[Stand]:
-    """The values of some scenes; `before` is the scene in front of the first."""
-    for scene in scenes:
+    for number, mentions in by_sentence.items():
+        scene = Scene(text.document.text, text.sentences[number], mentions, words, lexicon, topic.known)
         for mention, at in scene.placed:
-            yield Stand(scene, mention, at, before)
+            yield Stand(scene, mention, at, before, topic)
         before = scene
 
 
-def _known(document: Document, words: Vocabulary) -> tuple[frozenset[str], frozenset[str]]:
-    """The words that the document writes with a capital within a sentence, or twice and never without one."""
-    text = "\n".join(block.span.of(document.text) for block in document.blocks)
-    within = {word.casefold() for word in _CAPITAL.findall(text)}
-    counts = Counter(_OPENING.findall(text))
-    often = {word.casefold() for word, count in counts.items() if count > 1} - within - words.stops - words.common
-    often = {word for word in often if not words.is_nameless(word)}
-    capitals = frozenset(word.casefold() for word in counts) - words.stops - words.common
-    return frozenset(within | (often.difference(_PLAIN.findall(text)) if often else often)), capitals
+def _claims(document: Document, topic: Topic, drafts: Sequence[Draft], *, compared: bool) -> tuple[Claim, ...]:
+    story = _story(topic, drafts) if drafts and compared else Story()
+    return tuple([_claim(draft, story, document) for draft in drafts])
 
 
-def _topic(document: Document, rules: Rules, words: Vocabulary, known: frozenset[str]) -> Topic:
-    """The names in the title and the lead."""
-    title = document.metadata.title or ""
-    lexicon, splitter = reader(rules).lexicon, reader(rules).splitter
-    passages = ((title, 0, len(title)), *((document.text, *span) for span in _lead(document, splitter)))
-    lines = [tuple(lexicon.tokens(*passage)) for passage in passages]
-    scenes = [
-        Scene(text, _bare(start, end, tokens), (), words, lexicon, known, titled=text is title)
-        for (text, start, end), tokens in zip(passages, lines, strict=True)
-    ]
-    found: list[Name] = []
-    first: list[Name] = []
-    told_by: frozenset[str] = frozenset()
-    unnamed = False
-    for number, scene in enumerate(scenes):
-        told_by = parts.told_by(scene, scene.names[0]) if scene.names and not found else told_by
-        unnamed |= not found and any(mark.first == 0 for mark in scene.marks("unnamed"))
-        found += [name for name in scene.names if not parts.is_speaker(scene, name)]
-        first = found[:_TOPIC_NAMES] if number < _FIRST else first
-    subject = _distinct([name for name in first if name.sure], "subject.topic")
-    heads = frozenset(key for name in found for key in name.keys)
-    return Topic(Story(heads=heads, told_by=told_by, unnamed=unnamed), subject)
-
-
-def _bare(start: int, end: int, tokens: tuple[Token, ...]) -> Sentence:
-    """A passage whose values nobody asks for."""
-    return Sentence(span=Span(start, end), block=Block(span=Span(start, end)), tokens=tokens, classes="")
-
-
-def _lead(document: Document, splitter: Splitter) -> list[tuple[int, int]]:
-    """The sentences of the lead: the first word of each has its capital from standing there."""
-    lead: list[tuple[int, int]] = []
-    used = 0
-    for block in document.blocks:
-        size = min(block.span.end - block.span.start, _LEAD - used)
-        if size <= 0:
-            break
-        lead += splitter.sentences(document.text, Span(block.span.start, block.span.start + size))
-        used += size
-    return lead
+def _story(topic: Topic, drafts: Sequence[Draft]) -> Story:
+    entities = {key for draft in drafts for key in draft.frame.evidence.names if "." in key}
+    return replace(topic.story, cast=topic.story.cast | entities)
 
 
 def _claim(draft: Draft, story: Story, document: Document) -> Claim:
@@ -196,27 +128,27 @@ def _identity(path: str, span: Span) -> str:
     return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:10]
 
 
-def _frames(stands: Sequence[Stand], topic: Topic, published: Period | None) -> Iterator[Frame]:
+def _frames(stands: Sequence[Stand], *, compared: bool) -> Iterator[Frame]:
     """The frames of some values, part by part: what a part is made with stays so in the processor's caches."""
-    measured = [_measured(scene, mention, at) for scene, mention, at, _ in stands]
-    periods = [parts.period(scene, mention, at) for scene, mention, at, _ in stands]
-    speakers = [parts.attribution(scene, at) for scene, _, at, _ in stands]
-    modes = [parts.mode(scene, mention, at, found[2]) for (scene, mention, at, _), found in zip(stands, measured, strict=True)]
-    scopes = [parts.scope(scene, mention, at) for scene, mention, at, _ in stands]
-    subjects = [_subject(stand, topic, speaker[1] if speaker else None) for stand, speaker in zip(stands, speakers, strict=True)]
-    evidence = [_evidence(stand, topic, measures) for stand, (_, measures, _) in zip(stands, measured, strict=True)]
-    found = zip(stands, measured, periods, speakers, modes, scopes, subjects, evidence, strict=True)
-    for (scene, mention, at, _), (measure, _, _), when, speaker, (mode, mode_words), scope, subject, words in found:
-        running = _has(scene, measure, "running")
+    measured = [_measured(scene, mention, at) for scene, mention, at, _, _ in stands]
+    periods = [parts.period(scene, mention, at) for scene, mention, at, _, _ in stands]
+    speakers = [parts.attribution(scene, at) for scene, _, at, _, _ in stands]
+    modes = [parts.mode(scene, mention, at, found[2]) for (scene, mention, at, _, _), found in zip(stands, measured, strict=True)]
+    scopes = [parts.scope(scene, mention, at) for scene, mention, at, _, _ in stands]
+    subjects = [_subject(stand, speaker[1] if speaker else None) for stand, speaker in zip(stands, speakers, strict=True)]
+    evidence = [_evidence(stand, found[1]) if compared else _NO_EVIDENCE for stand, found in zip(stands, measured, strict=True)]
+    told = zip(stands, measured, periods, speakers, modes, scopes, subjects, evidence, strict=True)
+    for stand, (measure, _, _), when, speaker, (mode, mode_words), scope, subject, words in told:
+        running = _has(stand.scene, measure, "running")
         yield Frame(
             measure=measure,
             subject=subject,
             period=when,
-            as_of=_as_of(published, when, running),
+            as_of=_as_of(stand.topic.published, when, running),
             attribution=speaker[0] if speaker else None,
             mode=mode,
             mode_words=mode_words,
-            aspect=parts.aspect(scene, mention, at, running, _has(scene, measure, "removes")),
+            aspect=parts.aspect(stand.scene, stand.mention, stand.at, running, _has(stand.scene, measure, "removes")),
             scope=scope,
             evidence=words,
         )
@@ -255,9 +187,9 @@ def _as_of(published: Period | None, when: PeriodPart | None, running: bool) -> 
     return PeriodPart(value=Period(when.value.first, published.last), words=when.words, rule="as_of.since")
 
 
-def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
+def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
     """Of whom: the name that the value is told of, else the names of the sentence, else of the one before or the lead."""
-    scene, mention, at, before = stand
+    scene, mention, at, before, topic = stand
     own = _own(scene, mention, at)
     if own:
         return own
@@ -266,10 +198,10 @@ def _subject(stand: Stand, topic: Topic, speaker: tuple[int, int] | None) -> tup
     here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]
     if here:
         meant = topic.subject[:1] if any(mark.first == 0 for mark in scene.marks("unnamed")) or _speaks_on(scene) else ()
-        named = _distinct(here, "subject.sentence")
+        named = parts.distinct(here, "subject.sentence")
         return (*(part for part in meant if all(part.key.isdisjoint(other.key) for other in named)), *named)
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
-        return _distinct(before.names[:1], "subject.before")  # whom it was about
+        return parts.distinct(before.names[:1], "subject.before")  # whom it was about
     return topic.subject
 
 
@@ -285,12 +217,14 @@ def _speaks_on(scene: Scene) -> bool:
 
 def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...]:
     """The names that a value is told of by where it stands: beside a name, in an aside, at a place, in a part of a list."""
+    if not scene.names:
+        return ()
     told = ((_attached(scene, at), "subject.attached"), (parts.told_of(scene, at), "subject.aside"))
     placed = (parts.shared_out(scene, mention, at), "subject.place")
     for name, rule in (*told, placed):
         if name is not None:
-            return (_name_part(name, rule),)
-    return _distinct(parts.told_apart(scene, mention, at), "subject.sentence")
+            return (parts.name_part(name, rule),)
+    return parts.distinct(parts.told_apart(scene, mention, at), "subject.sentence")
 
 
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
@@ -307,21 +241,9 @@ def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
     return None
 
 
-def _name_part(name: Name, rule: str) -> Part:
-    return Part(value=name.value, words=name.words, rule=rule, key=name.keys)
-
-
-def _distinct(names: list[Name], rule: str) -> tuple[Part, ...]:
-    found: dict[frozenset[str], Part] = {}
-    for name in names:
-        if name.keys not in found:
-            found[name.keys] = _name_part(name, rule)
-    return tuple(found.values())
-
-
-def _evidence(stand: Stand, topic: Topic, measures: frozenset[str]) -> Evidence:
-    """The words around the value, weighted by rarity and distance; the names of the sentence; those of the lead."""
-    scene, mention, at, before = stand
+def _evidence(stand: Stand, measures: frozenset[str]) -> Evidence:
+    """The words around the value, weighted by rarity and distance; the names of the sentence."""
+    scene, mention, at, before, _ = stand
     words = scene.vocabulary
     weights = _weights(scene, at)
     unit = mention.amount.unit if mention.amount else None
@@ -394,4 +316,4 @@ def _before_name(scene: Scene, mark: Mark) -> bool:
     return any(name.first == mark.last for name in scene.names)
 
 
-__all__ = ["frame"]
+__all__ = ["frame", "frame_all"]

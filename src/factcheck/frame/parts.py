@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from factcheck.frame.scene import Name, Scene
 from factcheck.frame.vocabulary import Mark
 from factcheck.model import Amount, Aspect, Kind, Mention, Mode, Modifier, Part, Period, PeriodPart
@@ -305,6 +307,20 @@ def age(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
 
 
 # ---- of whom --------------------------------------------------------------------------------------------------------
+
+
+def name_part(name: Name, rule: str) -> Part:
+    """A part of a frame from a name."""
+    return Part(value=name.value, words=name.words, rule=rule, key=name.keys)
+
+
+def distinct(names: Iterable[Name], rule: str) -> tuple[Part, ...]:
+    """The parts of some names, each once."""
+    found: dict[frozenset[str], Part] = {}
+    for name in names:
+        if name.keys not in found:
+            found[name.keys] = name_part(name, rule)
+    return tuple(found.values())
 
 
 def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | None:

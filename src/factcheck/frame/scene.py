@@ -227,11 +227,12 @@ class Scene:
         norm = self.norms[index]
         if " " in norm or self._is_initial(index) or not _NO_NAMES.isdisjoint(self.tokens[index].senses) or index in self._inside:
             return False
-        joined = begun or self._next_capital(index)
-        plain = norm in self.vocabulary.common or norm in self.vocabulary.stops
-        if index and not self._opens(index):
-            return joined or not plain
-        return norm in self._known or (not plain and (joined or self._titled)) or self._opens_as_name(index)
+        plain = norm in self.vocabulary.everyday
+        if not self._opens(index):
+            return begun or not plain or self._next_capital(index)
+        if plain or norm in self._known:
+            return norm in self._known
+        return begun or self._titled or self._next_capital(index) or self._opens_as_name(index)
 
     def _is_initial(self, index: int) -> bool:
         """Whether a letter is short for a word in front of a plain one (`T. rex`)."""
@@ -251,17 +252,17 @@ class Scene:
 
     def _opens(self, index: int) -> bool:
         """Whether a token opens the sentence or a quotation, so that its capital says nothing."""
-        return index <= self._first_word or self.tokens[index - 1].norm in '“"‘:'
+        return index <= self._first_word or self.norms[index - 1] in '“"‘:'
 
     def _opens_as_name(self, index: int) -> bool:
-        following = self.tokens[index + 1].norm if index + 1 < len(self.tokens) else ""
+        following = self.norms[index + 1] if index + 1 < len(self.norms) else ""
         if following == "," and self._is_aged(index + 2):
             return self.vocabulary.is_uncommon(self.norms[index])
         if following == "," and self._is_apposed(index + 2):
             return self.vocabulary.is_uncommon(self.norms[index]) and not self.vocabulary.is_nameless(self.norms[index])
         if following == "," and any(mark.first == index + 2 for table in ("happening", "referring") for mark in self.marks(table)):
-            return self.vocabulary.is_uncommon(self.tokens[index].norm)
-        return self.vocabulary.opens_as_name(self.tokens[index].norm, following)
+            return self.vocabulary.is_uncommon(self.norms[index])
+        return self.vocabulary.opens_as_name(self.norms[index], following)
 
     def _is_apposed(self, index: int) -> bool:
         """Whether words say what a name in front of them is (`Sue, the last one`)."""

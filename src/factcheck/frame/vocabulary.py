@@ -116,6 +116,7 @@ class Vocabulary:
         self._telling = cache(self._told_by)
         self.common = {word for rule in rules.table("common") for word in rule.words("words")}
         self.stops = {word for rule in rules.table("stop") for word in rule.words("words")}
+        self.everyday = self.common | self.stops
         self._predicates = _Endings(rules, "predicate")
         self._nameless = _Endings(rules, "nameless")
         self.plain = {word for rule in rules.table("plain_noun") for word in rule.words("words")}
@@ -168,7 +169,7 @@ class Vocabulary:
 
     def is_uncommon(self, word: str) -> bool:
         """Whether no rule of frames has a word."""
-        return word not in self.common and word not in self.stops and word not in self._openings
+        return word not in self.everyday and word not in self._openings
 
     def _told_by(self, table: str) -> frozenset[str]:
         """The longest word of every phrase of a table."""

@@ -53,8 +53,9 @@ class _Agencies:
 @lru_cache(maxsize=8)
 def _agencies(rules: Rules) -> _Agencies:
     names = {words: rule.string("name") for rule in rules.table("agency") for words in rule.words("called")}
-    called = "|".join(re.escape(words) for words in sorted(names, key=len, reverse=True))
-    return _Agencies(names, re.compile(rf"(?<!\w)(?:{called or '(?!)'})(?!\w)"))
+    # the name first, and then what stands in front of it: so `re` skips to the next letter that one begins with
+    called = "|".join(rf"{words}(?<!\w{words})" for words in map(re.escape, sorted(names, key=len, reverse=True)))
+    return _Agencies(names, re.compile(rf"(?:{called or '(?!)'})(?!\w)"))
 
 
 @lru_cache(maxsize=8)

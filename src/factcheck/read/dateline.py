@@ -39,8 +39,8 @@ def find(text: str, blocks: Iterable[Block], parse_date: Callable[[str], Period 
     datetime.date(2024, 5, 2)
     """
     paragraphs = [block for block in blocks if block.kind is BlockKind.PARAGRAPH][:_PARAGRAPHS]
-    matches = (_DATELINE.match(text, block.span.start, block.span.end) for block in paragraphs)
-    return next((_dateline(match, parse_date) for match in matches if match and _opens(match)), None)
+    matches = (_match(text, block) for block in paragraphs)
+    return next((_dateline(match, parse_date) for match in matches if match), None)
 
 
 def cut(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -49,8 +49,15 @@ def cut(text: str, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 
 
 def _behind(text: str, block: Block) -> Block:
-    match = _DATELINE.match(text, block.span.start, block.span.end) if block.kind is BlockKind.PARAGRAPH else None
-    return replace(block, span=Span(match.end(), block.span.end)) if match and _opens(match) else block
+    match = _match(text, block) if block.kind is BlockKind.PARAGRAPH else None
+    return replace(block, span=Span(match.end(), block.span.end)) if match else block
+
+
+def _match(text: str, block: Block) -> re.Match[str] | None:
+    """The dateline that a block begins with; most have not even the bracket, which is found much sooner."""
+    start, end = block.span.start, block.span.end
+    match = _DATELINE.match(text, start, end) if text.find("(", start, end) >= 0 else None
+    return match if match and _opens(match) else None
 
 
 def _opens(match: re.Match[str]) -> bool:

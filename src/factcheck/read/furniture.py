@@ -13,13 +13,15 @@ from factcheck.rules import Rule, Rules
 
 TABLE = "furniture"
 _GAP = "…"  # stands for any words in a rule's phrase
+_ANY = ".*"
 _PLACES = ("end", "anywhere")
 
 
 @dataclass(frozen=True, slots=True)
 class _Furniture:
-    """The compiled phrases of one rule; they must fit a whole block, of at most so many words."""
+    """The phrases of one rule, one by one and compiled together; they must fit a whole block, of at most so many words."""
 
+    patterns: tuple[str, ...]
     phrases: re.Pattern[str]
     max_words: int
     anywhere: bool
@@ -62,23 +64,29 @@ def _compiled(rules: Rules) -> tuple[_Place, _Place]:
 
 def _place(entries: Iterable[_Furniture]) -> _Place:
     listed = tuple(entries)
-    return _Place(listed, _any_of(entry.phrases.pattern for entry in listed))
+    return _Place(listed, _any_of(pattern for entry in listed for pattern in entry.patterns))
 
 
 def _compile(rule: Rule) -> _Furniture:
-    phrases = _patterns(rule)
+    patterns = tuple(_patterns(rule))
     place = rule.string("place")
     if place not in _PLACES:
         raise RulesError(rule.file, rule.id, "place", f'must be "end" or "anywhere", not "{place}"')
-    return _Furniture(_any_of(phrases), int(rule.number("max_words")), place == "anywhere")
+    return _Furniture(patterns, _any_of(patterns), int(rule.number("max_words")), place == "anywhere")
 
 
 def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(patterns) or r"(?!)", re.IGNORECASE | re.DOTALL)
+    return re.compile("|".join(map(_at_end, patterns)) or r"(?!)", re.IGNORECASE | re.DOTALL)
+
+
+def _at_end(pattern: str) -> str:
+    """What a block has to end with is looked for there alone, and not from each of its characters on."""
+    opening, gap, ending = pattern.partition(_ANY)
+    return f"{_ANY}+(?<={ending})" if gap and not opening and _ANY not in ending else pattern
 
 
 def _patterns(rule: Rule) -> Iterator[str]:
     for phrase in rule.words("phrases"):
         if phrase.count(_GAP) > 2:  # keeps matching cheap on any text
             raise RulesError(rule.file, rule.id, "phrases", f'"{phrase}" has more than two gaps; split it')
-        yield ".*".join(re.escape(words) for words in phrase.replace("'", "’").split(_GAP)).replace("’", "['’]")
+        yield _ANY.join(re.escape(words) for words in phrase.replace("'", "’").split(_GAP)).replace("’", "['’]")

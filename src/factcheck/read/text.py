@@ -105,6 +105,8 @@ def _blocks(lines: Sequence[_Line], width: int | None) -> Iterator[Block]:
 
 def _mark(words: str, enumerated: int) -> tuple[int, int]:
     """The length of a list mark at the start of a line, and the number that the list has reached."""
+    if words[0].isalpha():
+        return 0, enumerated
     if mark := _BULLET.match(words) or _DASH.match(words):
         return mark.end(), enumerated
     mark = _NUMBER.match(words)
@@ -126,5 +128,6 @@ def _continues(line: _Line, following: _Line, width: int | None, enumerated: int
 def _is_heading(line: _Line, *, is_first: bool) -> bool:
     """A short line that makes no statement and stands alone, or opens the text."""
     stands_out = is_first or (line.after_gap and line.before_gap)
-    short = len(line.words) <= _HEADING_CHARACTERS and len(line.words.split()) <= _HEADING_WORDS
-    return stands_out and short and not _STATEMENT_END.search(line.words)
+    if not stands_out or len(line.words) > _HEADING_CHARACTERS or _STATEMENT_END.search(line.words):
+        return False
+    return len(line.words.split()) <= _HEADING_WORDS

@@ -31,5 +31,11 @@ def claim_lines(claims: Iterable[Claim]) -> str:
 
 
 def _lines(objects: Iterable[object]) -> str:
-    text = harmless("".join(f"{_encode(value)}\n" for value in objects))
-    return _LINE_BREAK.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return "".join([f"{_line(value)}\n" for value in objects])
+
+
+def _line(value: object) -> str:
+    line = _encode(value)
+    if line.isprintable():  # nearly always, and told sooner than there is nothing to escape
+        return line
+    return _LINE_BREAK.sub(lambda found: f"\\u{ord(found.group()):04x}", harmless(line))
