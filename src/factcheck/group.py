@@ -130,9 +130,8 @@ class Meetings:
             self.hot.update(feature for feature in self._held.features(number) if self._held.count(feature) > self.most)
             every, story = self._common(number, leading)
             met = every if self._in_turn else {other: every[other] for other in every if self._is_due(other, number)}
-            needed, needed_of_story = _needed(leading.values(), self._count), _needed(_telling(leading).values(), self._count)
-            alike = (other for other, rarity in story.items() if round(rarity, _DIGITS) >= needed_of_story and other in met)
-            enough = [other for other in alike if round(every[other], _DIGITS) >= needed]
+            needed = _needed(leading, self._count)
+            enough = [other for other in story if other in met and _reaches((every[other], story[other]), needed)]
             taken = enough if len(enough) >= self._nearest else met
             nearest = sorted((-round(every[other], _DIGITS), self._rank(other), other) for other in taken)
             nearest = nearest[: max(min(len(enough), _MET), self._nearest)]
@@ -146,11 +145,9 @@ class Meetings:
             return True
         earlier, later = sorted(couple, key=self._rank)
         leading, others = self._leading(later), self._held.features(earlier)
-        return all(
-            round(math.fsum(rarity for feature, rarity in some.items() if feature in others), _DIGITS)
-            >= _needed(some.values(), self._count)
-            for some in (leading, _telling(leading))
-        )
+        shared = {feature: rarity for feature, rarity in leading.items() if feature in others}
+        story = _telling(shared)
+        return bool(story) and _reaches((math.fsum(shared.values()), math.fsum(story.values())), _needed(leading, self._count))
 
     def _is_due(self, other: int, number: int) -> bool:
         """Whether it is at this document's turn that the two are compared."""
@@ -178,18 +175,31 @@ class Meetings:
         return every, story
 
 
-def _telling(leading: Mapping[int, float]) -> Mapping[int, float]:
+def _telling(leading: Mapping[int, float]) -> dict[int, float]:
     return {feature: rarity for feature, rarity in leading.items() if _tells_story(feature)}
 
 
-def _needed(rarities: Iterable[float], count: int) -> float:
-    """How much a document that holds something so rare must share of it with another one: far more than a stranger would by chance, and
-    no more common than that a handful of strangers would hold it.
+def _needed(leading: Mapping[int, float], count: int) -> tuple[float, float]:
+    """How much of what leads to others a document must share with one of them, of all and of what tells a story.
+
+    That is far more of each than a stranger would by chance, and of all so much that no more than a handful of documents in the whole
+    run would share it with a handful of strangers.
     """
+    least = 2 * math.log(count / HANDFUL)
+    return max(least, _by_far(leading.values())), _by_far(_telling(leading).values())
+
+
+def _by_far(rarities: Iterable[float]) -> float:
+    """Far more than a stranger would hold by chance of what is so rare."""
     listed = [(math.exp(-rarity), rarity) for rarity in rarities]
     mean = math.fsum(share * rarity for share, rarity in listed)
     spread = math.fsum(share * (1 - share) * rarity * rarity for share, rarity in listed)
-    return round(max(math.log(count / HANDFUL), mean + _DEVIATIONS * math.sqrt(spread)), _DIGITS)
+    return mean + _DEVIATIONS * math.sqrt(spread)
+
+
+def _reaches(sums: tuple[float, float], needed: tuple[float, float]) -> bool:
+    """Whether neither sum is below what is needed, in whatever order it was added up."""
+    return all(round(found, _DIGITS) >= round(least, _DIGITS) for found, least in zip(sums, needed, strict=True))
 
 
 def is_topic(names: Iterable[int], held: Holders) -> bool:
