@@ -25,7 +25,7 @@ _MET = 100  # documents that one is compared with at its turn, the nearest ones;
 _BUDGET = 10_000  # couples of documents that any run may compare, whatever they share: those of a hundred or two
 _LOOKS = 2_000_000  # what a feature may lead to, over all documents, beyond those that are rare
 HOT = 200  # documents; what more of them hold leads to none of them
-_DIGITS = 9  # of a rarity, whatever the order in which it was added up
+_DIGITS, _SLIGHT = 9, 1e-9  # to which a sum of rarities is the same, whatever the order in which it was added up
 _LOOKED_AT = 5_000  # documents
 _PAIRS = 100_000  # of claims of two documents, each counted for every word that leads to it
 _LOOKED_THROUGH = 40  # claims; among more of them those are looked up that hold a word
@@ -130,8 +130,8 @@ class Meetings:
             self.hot.update(feature for feature in self._held.features(number) if self._held.count(feature) > self.most)
             every, story = self._common(number, leading)
             met = every if self._in_turn else {other: every[other] for other in every if self._is_due(other, number)}
-            needed = _needed(leading, self._count)
-            enough = [other for other in story if other in met and _reaches((every[other], story[other]), needed)]
+            needed, of_story = _needed(leading, self._count)
+            enough = [other for other, sum_of in story.items() if sum_of >= of_story and every[other] >= needed and other in met]
             taken = enough if len(enough) >= self._nearest else met
             nearest = sorted((-round(every[other], _DIGITS), self._rank(other), other) for other in taken)
             nearest = nearest[: max(min(len(enough), _MET), self._nearest)]
@@ -145,9 +145,10 @@ class Meetings:
             return True
         earlier, later = sorted(couple, key=self._rank)
         leading, others = self._leading(later), self._held.features(earlier)
+        needed, of_story = _needed(leading, self._count)
         shared = {feature: rarity for feature, rarity in leading.items() if feature in others}
         story = _telling(shared)
-        return bool(story) and _reaches((math.fsum(shared.values()), math.fsum(story.values())), _needed(leading, self._count))
+        return bool(story) and math.fsum(shared.values()) >= needed and math.fsum(story.values()) >= of_story
 
     def _is_due(self, other: int, number: int) -> bool:
         """Whether it is at this document's turn that the two are compared."""
@@ -185,8 +186,8 @@ def _needed(leading: Mapping[int, float], count: int) -> tuple[float, float]:
     That is far more of each than a stranger would by chance, and of all so much that no more than a handful of documents in the whole
     run would share it with a handful of strangers.
     """
-    least = 2 * math.log(count / HANDFUL)
-    return max(least, _by_far(leading.values())), _by_far(_telling(leading).values())
+    least = max(2 * math.log(count / HANDFUL), _by_far(leading.values()))
+    return least - _SLIGHT, _by_far(_telling(leading).values()) - _SLIGHT
 
 
 def _by_far(rarities: Iterable[float]) -> float:
@@ -195,11 +196,6 @@ def _by_far(rarities: Iterable[float]) -> float:
     mean = math.fsum(share * rarity for share, rarity in listed)
     spread = math.fsum(share * (1 - share) * rarity * rarity for share, rarity in listed)
     return mean + _DEVIATIONS * math.sqrt(spread)
-
-
-def _reaches(sums: tuple[float, float], needed: tuple[float, float]) -> bool:
-    """Whether neither sum is below what is needed, in whatever order it was added up."""
-    return all(round(found, _DIGITS) >= round(least, _DIGITS) for found, least in zip(sums, needed, strict=True))
 
 
 def is_topic(names: Iterable[int], held: Holders) -> bool:
@@ -212,6 +208,8 @@ def together(features: Collection[int], held: Holders, most: int = 10 * HANDFUL)
     if not features:
         return most
     first, *others = (held.holders(feature) for feature in sorted(features, key=held.count))
+    if others and len(others[0]) <= _LOOKED_AT:
+        first = tuple(frozenset(others.pop(0)).intersection(first))  # most of those that hold the rarest hold no other one
     holding = (number for number in islice(first, _LOOKED_AT) if all(is_holder(number, other) for other in others))
     return sum(1 for _ in islice(holding, most))
 
