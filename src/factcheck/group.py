@@ -172,7 +172,8 @@ class Meetings:
             for sums in (every, story) if _tells_story(feature) else (every,):
                 for other in others:
                     sums[other] = sums.get(other, 0.0) + rarity
-        every.pop(number, None)
+        for sums in (every, story):
+            sums.pop(number, None)
         return every, story
 
 
