@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from itertools import combinations
 
 import pytest
 
@@ -98,6 +99,21 @@ def test_among_many_documents_what_all_of_them_share_brings_none_together() -> N
     found, meetings = couples([*crowd(60), account("x", f"The {ship(7)} sank with 52 sailors.")])
     assert {couple for couple in found if couple[0] != couple[1]} == {(7, 60)}
     assert meetings.left_out == 61 * 60 // 2 - 1
+
+
+@pytest.mark.usefixtures("thrifty")
+def test_among_many_documents_words_alone_bring_none_together() -> None:
+    told = "The {} carried {} barrels of turpentine, resin and tar for the ropemakers."
+    cargo = [account(f"x{number}", told.format(ship(at), number)) for at, number in ((300, 40), (309, 52), (309, 60))]
+    found, meetings = couples([*crowd(190), *cargo])
+    assert {couple for couple in found if couple[0] != couple[1]} == {(191, 192)}
+    assert meetings.left_out == 190 * 189 // 2 + 2
+
+
+@pytest.mark.usefixtures("thrifty")
+def test_a_couple_by_itself_meets_where_it_does_in_a_scan() -> None:
+    found, meetings = couples([*crowd(60), *(account(f"x{at}", f"The {ship(7)} sank with {at} sailors.") for at in (52, 60))])
+    assert {couple for couple in combinations(range(62), 2) if meetings.meet(couple)} == {(a, b) for a, b in found if a != b}
 
 
 @pytest.mark.usefixtures("thrifty")

@@ -25,7 +25,7 @@ _MET = 100  # documents that one is compared with at its turn, the nearest ones;
 _BUDGET = 10_000  # couples of documents that any run may compare, whatever they share: those of a hundred or two
 _LOOKS = 2_000_000  # what a feature may lead to, over all documents, beyond those that are rare
 HOT = 200  # documents; what more of them hold leads to none of them
-_DIGITS = 9  # of a rarity, whatever the order in which it was added up
+_DIGITS, _SLIGHT = 9, 1e-9  # to which a sum of rarities is the same, whatever the order in which it was added up
 _LOOKED_AT = 5_000  # documents
 _PAIRS = 100_000  # of claims of two documents, each counted for every word that leads to it
 _LOOKED_THROUGH = 40  # claims; among more of them those are looked up that hold a word
@@ -64,32 +64,43 @@ class Holders(Protocol):
 
 
 def features(account: Account) -> frozenset[int]:
-    """What a document can be met by: the words, names, measures and units of its claims, and a sample of its passages."""
-    told = {mark for claim in account.claims for mark in marks(claim)}
-    return frozenset(map(_feature, told)) | frozenset(found for found in account.sketch if found % _THINNED == 0)
+    """What a document can be met by: the words, names, measures and units of its claims, and a sample of its passages.
 
-
-def marks(claim: Claim) -> frozenset[str]:
-    """What a claim can be met by."""
-    evidence = claim.frame.evidence
-    return evidence.keys | evidence.names | claim.story.heads
+    What tells one story from another, names and passages, are odd numbers; what tells one topic from another are even ones.
+    """
+    found: set[int] = set()
+    for claim in account.claims:
+        found |= _words(claim) | _names(claim)
+    return frozenset(found) | frozenset(passage | 1 for passage in account.sketch if passage % _THINNED == 0)
 
 
 def shared(a: Claim, b: Claim) -> frozenset[int]:
     """The features that two claims share."""
-    return frozenset(map(_feature, marks(a) & marks(b)))
+    return (_words(a) & _words(b)) | shared_names(a, b)
 
 
 def shared_names(a: Claim, b: Claim) -> frozenset[int]:
     """Those of them that are names."""
-    first, second = (claim.frame.evidence.names | claim.story.heads for claim in (a, b))
-    return frozenset(map(_feature, first & second))
+    return _names(a) & _names(b)
+
+
+def _words(claim: Claim) -> frozenset[int]:
+    return frozenset(map(_feature, claim.frame.evidence.keys))
+
+
+def _names(claim: Claim) -> frozenset[int]:
+    return frozenset(_feature(name) | 1 for name in claim.frame.evidence.names | claim.story.heads)
 
 
 @lru_cache(maxsize=1 << 16)
 def _feature(mark: str) -> int:
-    """A name of 63 bits, the same on every machine."""
-    return int.from_bytes(blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+    """An even number of 63 bits, the same on every machine."""
+    return int.from_bytes(blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 2 << 1
+
+
+def _tells_story(feature: int) -> bool:
+    """Whether a feature is a name or a passage."""
+    return feature % 2 == 1
 
 
 class Meetings:
@@ -102,9 +113,10 @@ class Meetings:
     def __init__(self, held: Holders, new: Collection[int] = ()) -> None:
         self._held = held
         self._new = new
-        count = max(len(held), 1)
-        self.most = max(HOT, _LOOKS // count)
-        self._nearest = _BUDGET // count
+        self._count = max(len(held), 1)
+        self.most = max(HOT, _LOOKS // self._count)
+        self._nearest = _BUDGET // self._count
+        self._in_turn = not self._nearest and not new  # each with those before it
         self.left_out = 0
         self.hot: set[int] = set()
 
@@ -115,11 +127,14 @@ class Meetings:
         """
         for number in numbers:
             yield number, number
-            rarities, needed = self._rarities(number), self._needed(number)
-            met = [other for other in rarities if self._is_due(other, number)]
-            enough = [other for other in met if round(rarities[other], _DIGITS) >= needed]
+            leading = self._leading(number)
+            self.hot.update(feature for feature in self._held.features(number) if self._held.count(feature) > self.most)
+            every, story = self._common(number, leading)
+            met = every if self._in_turn else {other: every[other] for other in every if self._is_due(other, number)}
+            needed, of_story = _needed(leading, self._count)
+            enough = [other for other, sum_of in story.items() if sum_of >= of_story and every[other] >= needed and other in met]
             taken = enough if len(enough) >= self._nearest else met
-            nearest = sorted((-round(rarities[other], _DIGITS), self._rank(other), other) for other in taken)
+            nearest = sorted((-round(every[other], _DIGITS), self._rank(other), other) for other in taken)
             nearest = nearest[: max(min(len(enough), _MET), self._nearest)]
             self.left_out += len(met) - len(nearest)
             for _, _, other in nearest:
@@ -129,20 +144,12 @@ class Meetings:
         """Whether two documents would be compared in a scan; where it also compares a good many of the nearest, all are."""
         if self._nearest >= HANDFUL:
             return True
-        later = max(couple, key=self._rank)
-        first, second = (self._held.features(number) for number in couple)
-        return sum(rarity for feature in first if feature in second and (rarity := self._rarity(feature))) >= self._needed(later)
-
-    def _needed(self, number: int) -> float:
-        """How much a document must share with another one: far more than a stranger would by chance, and no more common than that a
-        handful of strangers would hold it.
-        """
-        count = max(len(self._held), 1)
-        rarities = [rarity for feature in self._held.features(number) if (rarity := self._rarity(feature)) is not None]
-        shares = [math.exp(-rarity) for rarity in rarities]
-        mean = math.fsum(share * rarity for share, rarity in zip(shares, rarities, strict=True))
-        spread = math.fsum(share * (1 - share) * rarity * rarity for share, rarity in zip(shares, rarities, strict=True))
-        return round(max(math.log(count / HANDFUL), mean + _DEVIATIONS * math.sqrt(spread)), _DIGITS)
+        earlier, later = sorted(couple, key=self._rank)
+        leading, others = self._leading(later), self._held.features(earlier)
+        needed, of_story = _needed(leading, self._count)
+        shared = {feature: rarity for feature, rarity in leading.items() if feature in others}
+        story = _telling(shared)
+        return bool(story) and math.fsum(shared.values()) >= needed and math.fsum(story.values()) >= of_story
 
     def _is_due(self, other: int, number: int) -> bool:
         """Whether it is at this document's turn that the two are compared."""
@@ -151,23 +158,46 @@ class Meetings:
     def _rank(self, number: int) -> int:
         return self._held.rank(number) if self._nearest else number
 
-    def _rarities(self, number: int) -> dict[int, float]:
-        """How rare it is to hold what a document and each of the others both hold: the sum of the logarithms of how rare each is."""
-        found: dict[int, float] = {}
-        for feature in self._held.features(number):
-            rarity = self._rarity(feature)
-            if rarity is not None:
-                for other in self._held.holders(feature):
-                    found[other] = found.get(other, 0.0) + rarity
-            elif self._held.count(feature) > self.most:
-                self.hot.add(feature)
-        found.pop(number, None)
-        return found
+    def _leading(self, number: int) -> dict[int, float]:
+        """The features of a document that lead to others, and how rare it is to hold each: the logarithm of one in how many does."""
+        counts = ((feature, self._held.count(feature)) for feature in self._held.features(number))
+        return {feature: math.log(self._count / holding) for feature, holding in counts if 1 < holding <= self.most}
 
-    def _rarity(self, feature: int) -> float | None:
-        """How rare it is to hold a feature; None for one that leads nowhere."""
-        holding = self._held.count(feature)
-        return math.log(max(len(self._held), 1) / holding) if 1 < holding <= self.most else None
+    def _common(self, number: int, leading: Mapping[int, float]) -> tuple[dict[int, float], dict[int, float]]:
+        """How rare it is to hold what a document and each of the others both hold: of all features, and of those that tell a story."""
+        every: dict[int, float] = {}
+        story: dict[int, float] = {}
+        for feature, rarity in leading.items():
+            found = self._held.holders(feature)
+            others = found[: bisect_left(found, number)] if self._in_turn else found
+            for sums in (every, story) if _tells_story(feature) else (every,):
+                for other in others:
+                    sums[other] = sums.get(other, 0.0) + rarity
+        for sums in (every, story):
+            sums.pop(number, None)
+        return every, story
+
+
+def _telling(leading: Mapping[int, float]) -> dict[int, float]:
+    return {feature: rarity for feature, rarity in leading.items() if _tells_story(feature)}
+
+
+def _needed(leading: Mapping[int, float], count: int) -> tuple[float, float]:
+    """How much of what leads to others a document must share with one of them, of all and of what tells a story.
+
+    That is far more of each than a stranger would by chance, and of all so much that no more than a handful of documents in the whole
+    run would share it with a handful of strangers.
+    """
+    least = max(2 * math.log(count / HANDFUL), _by_far(leading.values()))
+    return least - _SLIGHT, _by_far(_telling(leading).values()) - _SLIGHT
+
+
+def _by_far(rarities: Iterable[float]) -> float:
+    """Far more than a stranger would hold by chance of what is so rare."""
+    listed = [(math.exp(-rarity), rarity) for rarity in rarities]
+    mean = math.fsum(share * rarity for share, rarity in listed)
+    spread = math.fsum(share * (1 - share) * rarity * rarity for share, rarity in listed)
+    return mean + _DEVIATIONS * math.sqrt(spread)
 
 
 def is_topic(names: Iterable[int], held: Holders) -> bool:
@@ -180,6 +210,8 @@ def together(features: Collection[int], held: Holders, most: int = 10 * HANDFUL)
     if not features:
         return most
     first, *others = (held.holders(feature) for feature in sorted(features, key=held.count))
+    if others and len(others[0]) <= _LOOKED_AT:
+        first = tuple(frozenset(others.pop(0)).intersection(first))  # most of those that hold the rarest hold no other one
     holding = (number for number in islice(first, _LOOKED_AT) if all(is_holder(number, other) for other in others))
     return sum(1 for _ in islice(holding, most))
 

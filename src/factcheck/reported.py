@@ -11,7 +11,7 @@ from factcheck import compare, copies, index, known, read, rules
 from factcheck._version import __version__
 from factcheck.compare.documents import Verdict
 from factcheck.index import Index, Stored
-from factcheck.model import KNOWN, SUPPRESSED, Claim, Flaw, Metadata, Pair, Report, Skipped, Summary, Suppression
+from factcheck.model import KNOWN, SUPPRESSED, Claim, Flaw, Metadata, Pair, Relation, Report, Skipped, Summary, Suppression
 from factcheck.settings import Settings
 
 # Why something that was read or found is not shown; what the settings withhold, they name themselves.
@@ -128,16 +128,22 @@ def _groups(held: Index, new: Collection[int] | None) -> int:
     return sum(counted[key] > 1 for key in asked)
 
 
+def relations_told(settings: Settings) -> tuple[Relation, ...]:
+    """The relations of pairs that may be told: those that were asked for, and those that can be accepted."""
+    return tuple(relation for relation in Relation if relation in (*settings.show, *known.OPEN))
+
+
 def _told(verdicts: Iterable[Verdict], settings: Settings) -> tuple[list[Verdict], list[Pair]]:
     """The verdicts that may be told, and the pairs that nobody asked for."""
-    told: list[Verdict] = []
+    open_pairs: list[Verdict] = []
     quiet: list[Pair] = []
+    relations = relations_told(settings)
     for verdict in verdicts:
-        if verdict.pair is not None and verdict.pair.relation not in (*settings.show, *known.OPEN):
+        if verdict.pair is not None and verdict.pair.relation not in relations:
             quiet.append(verdict.pair)
         elif verdict.pair is not None:
-            told.append(verdict)
-    return told, quiet
+            open_pairs.append(verdict)
+    return open_pairs, quiet
 
 
 def _claims(verdicts: Iterable[Verdict], held: Index) -> dict[str, Claim]:

@@ -7,7 +7,7 @@ told: no account crosses, and nobody holds them all.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
@@ -21,6 +21,8 @@ from factcheck.compare import documents
 from factcheck.compare.documents import Hearing, Verdict
 from factcheck.index import Index, Stored, Where, is_parted
 from factcheck.index.stored import kept_open
+from factcheck.model import Pair, Relation
+from factcheck.reported import relations_told
 
 if TYPE_CHECKING:
     from factcheck.engine import Engine
@@ -58,8 +60,8 @@ class Heard:
         self.hot |= more.hot
 
 
-def sifted(hearings: Iterable[Hearing], held: Index, asked: batches.Docket) -> Heard:
-    """What is needed further of hearings.
+def sifted(hearings: Iterable[Hearing], held: Index, asked: batches.Docket, open_to: Collection[Relation] | None = None) -> Heard:
+    """What is needed further of hearings; of a pair that is of none of the relations in `open_to`, not why it is what it is.
 
     Where more than a handful of documents hold all that two claims share, as many more could be meant; what they name is the topic
     of the whole, though, where most documents name it.
@@ -76,10 +78,15 @@ def sifted(hearings: Iterable[Hearing], held: Index, asked: batches.Docket) -> H
             if kept is None:
                 heard.common += 1
             else:
-                heard.told.append(replace(kept, shared=frozenset(), names=frozenset()))
+                heard.told.append(replace(kept, pair=_brief(kept.pair, open_to), shared=frozenset(), names=frozenset()))
         if hearing.echoes or hearing.passages:
             heard.rest.append(replace(hearing, verdicts=()))
     return heard
+
+
+def _brief(pair: Pair | None, open_to: Collection[Relation] | None) -> Pair | None:
+    """A pair without its reason and levels, which take most of its memory, where nobody will ask for them: most pairs agree."""
+    return pair if pair is None or open_to is None or pair.relation in open_to else replace(pair, reason="", levels=())
 
 
 Hands = tuple[str, tuple[str, ...]]
@@ -90,7 +97,8 @@ class Slice:
     """Documents of an index that are compared with those before them; `few` says that the index has no more than a handful.
 
     `place` is that of the slice among all, `hands` the folder and the names of the files in which lies what it was dealt; None where
-    it asks for itself. `kept` is the folder in which what comes of it is kept for another run.
+    it asks for itself. `kept` is the folder in which what comes of it is kept for another run. `open_to` are the relations of pairs that
+    are told.
     """
 
     where: Where
@@ -100,6 +108,7 @@ class Slice:
     kept: str | None
     rules: tuple[str, ...]
     few: bool
+    open_to: tuple[Relation, ...]
 
 
 def met(asked: Slice) -> Heard:
@@ -146,7 +155,7 @@ def _met(asked: Slice, held: Stored) -> Heard:
     _take_up(asked, held)
     meetings = group.Meetings(held)
     docket = batches.Docket(couples=(), accounts={}, rules=asked.rules, few=asked.few)
-    heard = sifted(_hearings(meetings.couples(asked.numbers), held, docket), held, docket)
+    heard = sifted(_hearings(meetings.couples(asked.numbers), held, docket), held, docket, asked.open_to)
     heard.left_out, heard.hot = meetings.left_out, meetings.hot
     return heard
 
@@ -178,11 +187,12 @@ def heard(held: Stored, settings: Settings, by: Engine, shown: Shown) -> Heard:
     few = len(held) <= group.HANDFUL
     size = min(max(held.last // _SLICES + 1, _LEAST), _MOST)
     goes_on = settings.work is not None and os.path.abspath(settings.work) == where.path and is_parted(where.path)
-    kept = _kept(where, size) if goes_on else None
+    open_to = relations_told(settings)
+    kept = _kept(where, size, open_to) if goes_on else None
     found = Heard()
     with _dealt(where, size, held, by, shown) as hands:
         work = (
-            Slice(where=where, numbers=numbers, place=place, hands=hands, kept=kept, rules=settings.rules, few=few)
+            Slice(where=where, numbers=numbers, place=place, hands=hands, kept=kept, rules=settings.rules, few=few, open_to=open_to)
             for place, numbers in _cut(shown("comparing", held.numbers()), size, by_number=hands is not None)
         )
         for more in by.map(met if by.remote else partial(met_in, held=held), work):  # the one that is open here is of one moment
@@ -190,11 +200,11 @@ def heard(held: Stored, settings: Settings, by: Engine, shown: Shown) -> Heard:
     return found
 
 
-def _kept(where: Where, size: int) -> str:
-    """The folder in which is kept what comes of slices of this size: of an index in this state, and of these days."""
+def _kept(where: Where, size: int, open_to: tuple[Relation, ...]) -> str:
+    """The folder in which is kept what comes of slices of this size: of an index in this state, of these days, for these relations."""
     from factcheck.index import layout
 
-    days = blake2b(repr((where.since, where.until, size)).encode(), digest_size=4).hexdigest()
+    days = blake2b(repr((where.since, where.until, size, open_to)).encode(), digest_size=4).hexdigest()
     folder = Path(where.path, HEARD, where.state, days)
     with layout.guarded(where.path):
         folder.mkdir(parents=True, exist_ok=True)

@@ -249,6 +249,13 @@ def test_a_scan_that_was_cut_off_goes_on_where_it_was(archive: Path, tmp_path: P
     assert printed(pipeline.scan(["archive"], within)) == printed(pipeline.scan(["archive"], replace(within, work=None)))
 
 
+def test_what_was_not_asked_for_is_told_when_it_is(archive: Path) -> None:
+    every = replace(ALL, show=tuple(Relation), work="work")
+    for asked in (replace(every, show=Settings().show), every, every):
+        assert printed(pipeline.scan(["archive"], asked)) == printed(pipeline.scan(["archive"], replace(asked, work=None)))
+    assert Relation.AGREE in {finding.relation for finding in pipeline.scan(["archive"], every).findings}
+
+
 def test_what_fails_in_turn_leaves_no_features_of_the_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As files elsewhere can, whose stamps are known without reading them."""
     monkeypatch.chdir(tmp_path)
@@ -362,7 +369,10 @@ def slices_of(path: Path, **given: Any) -> list[Slice]:
     made = layout.manifest(path)
     where = Where(path=str(path.absolute()), version=made.version, rules=made.rules, state=given.get("state", made.state))
     numbers = (tuple(range(first, first + 6)) for first in range(0, 36, 6))
-    return [Slice(where=where, numbers=each, place=place, hands=None, kept=None, rules=(), few=False) for place, each in enumerate(numbers)]
+    return [
+        Slice(where=where, numbers=each, place=place, hands=None, kept=None, rules=(), few=False, open_to=())
+        for place, each in enumerate(numbers)
+    ]
 
 
 def test_threads_of_a_worker_take_turns(archive: Path, run: Runner) -> None:

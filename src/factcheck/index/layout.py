@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     import numpy as np
     from pyarrow.parquet import ParquetFile
 
-FORM = PACKED * 100 + 1  # of the folder; another one is not read
+FORM = PACKED * 100 + 2  # of the folder; another one is not read
 DOCUMENTS, FEATURES, SHUFFLE = "documents", "features", "shuffle"
 FINEST = 1024  # buckets; a part is written so that any smaller number can be made of it
 _SHIFT = 64 - FINEST.bit_length() + 1

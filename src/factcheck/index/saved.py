@@ -24,7 +24,7 @@ from factcheck.model import Account, Metadata, Skipped
 from factcheck.pack import FORM as PACKED
 from factcheck.pack import Damaged, Head, unpack_head
 
-FORM = PACKED * 100 + 2  # of the tables; another one is not read
+FORM = PACKED * 100 + 3  # of the tables; another one is not read
 SCHEMA = (
     "CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE source (path TEXT PRIMARY KEY, stamp TEXT NOT NULL, done INTEGER NOT NULL, whole INTEGER NOT NULL) WITHOUT ROWID",
