@@ -43,6 +43,10 @@ class Holders(Protocol):
         """How many documents there are."""
         ...
 
+    def numbers(self) -> Iterable[int]:
+        """Those of all documents."""
+        ...
+
     def features(self, number: int) -> Collection[int]:
         """What a document holds."""
         ...
@@ -130,6 +134,8 @@ class Meetings:
             leading = self._leading(number)
             self.hot.update(feature for feature in self._held.features(number) if self._held.count(feature) > self.most)
             every, story = self._common(number, leading)
+            if self._count <= HANDFUL:
+                every = {other: every.get(other, 0.0) for other in self._held.numbers() if other != number}  # slips share no word
             met = every if self._in_turn else {other: every[other] for other in every if self._is_due(other, number)}
             needed, of_story = _needed(leading, self._count)
             enough = [other for other, sum_of in story.items() if sum_of >= of_story and every[other] >= needed and other in met]
