@@ -323,11 +323,10 @@ def _of_two_places(a: Claim, b: Claim) -> bool:
 
 def _of_another(aside: Claim, other: Claim) -> bool:
     """Whether a value that an aside gives of one name is held against that of another one, in a document that is not on the first."""
-    if not (aside.frame.subject and aside.frame.subject[0].rule == "subject.aside" and _keys(other)) or _named_alike(
-        aside.frame.subject, other.frame.subject
-    ):
+    own, others = aside.frame.subject, other.frame.subject
+    if not (own and own[0].rule == "subject.aside" and _keys(other)) or _named_alike(own, others):
         return False
-    return not any(part.key <= other.story.heads for part in aside.frame.subject)
+    return not any(part.key <= other.story.heads for part in own)
 
 
 def _of_known(claim: Claim) -> bool:
