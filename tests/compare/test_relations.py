@@ -616,6 +616,13 @@ SILENT = [
         ],
     ),
     quiet(
+        "the hammer and the fees",
+        [
+            "2023-12-05 # Ida Holm's Low Tide sold # Low Tide by Ida Holm fetched $31 million in Ribe.",
+            "2023-12-05 # Ida Holm's Low Tide sold # The hammer fell at $27 million for Low Tide by Ida Holm.",
+        ],
+    ),
+    quiet(
         "what lies below a record is a difference",
         [
             "2019-01-10 # Ice on Lake Arre # The ice on Lake Arre covers 760 hectares. That is 430 hectares below the minimum of 2007.",
