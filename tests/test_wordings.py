@@ -180,7 +180,7 @@ REACHED: dict[str, tuple[int, int, int]] = {
     "crime": (235, 285, 18),
     "culture": (227, 256, 60),
     "disasters": (240, 336, 23),
-    "discovery": (105, 150, 15),
+    "discovery": (100, 150, 15),
     "economy": (199, 216, 28),
     "education": (132, 163, 8),
     "energy": (186, 230, 36),
