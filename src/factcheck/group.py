@@ -250,11 +250,12 @@ def _blocks(account: Account) -> Mapping[Key, Block]:
 
 @once(HANDFUL)
 def _blocks_of_few(account: Account) -> Mapping[Key, Block]:
-    """Those in which a value also meets what it may have slipped from."""
-    return {
-        name: _block((claim, claim.frame.evidence.keys | slips(claim)) for claim in members)
-        for name, members in blocks(account.claims).items()
-    }
+    """Those in which a value also meets what it may have slipped from; in a long table too many are alike by chance."""
+    found = dict(_blocks(account))
+    for name, block in found.items():
+        if len(block.members) <= _LOOKED_THROUGH:
+            found[name] = _block((claim, words | slips(claim)) for claim, words in block.members)
+    return found
 
 
 def slips(claim: Claim) -> frozenset[str]:

@@ -22,7 +22,8 @@ _POINTS = 100  # basis points in a percentage point
 _SLIP = Decimal(1000)
 _LEAST_SLIP = Decimal(997)
 _AMOUNTS = 20_000  # that are remembered
-_TELLING = 3
+_TELLING = 3  # digits that two numbers hardly share by chance
+_PAIR = 2  # digits that change places
 _EXPLICIT = "explicit"  # the anchor of a date whose year is printed
 _TENFOLD = Decimal(9)  # times, with the shorter number cut off: 147.9 is hardly more than 147
 _WEEK = 7
@@ -311,15 +312,21 @@ def _digits(number: Decimal) -> str:
 
 
 def mistyped(a: Amount, b: Amount, units: Units) -> bool:
-    """Whether one amount can be the other with a slip: its digits in another order, unit or scale. Three digits are telling, two
-    where they are swapped in one unit, or are those of thousands, millions and billions.
+    """Whether one amount can be the other with a slip: two digits swapped, another unit or scale. Three digits are telling, two where
+    they are swapped in one unit, or are those of thousands, millions and billions.
     """
     first, second = units.printed(a), units.printed(b)
-    swapped = first.digits != second.digits and sorted(first.digits) == sorted(second.digits) and not _tenfold(a, b)
+    swapped = _swapped(first.digits, second.digits) and not _tenfold(a, b)
     if min(len(first.digits), len(second.digits)) < _TELLING:
         large = min(first.size or 0, second.size or 0) >= _SLIP and len(first.digits) > 1
         return (swapped and a.unit is not None and a.unit == b.unit) or (large and _slip(first, second))
     return swapped or (_equal(a, b) and a.unit != b.unit) or _slip(first, second) or (_same_digits(first, second) and _tenfold(a, b))
+
+
+def _swapped(a: str, b: str) -> bool:
+    """Whether two digits of a number stand in each other's place in the other one (`4,170`, `4,710`)."""
+    other = [(one, two) for one, two in zip(a, b, strict=False) if one != two]
+    return len(a) == len(b) and len(other) == _PAIR and other[0] == other[1][::-1]
 
 
 def mistyped_day(a: Dating, b: Dating) -> bool:
