@@ -170,7 +170,9 @@ class Meetings:
         return {feature: math.log(self._count / holding) for feature, holding in counts if 1 < holding <= self.most}
 
     def _common(self, number: int, leading: Mapping[int, float]) -> tuple[dict[int, float], dict[int, float]]:
-        """How rare it is to hold what a document and each of the others both hold: of all features, and of those that tell a story."""
+        """How rare it is to hold what a document and each of the others both hold, of all features and of those that tell a story: the
+        sum of the logarithms, as for features that have nothing to do with each other.
+        """
         every: dict[int, float] = {}
         story: dict[int, float] = {}
         for feature, rarity in leading.items():
@@ -191,8 +193,8 @@ def _telling(leading: Mapping[int, float]) -> dict[int, float]:
 def _needed(leading: Mapping[int, float], count: int) -> tuple[float, float]:
     """How much of what leads to others a document must share with one of them, of all and of what tells a story.
 
-    That is far more of each than a stranger would by chance, and of all so much that no more than a handful of documents in the whole
-    run would share it with a handful of strangers.
+    That is far more of each than a stranger would by chance, and of all so much that hardly a hundred couples of strangers in the whole
+    run would share it.
     """
     least = max(2 * math.log(count / HANDFUL), _by_far(leading.values()))
     return least - _SLIGHT, _by_far(_telling(leading).values()) - _SLIGHT
