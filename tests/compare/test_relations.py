@@ -7,8 +7,12 @@ and weights were made on.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+
+from factcheck import pipeline
+from factcheck.settings import Settings
 
 Judged = dict[frozenset[str], tuple[str, str]]
 
@@ -96,6 +100,17 @@ REPORTED = [
         "$94 million",
         "$94 billion",
         "FC201",
+        "conflict",
+    ),
+    case(
+        "percent for points, of one digit, told by another name",
+        [
+            "2019-01-10 # Ribe bank cuts # The rate of the Ribe Bank on overnight deposits goes down by 0.5 percentage points.",
+            "2019-01-11 # Ribe bank cuts # In Jutland the Ribe central bank lowered its deposit rate by 0.5 percent.",
+        ],
+        "0.5 percentage points",
+        "0.5 percent",
+        "FC203",
         "conflict",
     ),
     case(
@@ -998,6 +1013,15 @@ UNSAID = [
 @pytest.mark.parametrize("articles", UNSAID)
 def test_nothing_at_all_is_said_of_values_that_are_alike_by_chance(articles: list[str], judge: Callable[..., Judged]) -> None:
     assert judge(*articles) == {}
+
+
+def test_the_reason_names_the_slip(judge: Callable[..., Judged], tmp_path: Path) -> None:
+    judge(
+        "2019-01-10 # Marstal ferry inquiry opens # Divers raised the Marstal on Tuesday with 728 crates aboard.",
+        "2019-03-12 # What the Marstal carried # The hold of the Marstal was packed: 782 crates of glass lay on the quay at Svendborg.",
+    )
+    ((pair,),) = (finding.pairs for finding in pipeline.scan([str(tmp_path)], Settings()).findings)
+    assert pair.reason.endswith("may differ, or one is the other, mistyped")
 
 
 def test_a_smaller_count_of_another_day_is_that_of_another_event(judge: Callable[..., Judged]) -> None:

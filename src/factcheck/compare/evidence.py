@@ -200,7 +200,7 @@ def _matched(claim: Claim, other: Claim) -> float:
 
 
 def _far(a: Claim, b: Claim, units: Units) -> Mapping[str, float]:
-    """How far apart two amounts are, in one unit, as a share of three powers of ten; a slip of unit or scale is no distance."""
+    """How far apart two amounts are, in one unit, as a share of three powers of ten; a slip is no distance."""
     if a.mention.amount is not None and b.mention.amount is not None and mistyped(a.mention.amount, b.mention.amount, units):
         return {"value_far": 0.0}
     first, second = _size(a, units), _size(b, units)

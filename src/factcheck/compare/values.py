@@ -339,11 +339,6 @@ def mistyped_day(a: Dating, b: Dating) -> bool:
     return (one.day != other.day) + (one.month != other.month) + (one.year != other.year) == 1
 
 
-def telling(amount: Amount) -> bool:
-    """Whether a number has digits enough that meeting it twice is hardly chance."""
-    return amount.nominal is not None and len(_digits(amount.nominal)) >= _TELLING
-
-
 def datings(a: Dating, b: Dating) -> Outcome:
     """How two dates of one event stand to each other; a date known only in part is compared by what is printed."""
     if a.period is None or b.period is None:

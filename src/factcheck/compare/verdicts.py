@@ -111,9 +111,10 @@ class Comparison:
 def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool = False) -> Comparison | None:
     """The comparison of two claims; None where they answer different questions.
 
-    `few` says that the run has no more than a handful of documents: there, two amounts of the same digits are hardly of two times.
+    `few` says that the run has no more than a handful of documents: there, two amounts of which one can be the other with a slip are
+    rather of one thing, misread, than of two.
     """
-    levels = questions.levels(a, b, forgive=few and _mistyped(a, b, units))
+    levels = questions.levels(a, b, forgive=few and a.mention.kind is not Kind.DATE and _mistyped(a, b, units))
     if levels[-1].outcome == DIFFERENT:
         return None
     value = _value(a, b, units)
@@ -121,7 +122,12 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool
 
 
 def _mistyped(a: Claim, b: Claim, units: Units) -> bool:
-    """Whether two amounts have the same digits: rather one, mistyped, than two that are so alike."""
+    """Whether one value can be the other with a slip; days of the weeks around a report, and the quotations of a market, are many that
+    are so alike.
+    """
+    first, second = a.mention.dating, b.mention.dating
+    if first is not None and second is not None:
+        return values.mistyped_day(first, second) and not (_is_fresh(a) or _is_fresh(b))
     if a.mention.amount is None or b.mention.amount is None or _quoted(a, b):
         return False
     return values.mistyped(a.mention.amount, b.mention.amount, units)
@@ -321,17 +327,16 @@ class Judgement:
         """Whether one value is the other with a slip, of digits, unit, scale or day: hardly chance, where the leads of a handful of
         documents have anything in common; among many only a slip of unit or scale where the words have something in common.
         """
-        if c.within or not self._mistyped(c.a, c.b):
+        if c.within:
+            return False
+        likely = c.probability >= self._weights.named
+        if c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent":
+            return likely  # percent and points, however few the digits
+        if not _mistyped(c.a, c.b, self._units):
             return False
         if c.many:
-            return c.value in _SLIPS and c.probability >= self._weights.named
-        return c.probability >= self._weights.named or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
-
-    def _mistyped(self, a: Claim, b: Claim) -> bool:
-        if a.mention.amount is not None and b.mention.amount is not None:
-            return values.mistyped(a.mention.amount, b.mention.amount, self._units)
-        first, second = a.mention.dating, b.mention.dating
-        return first is not None and second is not None and values.mistyped_day(first, second) and not (_is_fresh(a) or _is_fresh(b))
+            return likely and c.value in _SLIPS
+        return likely or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
 
     def _too_far(self, c: Comparison) -> Ruling | None:
         told = c.of("subject") == SAME and c.of("measure") in (SAME, NEAR)
@@ -439,7 +444,8 @@ class Judgement:
         settled = c.probability >= self._weights.conflict or (self._outright(c) and nothing)
         if not parts and settled:
             return None
-        return Ruling(Relation.TENSION, "FC106", f"{' and '.join(parts) or 'definition'} may differ")
+        slip = ", or one is the other, mistyped" if self._slipped(c) else ""
+        return Ruling(Relation.TENSION, "FC106", f"{' and '.join(parts) or 'definition'} may differ{slip}")
 
     def _conflict(self, c: Comparison) -> Ruling | None:
         return Ruling(Relation.CONFLICT, _code(c), "both cannot be true")
