@@ -125,6 +125,28 @@ REPORTED = [
         "conflict",
     ),
     case(
+        "a day that news and a look back give otherwise",
+        [
+            "2019-01-10 # Ferry sinks off Ribe # The ferry Marstal went down off Ribe on Tuesday, and 14 people were saved.",
+            "2021-01-08 # Two years after the Marstal # The Marstal sank on 9 January 2019 in a gale.",
+        ],
+        "Tuesday",
+        "9 January 2019",
+        "FC106",
+        "tension",
+    ),
+    case(
+        "a capacity that is the other one, mistyped, years later",
+        [
+            "2011-05-20 # The Arre dam # The reservoir of the Arre dam will hold 74 million cubic metres.",
+            "2019-03-12 # The Arre dam opens # The reservoir of the Arre dam holds 47 million cubic metres.",
+        ],
+        "74 million cubic metres",
+        "47 million cubic metres",
+        "FC106",
+        "tension",
+    ),
+    case(
         "what was lost is a count, as what died is",
         [
             "2019-01-10 The fire at Ribe killed 20 firefighters.",
@@ -623,6 +645,27 @@ def quiet(name: str, articles: list[str], fault: str = "") -> object:
 
 
 SILENT = [
+    quiet(
+        "the day on which somebody told the news",
+        [
+            "2019-01-10 # Ferry sinks off Ribe # The ferry Marstal is lost, the harbour master said on Wednesday.",
+            "2021-01-08 # Two years after the Marstal # The Marstal went down on 8 January 2019 in a gale.",
+        ],
+    ),
+    quiet(
+        "a day that is kept fifty years later",
+        [
+            "2019-01-10 # Ribe remembers the Marstal # Flags fly at half mast for the Marstal today.",
+            "2021-01-08 # The Marstal # The Marstal sank on 10 January 1969 in a gale.",
+        ],
+    ),
+    quiet(
+        "the news of two days running",
+        [
+            "2019-01-10 # Ferry sinks off Ribe # The ferry Marstal went down off Ribe on Tuesday.",
+            "2019-01-10 # Marstal still missing # Boats went out to look for the Marstal on Wednesday.",
+        ],
+    ),
     quiet(
         "what is more is a difference",
         [

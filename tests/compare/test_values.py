@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from factcheck import rules
-from factcheck.compare.values import Outcome, Units, amounts, datings, mistyped, mistyped_day
+from factcheck.compare.values import Outcome, Units, amounts, datings, misdated, mistyped, mistyped_day
 from factcheck.model import Amount, Dating, Value
 
 UNITS = Units(rules.load())
@@ -180,6 +180,25 @@ def test_one_day_may_be_the_other_mistyped(a: str, b: str, wanted: bool, read_va
     assert isinstance(first, Dating)
     assert isinstance(second, Dating)
     assert mistyped_day(first, second) is wanted
+
+
+MISDATED = [
+    ("4 May 1919", "5 May 1919", True),
+    ("30 April 1919", "1 May 1919", True),
+    ("18 May 1919", "28 May 1919", True),
+    ("18 May 1919", "18 June 1919", True),
+    ("18 May 1919", "20 May 1919", False),
+    ("18 May 1919", "28 June 1919", False),
+    ("18 May 1919", "May 1919", False),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), [pytest.param(*row, id=f"{row[0]} and {row[1]}") for row in MISDATED])
+def test_one_day_may_be_the_next_or_have_a_digit_wrong(a: str, b: str, wanted: bool, read_value: Callable[..., Value]) -> None:
+    first, second = read_value(a), read_value(b)
+    assert isinstance(first, Dating)
+    assert isinstance(second, Dating)
+    assert misdated(first, second) is wanted
 
 
 DATES = [

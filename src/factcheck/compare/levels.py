@@ -35,6 +35,7 @@ class Questions:
             for rule in rules.table(table)
         }
         self._general = {rule.id for rule in rules.table("happening") if rule.data.get("general")}
+        self._spoken = {rule.id for rule in rules.table("happening") if rule.data.get("telling")}
         self._once = {rule.id for rule in rules.table("happening") if rule.data.get("once")}
         self._repeats = {rule.id for rule in rules.table("happening") if rule.data.get("repeats")}
         self._relative = {rule.id for rule in rules.table("measure") if rule.data.get("relative")}
@@ -74,6 +75,10 @@ class Questions:
     def once(self, claim: Claim) -> bool:
         """Whether what a date dates comes once to whom it comes."""
         return claim.frame.measure is not None and claim.frame.measure.rule in self._once
+
+    def spoken(self, claim: Claim) -> bool:
+        """Whether a date is that on which somebody told of something."""
+        return claim.frame.measure is not None and claim.frame.measure.rule in self._spoken
 
     def repeat(self, a: Claim, b: Claim) -> bool:
         """Whether two dates are of one sort of happening that comes again and again."""

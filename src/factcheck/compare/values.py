@@ -339,6 +339,16 @@ def mistyped_day(a: Dating, b: Dating) -> bool:
     return (one.day != other.day) + (one.month != other.month) + (one.year != other.year) == 1
 
 
+def misdated(a: Dating, b: Dating) -> bool:
+    """Whether two days are next to each other, or differ in one digit of the day, in the month or the year alone."""
+    if a.period is None or b.period is None or a.period.days > 1 or b.period.days > 1:
+        return False
+    one, other = a.period.first, b.period.first
+    if (one.day != other.day) + (one.month != other.month) + (one.year != other.year) == 1:
+        return one.day == other.day or abs(one - other) == _DAY or one.day % 10 == other.day % 10
+    return abs(one - other) == _DAY
+
+
 def datings(a: Dating, b: Dating) -> Outcome:
     """How two dates of one event stand to each other; a date known only in part is compared by what is printed."""
     if a.period is None or b.period is None:

@@ -31,6 +31,7 @@ _CROWD = 0.2  # of 1: among more than three figures, no words name the one that 
 _ONE_TOPIC = 0.5  # of 1: how many of the names in the shorter lead the other one has
 _SETTLED = 183  # days after which a count of what happened is final
 _MONTH = 31  # days
+_LATEST = 3  # days of which a report tells as news
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
 _PART = "part"  # a scope
@@ -114,7 +115,8 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool
     `few` says that the run has no more than a handful of documents: there, two amounts of which one can be the other with a slip are
     rather of one thing, misread, than of two.
     """
-    levels = questions.levels(a, b, forgive=few and a.mention.kind is not Kind.DATE and _mistyped(a, b, units))
+    dated = a.mention.kind is Kind.DATE
+    levels = questions.levels(a, b, forgive=few and (_misdated(a, b, questions) if dated else _mistyped(a, b, units)))
     if levels[-1].outcome == DIFFERENT:
         return None
     value = _value(a, b, units)
@@ -131,6 +133,17 @@ def _mistyped(a: Claim, b: Claim, units: Units) -> bool:
     if a.mention.amount is None or b.mention.amount is None or _quoted(a, b):
         return False
     return values.mistyped(a.mention.amount, b.mention.amount, units)
+
+
+def _misdated(a: Claim, b: Claim, questions: Questions) -> bool:
+    """Whether one text reports the news of a day, and another one looks back on the day before or after, or one with a digit wrong."""
+    first, second = a.mention.dating, b.mention.dating
+    if first is None or second is None or questions.spoken(a) or questions.spoken(b):
+        return False
+    report, history = (a, b) if _is_fresh(a) else (b, a)
+    if not _is_recent(report, _LATEST) or _is_fresh(history) or not values.misdated(first, second):
+        return False
+    return not _is_anniversary(report, history)
 
 
 def _value(a: Claim, b: Claim, units: Units) -> Outcome:
@@ -332,7 +345,8 @@ class Judgement:
         likely = c.probability >= self._weights.named
         if c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent":
             return likely  # percent and points, however few the digits
-        if not _mistyped(c.a, c.b, self._units):
+        misdated = not c.many and c.of("measure") != APART and _misdated(c.a, c.b, self._questions)
+        if not (misdated or _mistyped(c.a, c.b, self._units)):
             return False
         if c.many:
             return likely and c.value in _SLIPS
@@ -348,9 +362,10 @@ class Judgement:
         or that no word says what either value is of; two documents on two things, whatever their words; and what comes again and
         again, in two years.
         """
-        if c.value not in _SLIPS and on_others(c.a, c.b):
+        slipped = c.value in _SLIPS or self._slipped(c)
+        if on_others(c.a, c.b) and not slipped:
             return SILENCE
-        doubtful = c.probability < _SURE and c.value not in _SLIPS and not self._slipped(c)
+        doubtful = c.probability < _SURE and not slipped
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
         again = self._questions.repeat(c.a, c.b) and _in_two_years(c.a, c.b) and c.figures["words_alike"] <= _PARALLEL
@@ -419,8 +434,8 @@ class Judgement:
         return Ruling(Relation.UPDATE, "FC101", "an age, as much later as the reports are apart")
 
     def _reset_level(self, c: Comparison) -> Ruling | None:
-        """A rate, a price, a population: at a later time it is another one."""
-        return self._at_two_times(c) if c.of("period") != SAME else None
+        """A rate, a price, a population: at a later time it is another one, if not one that was mistyped."""
+        return None if c.of("period") == SAME or self._slipped(c) else self._at_two_times(c)
 
     def _at_two_times(self, c: Comparison) -> Ruling | None:
         """Two values of a level that changes, in reports of two times."""
@@ -512,7 +527,7 @@ def _is_news(a: Claim, b: Claim) -> bool:
     first, second = a.metadata.published, b.metadata.published
     if first is None or second is None or abs((first.first - second.first).days) > _CYCLE:
         return False
-    return _is_recent(a, first) and _is_recent(b, second)
+    return _is_recent(a, _CYCLE) and _is_recent(b, _CYCLE)
 
 
 def _quoted(a: Claim, b: Claim) -> bool:
@@ -528,11 +543,18 @@ def _is_fresh(claim: Claim) -> bool:
     return abs((published.last - dating.period.first).days) <= _MONTH
 
 
-def _is_recent(claim: Claim, published: Period) -> bool:
-    dating = claim.mention.dating
-    if dating is None or dating.period is None or dating.period.days > 1:
+def _is_anniversary(report: Claim, history: Claim) -> bool:
+    """Whether the day of a report may be that of an earlier year, kept."""
+    days = [claim.mention.dating.period.first for claim in (report, history) if claim.mention.dating and claim.mention.dating.period]
+    return (days[0].month, days[0].day) == (days[1].month, days[1].day) and days[1] < days[0]
+
+
+def _is_recent(claim: Claim, within: int) -> bool:
+    """Whether a date is one of so many days before its report."""
+    published, dating = claim.metadata.published, claim.mention.dating
+    if published is None or dating is None or dating.period is None or dating.period.days > 1:
         return False
-    return 0 <= (published.last - dating.period.first).days <= _CYCLE
+    return 0 <= (published.last - dating.period.first).days <= within
 
 
 def _days_of_count(a: Claim, b: Claim) -> tuple[datetime.date, datetime.date] | None:
