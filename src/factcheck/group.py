@@ -316,6 +316,19 @@ def pairs(first: Account, second: Account, *, few: bool = False) -> Iterator[tup
     for name, block in mine.items():
         if name in others:
             yield from _meeting(block, others[name], {word for key, word in barred if key == name}, within=within)
+    if few and not within:
+        yield from _across(first, second)
+
+
+def _across(first: Account, second: Account) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs under two keys of which one value can be the other with a slip of the unit."""
+    told = [(claim, key(claim), slips(claim)) for claim in second.claims if claim.mention.amount is not None]
+    if max(len(told), len(first.claims)) > _LOOKED_THROUGH:
+        return
+    for claim in first.claims:
+        if claim.mention.amount is not None:
+            own, words = key(claim), slips(claim)
+            yield from ((claim, other) for other, name, others in told if name != own and not words.isdisjoint(others))
 
 
 def crowded(first: Account, second: Account, *, few: bool = False) -> frozenset[tuple[Key, str]]:

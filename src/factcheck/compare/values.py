@@ -179,6 +179,8 @@ def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
         return Outcome.SAME
     if a.unit != b.unit and (_equal(a, b) or _in_points(a, b)) and (_loose(a, units) or _loose(b, units)):
         return Outcome.UNIT
+    if _other_money(a, b, units):
+        return Outcome.UNIT if _equal(a, b) else Outcome.DISJOINT
     if _two_tops(a, b):
         return amounts(_top(a), _top(b), units)
     counted = first.counts and second.counts
@@ -317,10 +319,19 @@ def mistyped(a: Amount, b: Amount, units: Units) -> bool:
     """
     first, second = units.printed(a), units.printed(b)
     swapped = _swapped(first.digits, second.digits) and not _tenfold(a, b)
+    if units.dimension(a) != units.dimension(b):
+        telling = min(len(first.digits), len(second.digits)) >= _TELLING
+        return telling and ((_other_money(a, b, units) and _equal(a, b)) or (swapped and None in (a.unit, b.unit)))
     if min(len(first.digits), len(second.digits)) < _TELLING:
         large = min(first.size or 0, second.size or 0) >= _SLIP and len(first.digits) > 1
         return (swapped and a.unit is not None and a.unit == b.unit) or (large and _slip(first, second))
     return swapped or (_equal(a, b) and a.unit != b.unit) or _slip(first, second) or (_same_digits(first, second) and _tenfold(a, b))
+
+
+def _other_money(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether two amounts are of money in two currencies."""
+    first, second = units.dimension(a), units.dimension(b)
+    return first != second and first.startswith("currency:") and second.startswith("currency:")
 
 
 def _swapped(a: str, b: str) -> bool:

@@ -500,6 +500,8 @@ def _unnamed(c: Comparison) -> bool:
     if c.a.mention.kind is Kind.DATE:
         news = _is_fresh(c.a) or _is_fresh(c.b)
         return c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < (_REPEATED if news else _HELD)
+    if c.alone and c.of("subject") == SAME:
+        return False
     half = c.figures["measure_half"] > 0 and c.figures["names_shared"] == 1.0  # `Everest (29,032 feet)`, `Everest is 8,488 metres tall`
     return c.figures["unit_rare"] > 0 and not half and c.of("measure") not in (SAME, NEAR) and c.figures["words_held"] < _HARDLY
 
