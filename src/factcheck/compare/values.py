@@ -328,6 +328,14 @@ def mistyped(a: Amount, b: Amount, units: Units) -> bool:
     return swapped or (_equal(a, b) and a.unit != b.unit) or _slip(first, second) or (_same_digits(first, second) and _tenfold(a, b))
 
 
+def one_wrong(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether one digit of a long number is another one (`1,283`, `1,281`): such slips are, but so are corrections and new counts."""
+    first, second = units.printed(a).digits, units.printed(b).digits
+    if len(first) != len(second) or len(first) <= _TELLING or units.dimension(a) != units.dimension(b) or _tenfold(a, b):
+        return False
+    return sum(one != two for one, two in zip(first, second, strict=True)) == 1
+
+
 def _other_money(a: Amount, b: Amount, units: Units) -> bool:
     """Whether two amounts are of money in two currencies."""
     first, second = units.dimension(a), units.dimension(b)

@@ -135,6 +135,13 @@ def _mistyped(a: Claim, b: Claim, units: Units) -> bool:
     return values.mistyped(a.mention.amount, b.mention.amount, units)
 
 
+def _one_wrong(a: Claim, b: Claim, units: Units) -> bool:
+    """Whether the values are long numbers of which one digit differs."""
+    if a.mention.amount is None or b.mention.amount is None or _quoted(a, b):
+        return False
+    return values.one_wrong(a.mention.amount, b.mention.amount, units)
+
+
 def _misdated(a: Claim, b: Claim, questions: Questions) -> bool:
     """Whether one text reports the news of a day, and another one looks back on the day before or after, or one with a digit wrong."""
     first, second = a.mention.dating, b.mention.dating
@@ -345,8 +352,8 @@ class Judgement:
         likely = c.probability >= self._weights.named
         if c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent":
             return likely  # percent and points, however few the digits
-        misdated = not c.many and c.of("measure") != APART and _misdated(c.a, c.b, self._questions)
-        if not (misdated or _mistyped(c.a, c.b, self._units)):
+        few = not c.many and c.of("measure") != APART and (_misdated(c.a, c.b, self._questions) or _one_wrong(c.a, c.b, self._units))
+        if not (few or _mistyped(c.a, c.b, self._units)):
             return False
         if c.many:
             return likely and c.value in _SLIPS
