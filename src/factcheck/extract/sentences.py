@@ -58,8 +58,16 @@ class Splitter:
         if word is None:
             return True
         name = word[1]
+        if len(name) == 1 and name.isupper() and _is_of_number(text, word.start()):
+            return True
         initial = len(name) == 1 and name.isupper() and following.isupper()
         return not (initial or name.casefold() in self._abbreviations)
+
+
+def _is_of_number(text: str, at: int) -> bool:
+    """Whether what stands there is the unit of a number in front of it (`-82.9°C`, `49.6 C`)."""
+    before = text[max(at - 2, 0) : at].rstrip(" ")[-1:]
+    return before.isdigit() or before == "°"
 
 
 def _cut(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -161,7 +161,7 @@ class Vocabulary:
 
     def opens_as_name(self, word: str, following: str) -> bool:
         """Whether a word that opens a sentence is a name by what follows it: `Oxfam counted`, but not `Residents counted`."""
-        return self.is_uncommon(word) and not self.is_nameless(word) and self._predicates.has(following)
+        return self.is_uncommon(word) and not self.is_nameless(word) and self._predicates.has(following.partition(" ")[0])
 
     def is_nameless(self, word: str) -> bool:
         """Whether a word that opens a sentence has its capital from that alone, as far as its form tells."""
