@@ -184,7 +184,7 @@ class Judgement:
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
             self._derived, self._not_yet, self._same_sentence, self._far_bound, self._agreement, self._part_of_it, self._grew,
             self._too_little, self._version, self._unit_slip, self._too_far, self._apart, self._headline,
-            self._set_against, self._elsewhere_in_it, self._running_count, self._age, self._reset_level, self._scale_slip,
+            self._set_against, self._elsewhere_in_it, self._running_count, self._corrected, self._age, self._reset_level, self._scale_slip,
             self._open_question, self._conflict,
         )  # fmt: skip
 
@@ -433,6 +433,15 @@ class Judgement:
             return Ruling(*(Relation.CONFLICT, "FC101") if final else (Relation.TENSION, "FC106"), "two counts of one day")
         earlier, later = (c.a, c.b) if days[0] < days[1] else (c.b, c.a)
         return _grown(earlier, later)
+
+    def _corrected(self, c: Comparison) -> Ruling | None:
+        """What a later document says that it corrects (`upgraded to 9.0`)."""
+        first, second = c.a.metadata.published, c.b.metadata.published
+        if c.within or first is None or second is None or first.overlaps(second):
+            return None
+        later = max(c.a, c.b, key=lambda claim: claim.metadata.published.first if claim.metadata.published else _EVER.first)
+        corrected = "correction" in later.frame.evidence.signs
+        return Ruling(Relation.UPDATE, _question(c), "the later figure corrects the earlier one") if corrected else None
 
     def _age(self, c: Comparison) -> Ruling | None:
         ranges = any(claim.mention.value.modifier is Modifier.RANGE for claim in (c.a, c.b))  # those of a group

@@ -327,6 +327,8 @@ class Scene:
         for index in self._inside:
             if steps[index] == 1 and self.tokens[index].number is not None:
                 steps[index] = 5
+            if self.norms[index - 1] == ":":
+                steps[index - 1] = 1  # what stands in front of it is the label of the value
         return list(accumulate(steps, initial=0))
 
     def content(self, at: tuple[int, int]) -> list[tuple[int, tuple[str, bool]]]:
