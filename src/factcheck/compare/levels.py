@@ -245,6 +245,8 @@ def _by_names(a: Claim, b: Claim) -> str:
 
 def _lent(a: Claim, b: Claim) -> str:
     """How two subjects stand of which one is what the other document is about: its sentence may all the same name somebody else."""
+    if _named_after(a.frame.subject, b.frame.subject):
+        return APART
     if a.mention.kind is not Kind.DATE and _of_known(a) and _of_known(b):
         return DIFFERENT
     if not (_is_stranger(a, b) or _is_stranger(b, a)):
@@ -314,6 +316,12 @@ def _named_alike(first: tuple[Part, ...], second: tuple[Part, ...]) -> bool:
     )
 
 
+def _named_after(first: tuple[Part, ...], second: tuple[Part, ...]) -> bool:
+    """Whether a name of one side has that of the other in it: the Panama Canal is in Panama, and the Bank of Japan is Japan's."""
+    words = [{frozenset(part.value.casefold().split()) for part in parts} for parts in (first, second)]
+    return any(one < other or other < one for one in words[0] for other in words[1])
+
+
 def _is_placed(claim: Claim) -> bool:
     """Whether its sentence tells the value of one place, and others of other places."""
     return side(claim).placed
@@ -329,7 +337,7 @@ def _of_two_places(a: Claim, b: Claim) -> bool:
 def _of_another(aside: Claim, other: Claim) -> bool:
     """Whether a value that an aside gives of one name is held against that of another one, in a document that is not on the first."""
     own, others = aside.frame.subject, other.frame.subject
-    if not (own and own[0].rule == "subject.aside" and _keys(other)) or _named_alike(own, others):
+    if not (own and own[0].rule == "subject.aside" and _keys(other)) or _named_alike(own, others) or _named_after(own, others):
         return False
     return not any(part.key <= other.story.heads for part in own)
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import islice, takewhile
 
 from factcheck.extract.tokens import Sense, Token
 from factcheck.model import Amount, Aspect, Modifier
 
-_COUNTED = 2  # words that say what is counted
+_COUNTED = 10  # words that say what is counted, where and when
+_STOPS = frozenset(",;:.")
 _VERB_REACH = 8  # words in front of an amount among which its verb of change is looked for
 LOWER = frozenset({Modifier.AT_LEAST, Modifier.MORE_THAN})
 UPPER = frozenset({Modifier.AT_MOST, Modifier.LESS_THAN, Modifier.NEARLY})
@@ -74,7 +76,8 @@ def direction(tokens: Sequence[Token], first: int, last: int) -> Aspect | None:
 
 def _difference(tokens: Sequence[Token], last: int) -> Sense | None:
     """The words that make an amount a difference: `40 more than Peru`, `40 more cars than Peru`."""
-    counted = any(token.has("than") for token in tokens[last + 2 : last + 2 + _COUNTED])
+    behind = takewhile(lambda token: token.norm not in _STOPS, tokens[last + 1 : last + 2 + _COUNTED])
+    counted = any(token.has("than") for token in islice(behind, 1, None))
     against = tokens[last].senses.get("difference_from") if tokens[last + 1].has_any("definite", "determiner", "relative") else None
     return tokens[last].senses.get("difference_than") or against or (tokens[last].senses.get("difference") if counted else None)
 

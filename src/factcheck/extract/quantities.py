@@ -639,7 +639,8 @@ def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
     if after.has("when_aged") or (before.has("turning") and (closed or after.has("linking_in"))):
         return True
     name = tokens[simple.first - 2]
-    return before.norm == "," and closed and simple.first >= 2 and name.norm.isalpha() and text[name.start].isupper() and not name.senses
+    told = (before.norm == "," and closed) or (before.has("being") and (after.norm in (".", ";") or after is END))
+    return told and simple.first >= 2 and name.norm.isalpha() and text[name.start].isupper() and not name.senses
 
 
 def _spread(middle: Simple, spread: Simple) -> tuple[Simple, Simple]:
