@@ -566,12 +566,20 @@ def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool
 
 
 def is_former(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
-    """Whether an amount is what another one in front of it came from (`cut to 4 percent, from 5`, `80 tonnes, after 70`)."""
-    if mention.amount is None or not any(mark.last == at[0] for mark in scene.marks("former")):
+    """Whether an amount is what another one in front of it came from (`cut to 4 percent, from 5`, `80 tonnes, after 70`), or one
+    that was beaten (`the old record of 70 tonnes`).
+    """
+    if mention.amount is None:
         return False
     dimension = scene.vocabulary.dimension(mention.amount.unit)
-    before = (other.amount for other, place in scene.around(at) if place[1] <= at[0] and other.amount is not None)
-    return any(scene.vocabulary.dimension(amount.unit) == dimension for amount in before)
+    before = [
+        place
+        for other, place in scene.around(at)
+        if other.amount is not None and place[1] <= at[0] and scene.vocabulary.dimension(other.amount.unit) == dimension
+    ]
+    if any(mark.last <= at[0] and all(last <= mark.first for _, last in before) for mark in scene.marks("bygone")):
+        return True
+    return bool(before) and any(mark.last == at[0] for mark in scene.marks("former"))
 
 
 # ---- who says so ----------------------------------------------------------------------------------------------------
