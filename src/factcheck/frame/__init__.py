@@ -220,8 +220,8 @@ def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...
     if not scene.names:
         return ()
     told = ((_attached(scene, at), "subject.attached"), (parts.told_of(scene, at), "subject.aside"))
-    placed = (parts.shared_out(scene, mention, at), "subject.place")
-    for name, rule in (*told, placed):
+    placed = ((parts.of_people(scene, mention, at), "subject.place"), (parts.shared_out(scene, mention, at), "subject.place"))
+    for name, rule in (*told, *placed):
         if name is not None:
             return (parts.name_part(name, rule),)
     return parts.distinct(parts.told_apart(scene, mention, at), "subject.sentence")

@@ -323,6 +323,16 @@ def distinct(names: Iterable[Name], rule: str) -> tuple[Part, ...]:
     return tuple(found.values())
 
 
+def of_people(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | None:
+    """Whose people a value counts (`255 British and 649 Argentine soldiers`): one of the countries of its sentence."""
+    if mention.amount is None or len(scene.names) < 2:
+        return None
+    name = next((name for name in scene.names if name.first == at[1]), None)
+    known = name is not None and any(mark.first == name.first for mark in scene.marks("entity"))
+    behind = scene.tokens[name.last] if name is not None and name.last < len(scene.tokens) else None
+    return name if known and behind is not None and (behind.norm.isalpha() or behind.norm == ",") else None
+
+
 def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | None:
     """The place of a value that a sentence tells for several (`40 dead in Lima and 12 in Quito`, `rose in Lima to 40`)."""
     own = _place_of(scene, at) if mention.amount is not None and (scene.names or scene.marks("entity")) else None
