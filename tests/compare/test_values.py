@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from factcheck import rules
-from factcheck.compare.values import Outcome, Units, amounts, datings, misdated, mistyped, mistyped_day
+from factcheck.compare.values import Outcome, Units, amounts, datings, misdated, mistyped, mistyped_day, one_wrong
 from factcheck.model import Amount, Dating, Value
 
 UNITS = Units(rules.load())
@@ -143,7 +143,16 @@ def test_two_amounts(a: str, b: str, wanted: Outcome, read_value: Callable[..., 
 
 MISTYPED = [
     ("4,170 tonnes", "4,710 tonnes", True),
-    ("728 crates", "782 barrels", True),
+    ("728 crates", "782 boxes", True),
+    ("728 crates", "782 litres", False),
+    ("728 crates", "782", True),
+    ("15,000 jobs", "51,000", True),
+    ("15 jobs", "51", False),
+    ("48 feet", "48 metres", True),
+    ("5 miles", "5 kilometres", False),
+    ("48 days", "48 weeks", False),
+    ("€135 million", "$135 million", True),
+    ("€135 million", "$153 million", False),
     ("78 metres", "87 metres", True),
     ("78 boats", "87 cars", False),
     ("$94 million", "$94 billion", True),
@@ -162,6 +171,22 @@ def test_one_amount_may_be_the_other_mistyped(a: str, b: str, wanted: bool, read
     assert isinstance(second, Amount)
     assert mistyped(first, second, UNITS) is wanted
     assert mistyped(second, first, UNITS) is wanted
+
+
+ONE_WRONG = [
+    ("1,283 goals", "1,281 goals", True),
+    ("1,283 goals", "1,291 goals", False),
+    ("183 goals", "181 goals", False),
+    ("1,283 goals", "12,813 goals", False),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), [pytest.param(*row, id=f"{row[0]} and {row[1]}") for row in ONE_WRONG])
+def test_one_digit_of_a_long_number_may_be_wrong(a: str, b: str, wanted: bool, read_value: Callable[..., Value]) -> None:
+    first, second = read_value(a), read_value(b)
+    assert isinstance(first, Amount)
+    assert isinstance(second, Amount)
+    assert one_wrong(first, second, UNITS) is wanted
 
 
 MISTYPED_DAYS = [

@@ -266,9 +266,9 @@ MODES = [
     ("The volcano has not erupted since 1991.", "since 1991", "actual"),
     ("The bridge not only opened on 12 June 2024 but was paid for.", "12 June 2024", "actual"),
     ("The bridge opened on 12 June 2024, not a day too late.", "12 June 2024", "actual"),
+    ("The bank expects growth of 4 percent.", "4", "forecast"),
 ]
 MODES_KNOWN_FAILURES = [
-    ("The bank expects growth of 4 percent.", "4", "forecast", "`mode` in the rule of a verb of saying is not used"),
     ("Ajax denied that it had paid €40 million.", "€40", "denied", "a denial reaches four tokens"),
     ("It was not 40 but 52 boats.", "52", "actual", "a denial reaches over `but`"),
     ("RWE built 40 turbines and will build 52.", "40", "actual", "a plan behind `and` reaches back"),

@@ -13,7 +13,7 @@ from enum import StrEnum
 from functools import partial
 
 from factcheck import rare_units
-from factcheck.model import Amount, Dating, Modifier, Period
+from factcheck.model import EVERYDAY, Amount, Dating, Modifier, Period
 from factcheck.once import once
 from factcheck.rules import Rules
 
@@ -23,6 +23,7 @@ _SLIP = Decimal(1000)
 _LEAST_SLIP = Decimal(997)
 _AMOUNTS = 20_000  # that are remembered
 _TELLING = 3  # digits that two numbers hardly share by chance
+_HUNDRED = 100
 _PAIR = 2  # digits that change places
 _EXPLICIT = "explicit"  # the anchor of a date whose year is printed
 _TENFOLD = Decimal(9)  # times, with the shorter number cut off: 147.9 is hardly more than 147
@@ -315,17 +316,31 @@ def _digits(number: Decimal) -> str:
 
 def mistyped(a: Amount, b: Amount, units: Units) -> bool:
     """Whether one amount can be the other with a slip: two digits swapped, another unit or scale. Three digits are telling, two where
-    they are swapped in one unit, or are those of thousands, millions and billions.
+    they are swapped in one unit or in thousands, or are those of thousands, millions and billions.
     """
     first, second = units.printed(a), units.printed(b)
+    telling = min(len(first.digits), len(second.digits)) >= _TELLING
+    large = min(first.size or 0, second.size or 0) >= _SLIP
     swapped = _swapped(first.digits, second.digits) and not _tenfold(a, b)
+    bare = None in (a.unit, b.unit)
     if units.dimension(a) != units.dimension(b):
-        telling = min(len(first.digits), len(second.digits)) >= _TELLING
-        return telling and ((_other_money(a, b, units) and _equal(a, b)) or (swapped and None in (a.unit, b.unit)))
-    if min(len(first.digits), len(second.digits)) < _TELLING:
-        large = min(first.size or 0, second.size or 0) >= _SLIP and len(first.digits) > 1
-        return (swapped and a.unit is not None and a.unit == b.unit) or (large and _slip(first, second))
-    return swapped or (_equal(a, b) and a.unit != b.unit) or _slip(first, second) or (_same_digits(first, second) and _tenfold(a, b))
+        return telling and ((_other_money(a, b, units) and _equal(a, b)) or (swapped and bare))
+    if swapped and (telling or (a.unit == b.unit and not bare) or (large and bare)):
+        return True
+    if _equal(a, b) and a.unit != b.unit and (telling or _measured(a, b, units)):
+        return True
+    return (large and len(first.digits) > 1 and _slip(first, second)) or (telling and _slips(a, b, units))
+
+
+def _measured(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether two equal numbers of more than a digit or two are in two units of what is rarely measured (`48 pounds`, `48 kilograms`)."""
+    return units.dimension(a) not in EVERYDAY and (len(units.printed(a).digits) > 1 or (a.nominal or 0) >= _HUNDRED)
+
+
+def _slips(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether two numbers of the same digits differ in their scale."""
+    first, second = units.printed(a), units.printed(b)
+    return _slip(first, second) or (_same_digits(first, second) and _tenfold(a, b))
 
 
 def one_wrong(a: Amount, b: Amount, units: Units) -> bool:

@@ -308,7 +308,7 @@ class Judgement:
         likely = told and c.probability >= self._weights.agree and c.figures["value_far"] <= _FAR
         if likely and (_grown_by_day(c) if days else not c.within and not c.settled and _has_grown(c)):
             return Ruling(Relation.UPDATE, "FC101", "a later count is larger")
-        return SILENCE if days else None
+        return SILENCE if days and not self._slipped(c) else None
 
     # ---- whether it is one question ---------------------------------------------------------------------------------
 
