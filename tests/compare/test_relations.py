@@ -646,6 +646,20 @@ def quiet(name: str, articles: list[str], fault: str = "") -> object:
 
 SILENT = [
     quiet(
+        "one more of its kind",
+        [
+            "2019-01-10 # Loans for Ribe # The county lent Ribe 80 million kroner for its harbour on Sunday.",
+            "2019-01-12 # Loans for Ribe # The county lent Ribe 95 million kroner for its harbour in a second loan.",
+        ],
+    ),
+    quiet(
+        "a record that was beaten",
+        [
+            "2019-01-10 # Record pumpkin # The pumpkin of Ida Holm weighed 411 kilograms in Ribe.",
+            "2019-01-12 # Record pumpkin # The pumpkin of Ida Holm in Ribe broke a record: the old record was 389 kilograms.",
+        ],
+    ),
+    quiet(
         "the day on which somebody told the news",
         [
             "2019-01-10 # Ferry sinks off Ribe # The ferry Marstal is lost, the harbour master said on Wednesday.",

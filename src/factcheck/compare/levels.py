@@ -172,7 +172,7 @@ class Questions:
 
     def _surely(self, a: Claim, b: Claim) -> str | None:
         """What tells two subjects apart, or makes them one, whatever other names there are."""
-        if _namesakes(a, b):
+        if _namesakes(a, b) or _is_one_more(a) is not _is_one_more(b):
             return DIFFERENT
         if _is_attached(a) or _is_attached(b):
             return SAME if _one_name(a, b) else DIFFERENT
@@ -287,6 +287,11 @@ def _elsewhere(a: Claim, b: Claim) -> bool:
     """Whether the sentences speak of two quarters of a country (`SW China`, `eastern China`)."""
     first, second = a.frame.evidence.regions, b.frame.evidence.regions
     return bool(first and second and not first & second)
+
+
+def _is_one_more(claim: Claim) -> bool:
+    """Whether a sentence tells of one of several (`a second programme`)."""
+    return "one_more" in claim.frame.evidence.signs
 
 
 def _namesakes(a: Claim, b: Claim) -> bool:

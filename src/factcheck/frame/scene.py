@@ -15,7 +15,7 @@ from factcheck.model import Kind, Mention
 
 NEAR = 40  # tokens on each side of a value that can have a say in its frame
 _LEAD_IN = 120  # characters in front of a sentence
-_SIGNS = frozenset({"contrast", "correction", "final", "market", "another"})
+_SIGNS = frozenset({"contrast", "correction", "final", "market", "another", "one_more"})
 _NO_NAMES = frozenset({"month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague"})
 _OFF = {",": 4, "(": 4, ")": 4, ";": 9, ":": 9, "—": 9}  # how far a mark sets what stands on its two sides apart
 
@@ -168,6 +168,8 @@ class Scene:
     def signs(self) -> frozenset[str]:
         """The tables of signs with a word in the sentence; a dispute may also be announced in the sentence before."""
         found = _SIGNS.intersection(self._marks)
+        if all(mark.first in self._inside for mark in self.marks("one_more")):
+            found -= {"one_more"}  # metres a second
         return found | {"contrast"} if self._announced() else found
 
     def _announced(self) -> bool:
