@@ -352,7 +352,8 @@ class Judgement:
         likely = c.probability >= self._weights.named
         if c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent":
             return likely  # percent and points, however few the digits
-        few = not c.many and c.of("measure") != APART and (_misdated(c.a, c.b, self._questions) or _one_wrong(c.a, c.b, self._units))
+        one_wrong = not c.figures["settled"] and _one_wrong(c.a, c.b, self._units)
+        few = not c.many and c.of("measure") != APART and (one_wrong or _misdated(c.a, c.b, self._questions))
         if not (few or _mistyped(c.a, c.b, self._units)):
             return False
         if c.many:
