@@ -141,6 +141,25 @@ def test_two_amounts(a: str, b: str, wanted: Outcome, read_value: Callable[..., 
     assert amounts(second, first, UNITS) is wanted
 
 
+TEMPERATURES = [
+    ("49.6°C", "121.3°F", Outcome.ROUNDING),
+    ("minus 89.2 degrees Celsius", "minus 128.6 degrees Fahrenheit", Outcome.ROUNDING),
+    ("minus 82.9 degrees Celsius", "minus 128.6 degrees Fahrenheit", Outcome.DISJOINT),
+    ("minus 2 degrees Celsius", "minus 2 degrees Fahrenheit", Outcome.UNIT),
+    ("2°C", "3.6°F", Outcome.ROUNDING),  # a difference
+    ("300 kelvin", "27°C", Outcome.ROUNDING),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), [pytest.param(*row, id=f"{row[0]} and {row[1]}") for row in TEMPERATURES])
+def test_temperatures_on_two_scales(a: str, b: str, wanted: Outcome, read_value: Callable[..., Value]) -> None:
+    first, second = read_value(a), read_value(b)
+    assert isinstance(first, Amount)
+    assert isinstance(second, Amount)
+    assert amounts(first, second, UNITS) is wanted
+    assert amounts(second, first, UNITS) is wanted
+
+
 MISTYPED = [
     ("4,170 tonnes", "4,710 tonnes", True),
     ("728 crates", "782 boxes", True),

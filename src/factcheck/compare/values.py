@@ -51,11 +51,15 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit's dimension and factor to that dimension's base; `either` names what an ambiguous one can be."""
+    """A unit's dimension and factor to that dimension's base; `either` names what an ambiguous one can be.
+
+    `scale` is that of a temperature: the size of a degree, and where it begins, in degrees Celsius.
+    """
 
     dimension: str
     factor: Decimal | None
     either: tuple[str, ...] = ()
+    scale: tuple[Decimal, Decimal] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,8 @@ class Units:
         self._units: dict[str, Unit] = {}
         for rule in rules.table("unit"):
             factor = rule.number("factor") if "factor" in rule.data else None
-            self._units[rule.name] = Unit(str(rule.data.get("dimension")), factor, rule.words("either"))
+            scale = (rule.number("degree"), rule.number("zero")) if "degree" in rule.data else None
+            self._units[rule.name] = Unit(str(rule.data.get("dimension")), factor, rule.words("either"), scale)
         for rule in rules.table("currency"):
             self._units[rule.name] = Unit("currency:" + rule.name, Decimal(1))
             minor = rule.data.get("minor")
@@ -180,12 +185,39 @@ def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
         return Outcome.SAME
     if _relabelled(a, b, units):
         return Outcome.UNIT
+    if a.unit != b.unit and _on_scales(a, b, units):
+        return _temperatures(a, b, units)
     if _two_tops(a, b):
         return amounts(_top(a), _top(b), units)
     counted = first.counts and second.counts
     if _overlap(first.counted, second.counted) if counted else _overlap(first.meaning, second.meaning):
         return _compatible(a, b, units)
     return _incompatible(a, b, units)
+
+
+def _on_scales(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether both are temperatures on a known scale."""
+    return all(unit is not None and unit.scale is not None for unit in (units.get(a.unit), units.get(b.unit)))
+
+
+def _temperatures(a: Amount, b: Amount, units: Units) -> Outcome:
+    """How temperatures on two scales stand to each other; a rise of 2 degrees is one of 3.6 in Fahrenheit, and begins nowhere."""
+    if _equal(a, b):
+        return Outcome.UNIT
+    outcomes = [amounts(_celsius(a, units, zero), _celsius(b, units, zero), units) for zero in (True, False)]
+    return next((found for found in outcomes if found in (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)), outcomes[0])
+
+
+def _celsius(amount: Amount, units: Units, zero: bool) -> Amount:
+    """A temperature in degrees Celsius, from where its scale begins or as a difference."""
+    unit = units.get(amount.unit)
+    degree, begins = unit.scale if unit is not None and unit.scale is not None else (Decimal(1), Decimal(0))
+
+    def moved(number: Decimal | None) -> Decimal | None:
+        return number * degree + (begins if zero else 0) if number is not None else None
+
+    step = amount.step * degree if amount.step is not None else None
+    return replace(amount, nominal=moved(amount.nominal), low=moved(amount.low), high=moved(amount.high), unit="celsius", step=step)
 
 
 def _relabelled(a: Amount, b: Amount, units: Units) -> bool:
