@@ -183,16 +183,21 @@ def amounts(a: Amount, b: Amount, units: Units) -> Outcome:
     first, second = units.printed(a), units.printed(b)
     if _equal(a, b) and a.unit == b.unit and a.modifier == b.modifier:
         return Outcome.SAME
-    if _relabelled(a, b, units):
-        return Outcome.UNIT
-    if a.unit != b.unit and _on_scales(a, b, units):
-        return _temperatures(a, b, units)
+    if a.unit != b.unit and (found := _of_two_units(a, b, units)) is not None:
+        return found
     if _two_tops(a, b):
         return amounts(_top(a), _top(b), units)
     counted = first.counts and second.counts
     if _overlap(first.counted, second.counted) if counted else _overlap(first.meaning, second.meaning):
         return _compatible(a, b, units)
     return _incompatible(a, b, units)
+
+
+def _of_two_units(a: Amount, b: Amount, units: Units) -> Outcome | None:
+    """How two amounts stand to each other by their units alone; None where their size decides."""
+    if _relabelled(a, b, units):
+        return Outcome.UNIT
+    return _temperatures(a, b, units) if _on_scales(a, b, units) else None
 
 
 def _on_scales(a: Amount, b: Amount, units: Units) -> bool:
@@ -223,7 +228,7 @@ def _celsius(amount: Amount, units: Units, zero: bool) -> Amount:
 def _relabelled(a: Amount, b: Amount, units: Units) -> bool:
     """Whether one number stands with two units of which one is easily put for the other: points and percent, dollars and euros."""
     loose = _loose(a, units) or _loose(b, units)
-    return a.unit != b.unit and ((loose and (_equal(a, b) or _in_points(a, b))) or (_other_money(a, b, units) and _equal(a, b)))
+    return (loose and (_equal(a, b) or _in_points(a, b))) or (_other_money(a, b, units) and _equal(a, b))
 
 
 def _ranges(a: Amount, b: Amount, units: Units) -> Outcome:
