@@ -16,7 +16,7 @@ from hashlib import blake2b
 from itertools import accumulate, islice
 from typing import Protocol
 
-from factcheck.model import Account, Claim, Kind
+from factcheck.model import EVERYDAY, Account, Claim, Kind
 from factcheck.once import once
 
 HANDFUL = 12  # documents; so few were put together for a reason, and so few can be looked at one by one
@@ -268,10 +268,14 @@ def slips(claim: Claim) -> frozenset[str]:
     if dating is not None and dating.period is not None and dating.period.days == 1:
         year, month, day = dating.period.first.isoformat().split("-")
         return frozenset({f"day.{year}-{month}", f"day.{month}-{day}", f"day.{year}--{day}"})
-    digits = sorted(map(str, amount.nominal.normalize().as_tuple().digits)) if amount is not None and amount.nominal else []
-    if amount is None or len(set(digits)) <= 1:
+    if amount is None or not amount.nominal:
         return frozenset()
-    return frozenset({"slip." + "".join(digits) + ("" if len(digits) >= _TELLING else f".{amount.unit}")})
+    digits = "".join(sorted(map(str, amount.nominal.normalize().as_tuple().digits)))
+    if len(digits) >= _TELLING:
+        return frozenset({f"slip.{digits}"}) if len(set(digits)) > 1 else frozenset()
+    size = amount.nominal.adjusted()
+    telling = claim.frame.evidence.dimension not in EVERYDAY or size >= _TELLING
+    return frozenset({f"slip.{digits}.{amount.unit}"} | ({f"slip.{digits}e{size}"} if telling else set()))
 
 
 def _block(told: Iterable[tuple[Claim, frozenset[str]]]) -> Block:

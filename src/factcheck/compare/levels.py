@@ -20,7 +20,7 @@ _OLDEST = 130  # years
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT, Aspect.RATE}
 _PLAIN = {Mode.ACTUAL, Mode.ESTIMATE}
-_MISREAD = ("dimension", "aspect", "rate", "noun", "subject", "period", "mode")  # levels on which words may have been misread
+_MISREAD = ("dimension", "aspect", "rate", "noun", "matter", "subject", "period", "mode")  # levels on which words may have been misread
 _level = lru_cache(maxsize=4096)(Level)  # of few words, and the same ones again and again
 
 
@@ -49,7 +49,7 @@ class Questions:
             self.period, self.mode,
         )  # fmt: skip
 
-    def levels(self, a: Claim, b: Claim, *, forgive: bool = False) -> tuple[Level, ...]:
+    def levels(self, a: Claim, b: Claim, *, forgive: int = 0) -> tuple[Level, ...]:
         """The levels in order, up to the first on which the claims differ.
 
         `forgive` leaves one of them open that the words may have been misread on, where they do not name two measures.
@@ -58,7 +58,7 @@ class Questions:
         for step in self.steps:
             level = step(a, b)
             if level.outcome == DIFFERENT and forgive and level.name in _MISREAD:
-                level, forgive = replace(level, outcome=UNKNOWN), False
+                level, forgive = replace(level, outcome=UNKNOWN), forgive - 1
             found.append(level)
             if level.outcome == DIFFERENT:
                 break

@@ -246,8 +246,8 @@ def _point(amount: Amount, low: bool) -> Amount:
 def _in_points(a: Amount, b: Amount) -> bool:
     """Whether basis points were put for percent: `75 percent`, where the other one has 0.75 points."""
     sizes = {amount.unit: amount.nominal for amount in (a, b)}
-    percent, points = sizes.get("percent"), sizes.get("percentage_point")
-    return bool(percent and points) and percent == (points or 0) * _POINTS
+    percent, points, basis = (sizes.get(unit) for unit in ("percent", "percentage_point", "basis_point"))
+    return bool(percent) and percent in ((points or 0) * _POINTS, (basis or 0) / _POINTS)
 
 
 def _loose(amount: Amount, units: Units) -> bool:
@@ -365,7 +365,8 @@ def mistyped(a: Amount, b: Amount, units: Units) -> bool:
     swapped = _swapped(first.digits, second.digits) and not _tenfold(a, b)
     bare = None in (a.unit, b.unit)
     if units.dimension(a) != units.dimension(b):
-        return telling and ((_other_money(a, b, units) and _equal(a, b)) or (swapped and bare))
+        alike = _other_money(a, b, units) and _equal(a, b) and (telling or (large and len(first.digits) > 1))
+        return alike or (telling and swapped and bare)
     if swapped and (telling or (a.unit == b.unit and not bare) or (large and bare)):
         return True
     if _equal(a, b) and a.unit != b.unit and (telling or _measured(a, b, units)):

@@ -116,7 +116,7 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool
     rather of one thing, misread, than of two.
     """
     dated = a.mention.kind is Kind.DATE
-    levels = questions.levels(a, b, forgive=few and (_misdated(a, b, questions) if dated else _mistyped(a, b, units)))
+    levels = questions.levels(a, b, forgive=2*int(few and (_misdated(a, b, questions) if dated else _mistyped(a, b, units))))
     if levels[-1].outcome == DIFFERENT:
         return None
     value = _value(a, b, units)
