@@ -30,6 +30,7 @@ _TENFOLD = Decimal(9)  # times, with the shorter number cut off: 147.9 is hardly
 _WEEK = 7
 _SLACK = datetime.timedelta(days=2)
 _DAY = datetime.timedelta(days=1)
+_DECADE = datetime.timedelta(days=10)  # of one month: from here on another digit is wrong than the last
 _NEW_YEAR = ((12, 31), (1, 1))  # month and day
 _INFINITE = Decimal("Infinity")
 
@@ -399,6 +400,13 @@ def _other_money(a: Amount, b: Amount, units: Units) -> bool:
     return first != second and first.startswith("currency:") and second.startswith("currency:")
 
 
+def swapped(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether two digits of a number of three or more, or of thousands, stand in each other's place in the other one."""
+    first, second = units.printed(a), units.printed(b)
+    telling = len(first.digits) >= _TELLING or (first.size or 0) >= _SLIP
+    return telling and _swapped(first.digits, second.digits) and not _tenfold(a, b)
+
+
 def _swapped(a: str, b: str) -> bool:
     """Whether two digits of a number stand in each other's place in the other one (`4,170`, `4,710`)."""
     other = [(one, two) for one, two in zip(a, b, strict=False) if one != two]
@@ -412,7 +420,16 @@ def mistyped_day(a: Dating, b: Dating) -> bool:
     if any(dating.partial or dating.anchor != _EXPLICIT for dating in (a, b)):
         return False
     one, other = a.period.first, b.period.first
-    return (one.day != other.day) + (one.month != other.month) + (one.year != other.year) == 1
+    return _one_part_wrong(one, other)
+
+
+def _one_part_wrong(one: datetime.date, other: datetime.date) -> bool:
+    """Whether two days differ in the month or the year alone, in one digit of the day, or have day and month swapped."""
+    if (one.year, one.month, one.day) == (other.year, other.day, other.month):
+        return True
+    if (one.day != other.day) + (one.month != other.month) + (one.year != other.year) != 1:
+        return False
+    return one.day == other.day or abs(one - other) == _DAY or one.day % 10 == other.day % 10 or one.day // 10 == other.day // 10
 
 
 def misdated(a: Dating, b: Dating) -> bool:
@@ -420,9 +437,9 @@ def misdated(a: Dating, b: Dating) -> bool:
     if a.period is None or b.period is None or a.period.days > 1 or b.period.days > 1:
         return False
     one, other = a.period.first, b.period.first
-    if (one.day != other.day) + (one.month != other.month) + (one.year != other.year) == 1:
-        return one.day == other.day or abs(one - other) == _DAY or one.day % 10 == other.day % 10
-    return abs(one - other) == _DAY
+    if abs(one - other) < _DECADE:
+        return abs(one - other) == _DAY  # a report tells the news of several days
+    return _one_part_wrong(one, other)
 
 
 def datings(a: Dating, b: Dating) -> Outcome:

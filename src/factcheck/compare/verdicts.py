@@ -301,7 +301,7 @@ class Judgement:
 
         Where each names a day, this may be that of the count or that of another event: then nothing else is told.
         """
-        if _long_past(c):
+        if _long_past(c) or self._is_swapped(c):
             return None
         days = c.of("period") == NEAR and c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT
         told = c.of("measure") == SAME and c.of("scope") == SAME and c.of("subject") in ((SAME, NEAR) if c.within and days else (SAME,))
@@ -359,6 +359,11 @@ class Judgement:
         if c.many:
             return likely and c.value in _SLIPS
         return likely or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
+
+    def _is_swapped(self, c: Comparison) -> bool:
+        """Whether, of a handful of documents, one has a long number with two digits swapped: rather a slip than a count that grew."""
+        first, second = c.a.mention.amount, c.b.mention.amount
+        return not c.many and not c.within and first is not None and second is not None and values.swapped(first, second, self._units)
 
     def _too_far(self, c: Comparison) -> Ruling | None:
         told = c.of("subject") == SAME and c.of("measure") in (SAME, NEAR)
@@ -421,7 +426,7 @@ class Judgement:
     # ---- over time --------------------------------------------------------------------------------------------------
 
     def _running_count(self, c: Comparison) -> Ruling | None:
-        if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT or _long_past(c):
+        if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT or _long_past(c) or self._is_swapped(c):
             return None
         days = _days_of_count(c.a, c.b)
         if days is None and _has_grown(c):
