@@ -20,7 +20,8 @@ from factcheck.rules import Rules
 _HALF = Decimal("0.5")
 _POINTS = 100  # basis points in a percentage point
 _SLIP = Decimal(1000)
-_LEAST_SLIP = Decimal(997)
+_LEAST_SLIP = Decimal(985)
+_EXACT, _ROUNDED = Decimal("0.002"), Decimal("0.012")  # how far two numbers of a slip of scale may be from one, as a share of it
 _AMOUNTS = 20_000  # that are remembered
 _TELLING = 3  # digits that two numbers hardly share by chance
 _HUNDRED = 100
@@ -323,7 +324,9 @@ def _slip(a: Printed, b: Printed) -> bool:
     if larger < smaller * _LEAST_SLIP:
         return False
     ratio = larger / smaller
-    return any(abs(ratio / power - 1) <= Decimal("0.002") for power in (_SLIP, _SLIP**2, _SLIP**3))
+    digits = sorted((len(a.digits), len(b.digits)))
+    slack = _ROUNDED if digits[0] < digits[1] and digits[1] >= _TELLING else _EXACT  # $60 billion, $59.5 million
+    return any(abs(ratio / power - 1) <= slack for power in (_SLIP, _SLIP**2, _SLIP**3))
 
 
 def _same_digits(a: Printed, b: Printed) -> bool:
