@@ -256,6 +256,8 @@ def _dates_another(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
     """
     if at[1] < mark.first and scene.tokens[at[1]].has("linking_to"):
         return True
+    if mark.rule.data.get("telling") and at[1] < mark.first and any(token.norm == "," for token in scene.tokens[at[1] : mark.first]):
+        return True  # `on Saturday, Scotland Yard said`
     amounts = (place[0] for other, place in scene.around((mark.first, mark.last)) if other.amount is not None)
     return scene.tokens[mark.last - 1].has("linking_to") and any(first == mark.last for first in amounts)
 
@@ -576,20 +578,27 @@ def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool
 
 
 def is_former(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
-    """Whether an amount is what another one in front of it came from (`cut to 4 percent, from 5`, `80 tonnes, after 70`), or one
-    that was beaten (`the old record of 70 tonnes`).
+    """Whether an amount is what another one in front of it came from (`cut to 4 percent, from 5`, `80 tonnes, after 70`), or the one
+    behind it (`from 5 percent to 4`), or one that was beaten (`the old record of 70 tonnes`).
     """
     if mention.amount is None:
         return False
-    dimension = scene.vocabulary.dimension(mention.amount.unit)
-    before = [
-        place
-        for other, place in scene.around(at)
-        if other.amount is not None and place[1] <= at[0] and scene.vocabulary.dimension(other.amount.unit) == dimension
-    ]
+    dimension = _dimension(scene, mention.amount)
+    others = [place for other, place in scene.around(at) if other.amount is not None and _dimension(scene, other.amount) == dimension]
+    before = [place for place in others if place[1] <= at[0]]
     if any(mark.last <= at[0] and all(last <= mark.first for _, last in before) for mark in scene.marks("bygone")):
         return True
-    return bool(before) and any(mark.last == at[0] for mark in scene.marks("former"))
+    behind = at[1] < len(scene.tokens) and scene.tokens[at[1]].has("linking_to") and _begins_amount(scene, at[1] + 1)
+    return any(mark.last == at[0] for mark in scene.marks("former")) and (bool(before) or (behind and scene.tokens[at[0] - 1].has("from")))
+
+
+def _dimension(scene: Scene, amount: Amount) -> str:
+    """That of an amount; a number without a unit counts."""
+    return scene.vocabulary.dimension(amount.unit) or "count"
+
+
+def _begins_amount(scene: Scene, index: int) -> bool:
+    return any(place[0] == index and other.amount is not None for other, place in scene.placed)
 
 
 # ---- who says so ----------------------------------------------------------------------------------------------------
