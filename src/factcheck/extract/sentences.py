@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from factcheck.extract.tokens import Token
@@ -31,12 +31,6 @@ class Splitter:
 
     def __init__(self, rules: Rules) -> None:
         self._abbreviations = {word.rstrip(".") for rule in rules.table("abbreviation") for word in rule.words("words")}
-
-    def cuts(self, text: str, blocks: Iterable[Block]) -> Iterator[tuple[int, int, Block]]:
-        """Where the sentences of some blocks begin and end, in order, each with its block."""
-        for block in blocks:
-            for start, end in self.sentences(text, block.span):
-                yield start, end, block
 
     def sentences(self, text: str, span: Span) -> Iterator[tuple[int, int]]:
         """Where the sentences of a passage begin and end, in order."""
