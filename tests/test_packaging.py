@@ -125,8 +125,8 @@ def test_the_installed_command_uses_its_own_rules(installed: Path, elsewhere: Pa
 
 # ---- the compiled wheel ---------------------------------------------------------------------------------------------
 
-# All of them take a minute to compile; one that is made of generators, regular expressions and records stands for the others.
-_FEW = 'modules = ["factcheck/extract/sentences.py"]'
+# All of them take a minute to compile; what is made of generators, regular expressions, records and lazy parts stands for the others.
+_FEW = 'modules = ["factcheck/extract/sentences.py", "factcheck/frame/scene.py", "factcheck/frame/topic.py"]'
 
 
 @pytest.mark.skipif(shutil.which(sysconfig.get_config_var("CC").split()[0]) is None, reason="no compiler")

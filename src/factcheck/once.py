@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import TypeVar
+from typing import Any, Generic, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -33,3 +33,25 @@ def once(most: int) -> Callable[[Callable[[K], V]], Callable[[K], V]]:
         return told
 
     return remembering
+
+
+class Remembering:
+    """What has `lazy` parts: its instances have a `__dict__` in which these are kept.
+
+    mypyc gives one to a class that it compiles where a base is not compiled, as this one never is.
+    """
+
+    __slots__ = ()
+
+
+class lazy(Generic[V]):  # noqa: N801  # read like `property`
+    """What is worked out when it is first asked for: `cached_property` without its lock, which takes longer than most of this."""
+
+    def __init__(self, work: Callable[[Any], V]) -> None:
+        self._work = work
+        self._name = work.__name__
+
+    def __get__(self, record: Any, owner: type) -> V:
+        found = self._work(record)
+        setattr(record, self._name, found)  # where it is found sooner than this is
+        return found

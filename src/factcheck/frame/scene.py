@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from operator import itemgetter
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from factcheck.extract.sentences import Sentence
 from factcheck.extract.tokens import Lexicon
 from factcheck.frame.vocabulary import Mark, Vocabulary
 from factcheck.model import Kind, Mention
+from factcheck.once import Remembering, lazy
 
 NEAR = 40  # tokens on each side of a value that can have a say in its frame
 _LEAD_IN = 120  # characters in front of a sentence
@@ -22,28 +23,6 @@ _OFF = {",": 4, "(": 4, ")": 4, ";": 9, ":": 9, "—": 9}  # how far a mark sets
 Placed = tuple[Mention, tuple[int, int]]  # a mention with its tokens
 _place = itemgetter(1)
 _BREAKS = frozenset(";:—")
-
-T = TypeVar("T")
-
-
-class lazy(Generic[T]):  # noqa: N801  # read like `property`
-    """What is worked out when it is first asked for: `cached_property` without its lock, which takes longer than most of this."""
-
-    def __init__(self, work: Callable[[Any], T]) -> None:
-        self._work = work
-        self._name = ""
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._name = name
-
-    def __get__(self, scene: Any, owner: type) -> T:
-        found = scene.__dict__[self._name] = self._work(scene)
-        return found
-
-
-def with_dict(plain: type[T]) -> type[T]:
-    """The class itself: mypyc gives the instances of a decorated one the `__dict__` in which `lazy` keeps what it has worked out."""
-    return plain
 
 
 class Name(NamedTuple):
@@ -57,8 +36,7 @@ class Name(NamedTuple):
     sure: bool = True  # False for a word that has its capital from standing first in a title
 
 
-@with_dict
-class Scene:
+class Scene(Remembering):
     """A sentence, its marks by table, its names, and the mentions in it with the tokens that each covers."""
 
     def __init__(  # noqa: PLR0913, PLR0917  # everything that a sentence is read with
@@ -90,7 +68,7 @@ class Scene:
     def _joint(self) -> Iterator[Mark]:
         """Rules that hold where a word of each of their lists stands in one clause (`cut 1,200 jobs`)."""
         present = frozenset(self.norms)
-        joints = {joint for norm in present & self.vocabulary.together.keys() for joint in self.vocabulary.together[norm]}
+        joints = {joint for norm in present for joint in self.vocabulary.together.get(norm, ())}
         for joint in sorted(joints, key=lambda joint: joint.number):
             rule, lists = joint.rule, joint.lists
             if any(words.isdisjoint(present) for words in lists):

@@ -10,9 +10,10 @@ from itertools import chain, islice
 from factcheck.extract.reader import Reader
 from factcheck.extract.sentences import Sentence
 from factcheck.frame import parts
-from factcheck.frame.scene import Name, Scene, lazy, with_dict
+from factcheck.frame.scene import Name, Scene
 from factcheck.frame.vocabulary import Vocabulary
 from factcheck.model import Block, Document, Part, Span, Story
+from factcheck.once import Remembering, lazy
 
 _LETTERS = [chr(code) for code in range(0x590)]  # up to the last of the alphabets that have capitals: Latin, Greek, Cyrillic, Armenian
 _UPPER, _LOWER = "".join(filter(str.isupper, _LETTERS)), "".join(filter(str.islower, _LETTERS))
@@ -26,8 +27,7 @@ _FIRST = 4  # the title, as given and as printed, and the two sentences that say
 _NAMES = 4  # names of the title and lead of which a value can be that has none beside it
 
 
-@with_dict
-class Topic:
+class Topic(Remembering):
     """A document's topic, each part worked out when it is first asked for: few documents need all."""
 
     def __init__(self, document: Document, reader: Reader, vocabulary: Vocabulary) -> None:
