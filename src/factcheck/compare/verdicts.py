@@ -116,7 +116,7 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool
     rather of one thing, misread, than of two.
     """
     dated = a.mention.kind is Kind.DATE
-    levels = questions.levels(a, b, forgive=2*int(few and (_misdated(a, b, questions) if dated else _mistyped(a, b, units))))
+    levels = questions.levels(a, b, forgive=2 * int(few and (_misdated(a, b, questions) if dated else _mistyped(a, b, units))))
     if levels[-1].outcome == DIFFERENT:
         return None
     value = _value(a, b, units)
@@ -352,7 +352,7 @@ class Judgement:
         likely = c.probability >= self._weights.named
         if c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent":
             return likely  # percent and points, however few the digits
-        one_wrong = not c.figures["settled"] and _one_wrong(c.a, c.b, self._units)
+        one_wrong = not c.figures.get("settled") and _one_wrong(c.a, c.b, self._units)
         few = not c.many and c.of("measure") != APART and (one_wrong or _misdated(c.a, c.b, self._questions))
         if not (few or _mistyped(c.a, c.b, self._units)):
             return False
