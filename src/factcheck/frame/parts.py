@@ -271,7 +271,10 @@ def _other_between(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, in
     """Whether another value of the same sort stands between the word and the value."""
     low, high = (mark.last, at[0]) if mark.last <= at[0] else (at[1], mark.first)
     return any(
-        low <= first and last <= high and (other.kind is Kind.DATE) == (mention.kind is Kind.DATE)
+        low <= first
+        and last <= high
+        and (other.kind is Kind.DATE) == (mention.kind is Kind.DATE)
+        and not scene.passes_over(low, high, first)
         for other, (first, last) in scene.around(at)
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -22,6 +22,8 @@ _OFF = {",": 4, "(": 4, ")": 4, ";": 9, ":": 9, "—": 9}  # how far a mark sets
 Placed = tuple[Mention, tuple[int, int]]  # a mention with its tokens
 _place = itemgetter(1)
 _BREAKS = frozenset(";:—")
+_ASIDE = 2  # how far an aside sets what stands on its two sides apart
+_OPENS_ASIDE = 4  # tokens in which it says that it is one (`, the first of which arrived in May,`)
 
 T = TypeVar("T")
 
@@ -315,12 +317,31 @@ class Scene:
         """The marks at which clauses end."""
         return [index for index, norm in enumerate(self.norms) if norm in _BREAKS or (norm == "," and index + 1 in self._openers)]
 
+    def passes_over(self, low: int, high: int, index: int) -> bool:
+        """Whether a token stands in an aside, and both ends of a stretch outside it."""
+        return any(low <= start and end <= high and start <= index < end for start, end in self._asides)
+
+    @lazy
+    def _asides(self) -> list[tuple[int, int]]:
+        """The clauses that break into another one, between their commas (`The storm, which cost nine lives, moved on`)."""
+        found: list[tuple[int, int]] = []
+        for start, end in pairwise(index for index, norm in enumerate(self.norms) if norm == ","):
+            opens = not self._openers.isdisjoint(range(start + 1, min(start + 1 + _OPENS_ASIDE, end)))
+            if opens and not (found and found[-1][1] > start):
+                found.append((start, end + 1))
+        return found
+
     def distance(self, a: tuple[int, int], b: tuple[int, int]) -> int:
-        """How far two stretches of tokens stand apart: a token is 1, a comma 3 more, a conjunction 2 more, a number 4 more."""
+        """How far two stretches of tokens stand apart: a token is 1, a comma 3 more, a conjunction 2 more, a number 4 more; an
+        aside is passed over.
+        """
         low, high = (a[1], b[0]) if a[1] <= b[0] else (b[1], a[0])
         if high <= low:
             return 0
-        return high - low if high - low > NEAR else self._way[high] - self._way[low]
+        if high - low > NEAR:
+            return high - low
+        passed = (self._way[end] - self._way[start] - _ASIDE for start, end in self._asides if low <= start and end <= high)
+        return self._way[high] - self._way[low] - sum(passed)
 
     @lazy
     def _way(self) -> list[int]:
