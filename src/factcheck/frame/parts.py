@@ -35,6 +35,7 @@ _POINTS = frozenset({"percentage_point", "basis_point"})  # they are no share of
 _RELATIVE = frozenset({"percent", "share", "ratio"})  # dimensions of a change that may be of anything
 _DASHES = frozenset("-‐‑–—−")
 _DATE_REACH = 12
+_TO_THING = 4  # tokens behind a value in which the thing stands that has it (`the 17-kilometre Brel tunnel`)
 _DENIED = 3  # tokens between a denial and what it denies (`not yet been formally recognised`)
 _DEADLINES = frozenset({Modifier.EXACT, Modifier.ABOUT})
 _OPENING = 5  # a date among the first tokens of a clause holds for all of it
@@ -116,7 +117,8 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
         for mark in scene.marks(table)
         if not anchor[0] <= mark.first < anchor[1] and (cost := _cost(scene, mark, mention, at)) is not None
     ]
-    found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])] or _by_unit(scene, mention, at)
+    found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
+    found = _by_thing(scene, mention, at) + found or _by_unit(scene, mention, at)
     if base is not None:
         said = {mark.rule.id for mark in measures(scene, *base)[:1]}
         return [mark for mark in found if mark.rule.id not in said]
@@ -134,6 +136,28 @@ def _by_unit(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
     shown = (scene.vocabulary.dimension(amount.unit), scene.vocabulary.dimension(amount.per))
     rule = scene.vocabulary.by_unit.get(shown)
     return [Mark(rule, *at)] if rule is not None else []
+
+
+def _by_thing(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """The measure that a thing has in the first place, of a value that is part of its phrase (`the 17-kilometre tunnel`, `a dam of 190
+    metres`), where no word of that phrase says another (`a 30-metre-wide tunnel`).
+    """
+    if mention.amount is None or mention.amount.per is not None or mention.kind is not Kind.QUANTITY:
+        return []
+    sized = scene.vocabulary.sized.get(scene.vocabulary.dimension(mention.amount.unit))
+    if sized is None:
+        return []
+    if at[0] > 1 and scene.tokens[at[0] - 1].has("linking_of"):
+        rule = sized.get(scene.tokens[at[0] - 2].norm)
+        return [Mark(rule, at[0] - 2, at[0] - 1)] if rule is not None else []
+    if not any(token.norm in _DASHES for token in scene.tokens[at[0] : at[1]]):
+        return []
+    for index in range(at[1], min(at[1] + _TO_THING, len(scene.tokens))):
+        if scene.tokens[index].norm in scene.vocabulary.stops or not scene.tokens[index].norm.isalpha():
+            break
+        if rule := sized.get(scene.tokens[index].norm):
+            return [Mark(rule, index, index + 1)]
+    return []
 
 
 def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:

@@ -99,9 +99,17 @@ class Scene:
                 continue
             places = [[index for index, norm in enumerate(self.norms) if norm in words] for words in lists]
             for index in places[0] if all(places) else ():
-                start, end = self.clause(index, index + 1)
-                if all(any(start <= other < end for other in found) for found in places[1:]):
+                if all(any(self._in_one_clause(index, other) for other in found) for found in places[1:]):
                     yield Mark(rule, index, index + 1)
+
+    def _in_one_clause(self, index: int, other: int) -> bool:
+        """Whether two tokens stand in one clause, which may be broken into by others."""
+        start, end = self.clause(index, index + 1)
+        if start <= other < end:
+            return True
+        low, high = min(index, other), max(index, other) + 1
+        passed = {place for begin, close in self._asides if low < begin and close < high for place in range(begin, close)}
+        return bool(passed) and high - low <= NEAR and not any(low < place < high and place not in passed for place in self._breaks)
 
     def marks(self, table: str) -> Sequence[Mark]:
         """The marks of one table, in order."""
