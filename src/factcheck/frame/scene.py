@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from operator import itemgetter
 from typing import Any, Generic, NamedTuple, TypeVar
 
@@ -91,13 +91,14 @@ class Scene:
 
     def _joint(self) -> Iterator[Mark]:
         """Rules that hold where a word of each of their lists stands in one clause (`cut 1,200 jobs`)."""
-        present = frozenset(self.norms)
+        told = [norm.split(" ") for norm in self.norms]  # a token can be a phrase (`ended in`)
+        present = frozenset(chain.from_iterable(told))
         joints = {joint for norm in present & self.vocabulary.together.keys() for joint in self.vocabulary.together[norm]}
         for joint in sorted(joints, key=lambda joint: joint.number):
             rule, lists = joint.rule, joint.lists
             if any(words.isdisjoint(present) for words in lists):
                 continue
-            places = [[index for index, norm in enumerate(self.norms) if norm in words] for words in lists]
+            places = [[index for index, own in enumerate(told) if not words.isdisjoint(own)] for words in lists]
             for index in places[0] if all(places) else ():
                 if all(any(self._in_one_clause(index, other) for other in found) for found in places[1:]):
                     yield Mark(rule, index, index + 1)
