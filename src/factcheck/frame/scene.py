@@ -105,6 +105,8 @@ class Scene:
 
     def _in_one_clause(self, index: int, other: int) -> bool:
         """Whether two tokens stand in one clause, which may be broken into by others."""
+        if any((begin <= index < close) != (begin <= other < close) for begin, close in self._asides):
+            return False
         start, end = self.clause(index, index + 1)
         if start <= other < end:
             return True
