@@ -118,7 +118,7 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
         if not anchor[0] <= mark.first < anchor[1] and (cost := _cost(scene, mark, mention, at)) is not None
     ]
     found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
-    found = _by_thing(scene, mention, at) + found or _by_unit(scene, mention, at)
+    found = _by_thing(scene, mention, at) + found or _by_opening(scene, mention, at, table) or _by_unit(scene, mention, at)
     if base is not None:
         said = {mark.rule.id for mark in measures(scene, *base)[:1]}
         return [mark for mark in found if mark.rule.id not in said]
@@ -126,6 +126,16 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
         return found
     change = _change_to(scene, mention.amount, at)
     return measures(scene, *change) if change is not None else _taken_over(scene, mention, at)
+
+
+def _by_opening(scene: Scene, mention: Mention, at: tuple[int, int], table: str) -> list[Mark]:
+    """The measure that opens a sentence, of the level to which it came in the end (`The cost of the viaduct, put at 600 million when
+    work began, has since climbed to 1.6 billion`).
+    """
+    if mention.amount is None or not at[0] or not scene.tokens[at[0] - 1].has("linking_to"):
+        return []
+    opening = (mark for mark in scene.marks(table) if mark.first < _OPENING and not mark.rule.data.get("general"))
+    return [mark for mark in opening if _fits(scene, mark, mention, inside=False)][:1]
 
 
 def _by_unit(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
@@ -220,17 +230,10 @@ def counted_from(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozens
 
 def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> int | None:
     """How little a word fits as the measure of a value; None where it cannot be."""
-    units = mark.rule.data.get("units")
     amount = mention.amount
     inside = at[0] <= mark.first < at[1]
-    if not _is_per(scene, mark, amount):
+    if not _fits(scene, mark, mention, inside=inside):
         return None
-    if amount is not None and units:
-        dimension = scene.vocabulary.dimension(amount.unit)
-        changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
-        relative = changed and not inside and dimension in _RELATIVE  # its own words are its unit
-        if dimension is not None and dimension not in units and not relative:
-            return None
     if inside and amount is not None:
         return 0
     if _dates_another(scene, mark, at) if amount is None else _of_another(scene, mark, mention, at):
@@ -245,6 +248,20 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     if _other_between(scene, mark, mention, at) and len(_rivals(scene, mark, amount)) > 1:
         cost += 6
     return cost if cost <= _REACH else None
+
+
+def _fits(scene: Scene, mark: Mark, mention: Mention, *, inside: bool) -> bool:
+    """Whether a measure can have such an amount: by its dimension, and by what it is counted per."""
+    units = mark.rule.data.get("units")
+    amount = mention.amount
+    if not _is_per(scene, mark, amount):
+        return False
+    if amount is None or not units:
+        return True
+    dimension = scene.vocabulary.dimension(amount.unit)
+    changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
+    relative = changed and not inside and dimension in _RELATIVE  # its own words are its unit
+    return dimension is None or dimension in units or relative
 
 
 def _is_per(scene: Scene, mark: Mark, amount: Amount | None) -> bool:
