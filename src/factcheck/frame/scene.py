@@ -100,7 +100,7 @@ class Scene:
                 continue
             places = [[index for index, own in enumerate(told) if not words.isdisjoint(own)] for words in lists]
             for index in places[0] if all(places) else ():
-                if all(any(self._in_one_clause(index, other) for other in found) for found in places[1:]):
+                if all(any(other != index and self._in_one_clause(index, other) for other in found) for found in places[1:]):
                     yield Mark(rule, index, index + 1)
 
     def _in_one_clause(self, index: int, other: int) -> bool:
