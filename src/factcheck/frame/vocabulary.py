@@ -125,9 +125,9 @@ class Vocabulary:
         self.generations = frozenset(word for rule in rules.table("generation") for word in rule.words("words"))
         self.things = {word: rule for rule in rules.table("happening") for word in rule.words("things")}
         self.sized: dict[str | None, dict[str, Rule]] = {}  # by dimension, the measure that each thing has in the first place
-        for rule, dimension in ((rule, dimension) for rule in rules.table("measure") for dimension in rule.words("units")):
-            if things := rule.words("things"):
-                self.sized.setdefault(dimension, {}).update(dict.fromkeys(things, rule))
+        for measure in rules.table("measure"):
+            for dimension in measure.words("units"):
+                self.sized.setdefault(dimension, {}).update(dict.fromkeys(measure.words("things"), measure))
         self.dimensions = {rule.name: str(rule.data.get("dimension")) for rule in rules.table("unit")}
         self.deadlines = frozenset(word for rule in rules.table("denial") for word in rule.words("deadlines"))
         self.by_unit = {
