@@ -238,7 +238,7 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
         return 0
     if _dates_another(scene, mark, at) if amount is None else _of_another(scene, mark, mention, at):
         return None
-    cost = scene.distance((mark.first, mark.last), at)
+    cost = scene.distance_past_asides((mark.first, mark.last), at)
     if cost > _REACH:
         return None
     if mark.rule.data.get("general") and not (mark.rule.data.get("telling") and cost <= _BESIDE):

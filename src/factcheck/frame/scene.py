@@ -343,16 +343,19 @@ class Scene:
         return found
 
     def distance(self, a: tuple[int, int], b: tuple[int, int]) -> int:
-        """How far two stretches of tokens stand apart: a token is 1, a comma 3 more, a conjunction 2 more, a number 4 more; an
-        aside is passed over.
-        """
+        """How far two stretches of tokens stand apart: a token is 1, a comma 3 more, a conjunction 2 more, a number 4 more."""
         low, high = (a[1], b[0]) if a[1] <= b[0] else (b[1], a[0])
         if high <= low:
             return 0
-        if high - low > NEAR:
-            return high - low
-        passed = (self._way[end] - self._way[start] - _ASIDE for start, end in self._asides if low <= start and end <= high)
-        return self._way[high] - self._way[low] - sum(passed)
+        return high - low if high - low > NEAR else self._way[high] - self._way[low]
+
+    def distance_past_asides(self, a: tuple[int, int], b: tuple[int, int]) -> int:
+        """The same, with the clauses passed over that break into the one in which both stand."""
+        low, high = (a[1], b[0]) if a[1] <= b[0] else (b[1], a[0])
+        apart = self.distance(a, b)
+        if not self._asides or not 0 < high - low <= NEAR:
+            return apart
+        return apart - sum(self._way[end] - self._way[start] - _ASIDE for start, end in self._asides if low <= start and end <= high)
 
     @lazy
     def _way(self) -> list[int]:
