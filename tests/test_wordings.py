@@ -17,6 +17,11 @@ neighbours 132 of 869 were mixed up, of the blind ones 144 of 916; afterwards 61
 
 The ten others (88 facts open, 88 blind): at first 34.2% of the open pairs and 32.1% of the blind ones were known, afterwards 82.7% and
 81.8%; the blind figure was 75.6% before the last round, which was made with these topics in mind.
+
+`stories_a` (48 facts open, 48 blind) has sentences as they are printed, with several figures, asides and headlines, on accidents,
+disasters, wars, crime, rescues, energy, infrastructure, space, digs and nature: at first 45.0% of the open pairs and 42.8% of the blind
+ones were known, afterwards 78.1% and 62.6%; met 82.5% and 84.9%, then 94.6% and 91.5%; of the blind neighbours 60 of 576 were mixed up,
+then 41. What was made for it raised the blind pairs of the others from 75.7% to 77.6%.
 """
 
 from __future__ import annotations
@@ -173,26 +178,27 @@ def total(found: Iterable[Totals]) -> Totals:
 
 # known and met at least, mixed up at most: a change that reads fewer wordings right, or takes more neighbours for them, shows here
 REACHED: dict[str, tuple[int, int, int]] = {
-    "agriculture": (183, 230, 34),
+    "agriculture": (188, 230, 34),
     "budgets": (169, 220, 25),
-    "buildings": (212, 290, 14),
-    "business": (323, 357, 22),
-    "crime": (235, 285, 18),
+    "buildings": (222, 290, 14),
+    "business": (323, 357, 14),
+    "crime": (246, 285, 18),
     "culture": (227, 256, 60),
-    "disasters": (234, 336, 23),
-    "discovery": (100, 150, 15),
+    "disasters": (257, 336, 22),
+    "discovery": (113, 159, 15),
     "economy": (199, 216, 28),
-    "education": (132, 163, 8),
-    "energy": (182, 230, 36),
-    "health": (163, 246, 14),
+    "education": (134, 164, 6),
+    "energy": (190, 230, 36),
+    "health": (166, 246, 14),
     "history": (258, 277, 0),
     "politics": (202, 251, 25),
-    "space": (140, 193, 27),
+    "space": (156, 193, 26),
     "sport": (214, 281, 23),
+    "stories_a": (1013, 1340, 143),
     "technology": (190, 227, 53),
-    "transport": (197, 275, 31),
-    "war": (170, 243, 33),
-    "weather": (179, 232, 40),
+    "transport": (207, 275, 25),
+    "war": (179, 243, 30),
+    "weather": (183, 232, 40),
 }
 
 

@@ -639,8 +639,16 @@ def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
     if after.has("when_aged") or (before.has("turning") and (closed or after.has("linking_in"))):
         return True
     name = tokens[simple.first - 2]
-    told = (before.norm == "," and closed) or (before.has("being") and (after.norm in (".", ";") or after is END))
+    being = before.has("being") and (after.norm in (".", ";") or after is END) and _opens_with_name(tokens, simple.first - 2, text)
+    told = (before.norm == "," and closed) or being
     return told and simple.first >= 2 and name.norm.isalpha() and text[name.start].isupper() and not name.senses
+
+
+def _opens_with_name(tokens: Sequence[Token], last: int, text: str) -> bool:
+    """Whether a name up to some token is all that stands in front (`Frida Kahlo was 47.`): the toll of Lima is no age."""
+    while last > 0 and tokens[last].norm.isalpha() and text[tokens[last].start].isupper():
+        last -= 1
+    return last <= 0 or not tokens[last].norm.isalpha()
 
 
 def _spread(middle: Simple, spread: Simple) -> tuple[Simple, Simple]:

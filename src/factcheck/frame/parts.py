@@ -35,6 +35,8 @@ _POINTS = frozenset({"percentage_point", "basis_point"})  # they are no share of
 _RELATIVE = frozenset({"percent", "share", "ratio"})  # dimensions of a change that may be of anything
 _DASHES = frozenset("-‐‑–—−")
 _DATE_REACH = 12
+_SHARES = frozenset({"percent"})  # a number without a unit is no such
+_TO_THING = 4  # tokens behind a value in which the thing stands that has it (`the 17-kilometre Brel tunnel`)
 _DENIED = 3  # tokens between a denial and what it denies (`not yet been formally recognised`)
 _DEADLINES = frozenset({Modifier.EXACT, Modifier.ABOUT})
 _OPENING = 5  # a date among the first tokens of a clause holds for all of it
@@ -116,7 +118,8 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
         for mark in scene.marks(table)
         if not anchor[0] <= mark.first < anchor[1] and (cost := _cost(scene, mark, mention, at)) is not None
     ]
-    found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])] or _by_unit(scene, mention, at)
+    found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
+    found = _by_thing(scene, mention, at) + found or _by_opening(scene, mention, at, table) or _by_unit(scene, mention, at)
     if base is not None:
         said = {mark.rule.id for mark in measures(scene, *base)[:1]}
         return [mark for mark in found if mark.rule.id not in said]
@@ -124,6 +127,16 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
         return found
     change = _change_to(scene, mention.amount, at)
     return measures(scene, *change) if change is not None else _taken_over(scene, mention, at)
+
+
+def _by_opening(scene: Scene, mention: Mention, at: tuple[int, int], table: str) -> list[Mark]:
+    """The measure that opens a sentence, of the level to which it came in the end (`The cost of the viaduct, put at 600 million when
+    work began, has since climbed to 1.6 billion`).
+    """
+    if mention.amount is None or not at[0] or not scene.tokens[at[0] - 1].has("linking_to"):
+        return []
+    opening = (mark for mark in scene.marks(table) if mark.first < _OPENING and not mark.rule.data.get("general"))
+    return [mark for mark in opening if _fits(scene, mark, mention, inside=False)][:1]
 
 
 def _by_unit(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
@@ -134,6 +147,28 @@ def _by_unit(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
     shown = (scene.vocabulary.dimension(amount.unit), scene.vocabulary.dimension(amount.per))
     rule = scene.vocabulary.by_unit.get(shown)
     return [Mark(rule, *at)] if rule is not None else []
+
+
+def _by_thing(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """The measure that a thing has in the first place, of a value that is part of its phrase (`the 17-kilometre tunnel`, `a dam of 190
+    metres`), where no word of that phrase says another (`a 30-metre-wide tunnel`).
+    """
+    if mention.amount is None or mention.amount.per is not None or mention.kind is not Kind.QUANTITY:
+        return []
+    sized = scene.vocabulary.sized.get(scene.vocabulary.dimension(mention.amount.unit))
+    if sized is None:
+        return []
+    if at[0] > 1 and scene.tokens[at[0] - 1].has("linking_of"):
+        rule = sized.get(scene.tokens[at[0] - 2].norm)
+        return [Mark(rule, at[0] - 2, at[0] - 1)] if rule is not None else []
+    if not any(token.norm in _DASHES for token in scene.tokens[at[0] : at[1]]):
+        return []
+    for index in range(at[1], min(at[1] + _TO_THING, len(scene.tokens))):
+        if scene.tokens[index].norm in scene.vocabulary.stops or not scene.tokens[index].norm.isalpha():
+            break
+        if rule := sized.get(scene.tokens[index].norm):
+            return [Mark(rule, index, index + 1)]
+    return []
 
 
 def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
@@ -196,22 +231,15 @@ def counted_from(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozens
 
 def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> int | None:
     """How little a word fits as the measure of a value; None where it cannot be."""
-    units = mark.rule.data.get("units")
     amount = mention.amount
     inside = at[0] <= mark.first < at[1]
-    if not _is_per(scene, mark, amount):
+    if not _fits(scene, mark, mention, inside=inside):
         return None
-    if amount is not None and units:
-        dimension = scene.vocabulary.dimension(amount.unit)
-        changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
-        relative = changed and not inside and dimension in _RELATIVE  # its own words are its unit
-        if dimension is not None and dimension not in units and not relative:
-            return None
     if inside and amount is not None:
         return 0
     if _dates_another(scene, mark, at) if amount is None else _of_another(scene, mark, mention, at):
         return None
-    cost = scene.distance((mark.first, mark.last), at)
+    cost = scene.distance_past_asides((mark.first, mark.last), at)
     if cost > _REACH:
         return None
     if mark.rule.data.get("general") and not (mark.rule.data.get("telling") and cost <= _BESIDE):
@@ -221,6 +249,20 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     if _other_between(scene, mark, mention, at) and len(_rivals(scene, mark, amount)) > 1:
         cost += 6
     return cost if cost <= _REACH else None
+
+
+def _fits(scene: Scene, mark: Mark, mention: Mention, *, inside: bool) -> bool:
+    """Whether a measure can have such an amount: by its dimension, and by what it is counted per."""
+    units = mark.rule.data.get("units")
+    amount = mention.amount
+    if not _is_per(scene, mark, amount):
+        return False
+    if amount is None or not units:
+        return True
+    dimension = scene.vocabulary.dimension(amount.unit)
+    changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
+    relative = changed and not inside and dimension in _RELATIVE  # its own words are its unit
+    return dimension in units or relative or (dimension is None and not _SHARES.issuperset(units))
 
 
 def _is_per(scene: Scene, mark: Mark, amount: Amount | None) -> bool:
@@ -271,7 +313,10 @@ def _other_between(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, in
     """Whether another value of the same sort stands between the word and the value."""
     low, high = (mark.last, at[0]) if mark.last <= at[0] else (at[1], mark.first)
     return any(
-        low <= first and last <= high and (other.kind is Kind.DATE) == (mention.kind is Kind.DATE)
+        low <= first
+        and last <= high
+        and (other.kind is Kind.DATE) == (mention.kind is Kind.DATE)
+        and not scene.passes_over(low, high, first)
         for other, (first, last) in scene.around(at)
     )
 

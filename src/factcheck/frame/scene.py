@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+<<<<<<< HEAD
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
+=======
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise
+>>>>>>> lexa
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -23,6 +28,8 @@ _OFF = {",": 4, "(": 4, ")": 4, ";": 9, ":": 9, "—": 9}  # how far a mark sets
 Placed = tuple[Mention, tuple[int, int]]  # a mention with its tokens
 _place = itemgetter(1)
 _BREAKS = frozenset(";:—")
+_ASIDE = 2  # how far an aside sets what stands on its two sides apart
+_OPENS_ASIDE = 4  # tokens in which it says that it is one (`, the first of which arrived in May,`)
 
 
 class Name(NamedTuple):
@@ -67,17 +74,33 @@ class Scene(Remembering):
 
     def _joint(self) -> Iterator[Mark]:
         """Rules that hold where a word of each of their lists stands in one clause (`cut 1,200 jobs`)."""
+<<<<<<< HEAD
         present = frozenset(self.norms)
         joints = {joint for norm in present for joint in self.vocabulary.together.get(norm, ())}
+=======
+        told = [norm.split(" ") for norm in self.norms]  # a token can be a phrase (`ended in`)
+        present = frozenset(chain.from_iterable(told))
+        joints = {joint for norm in present & self.vocabulary.together.keys() for joint in self.vocabulary.together[norm]}
+>>>>>>> lexa
         for joint in sorted(joints, key=lambda joint: joint.number):
             rule, lists = joint.rule, joint.lists
             if any(words.isdisjoint(present) for words in lists):
                 continue
-            places = [[index for index, norm in enumerate(self.norms) if norm in words] for words in lists]
+            places = [[index for index, own in enumerate(told) if not words.isdisjoint(own)] for words in lists]
             for index in places[0] if all(places) else ():
-                start, end = self.clause(index, index + 1)
-                if all(any(start <= other < end for other in found) for found in places[1:]):
+                if all(any(other != index and self._in_one_clause(index, other) for other in found) for found in places[1:]):
                     yield Mark(rule, index, index + 1)
+
+    def _in_one_clause(self, index: int, other: int) -> bool:
+        """Whether two tokens stand in one clause, which may be broken into by others."""
+        if any((begin <= index < close) != (begin <= other < close) for begin, close in self._asides):
+            return False
+        start, end = self.clause(index, index + 1)
+        if start <= other < end:
+            return True
+        low, high = min(index, other), max(index, other) + 1
+        passed = {place for begin, close in self._asides if low < begin and close < high for place in range(begin, close)}
+        return bool(passed) and high - low <= NEAR and not any(low < place < high and place not in passed for place in self._breaks)
 
     def marks(self, table: str) -> Sequence[Mark]:
         """The marks of one table, in order."""
@@ -293,12 +316,34 @@ class Scene(Remembering):
         """The marks at which clauses end."""
         return [index for index, norm in enumerate(self.norms) if norm in _BREAKS or (norm == "," and index + 1 in self._openers)]
 
+    def passes_over(self, low: int, high: int, index: int) -> bool:
+        """Whether a token stands in an aside, and both ends of a stretch outside it."""
+        return any(low <= start and end <= high and start <= index < end for start, end in self._asides)
+
+    @lazy
+    def _asides(self) -> list[tuple[int, int]]:
+        """The clauses that break into another one, between their commas (`The storm, which cost nine lives, moved on`)."""
+        found: list[tuple[int, int]] = []
+        for start, end in pairwise(index for index, norm in enumerate(self.norms) if norm == ","):
+            opens = not self._openers.isdisjoint(range(start + 1, min(start + 1 + _OPENS_ASIDE, end)))
+            if opens and not (found and found[-1][1] > start):
+                found.append((start, end + 1))
+        return found
+
     def distance(self, a: tuple[int, int], b: tuple[int, int]) -> int:
         """How far two stretches of tokens stand apart: a token is 1, a comma 3 more, a conjunction 2 more, a number 4 more."""
         low, high = (a[1], b[0]) if a[1] <= b[0] else (b[1], a[0])
         if high <= low:
             return 0
         return high - low if high - low > NEAR else self._way[high] - self._way[low]
+
+    def distance_past_asides(self, a: tuple[int, int], b: tuple[int, int]) -> int:
+        """The same, with the clauses passed over that break into the one in which both stand."""
+        low, high = (a[1], b[0]) if a[1] <= b[0] else (b[1], a[0])
+        apart = self.distance(a, b)
+        if not self._asides or not 0 < high - low <= NEAR:
+            return apart
+        return apart - sum(self._way[end] - self._way[start] - _ASIDE for start, end in self._asides if low <= start and end <= high)
 
     @lazy
     def _way(self) -> list[int]:

@@ -25,12 +25,12 @@ class Mark(NamedTuple):
 
 
 class Joint:
-    """A rule that is meant where a word of each of its lists stands in one clause; `number` is its place among the rules."""
+    """A rule that is meant where a word of each of two lists stands in one clause; `number` is its place among all of these."""
 
-    def __init__(self, number: int, rule: Rule) -> None:
+    def __init__(self, number: int, rule: Rule, lists: Sequence[Sequence[str]]) -> None:
         self.number = number
         self.rule = rule
-        self.lists = [frozenset(word.casefold() for word in words) for words in rule.data["together"]]
+        self.lists = [frozenset(word.casefold() for word in words) for words in lists]
 
 
 class _Entry(NamedTuple):
@@ -105,8 +105,9 @@ class Vocabulary:
             entries.setdefault(entry.folded[0], []).append(entry)
         self._openings: dict[str, _Openings | list[_Entry]] = {**entries}  # a text has few of these words: made when one is met
         self.together: dict[str, list[Joint]] = {}  # by the words of the first list
-        joints = (Joint(number, rule) for number, rule in enumerate(rules.records) if rule.table in tables and "together" in rule.data)
-        for joint in joints:
+        tied = (rule for rule in rules.records if rule.table in tables and "together" in rule.data)
+        pairs = ((rule, lists) for rule in tied for lists in zip(rule.data["together"][::2], rule.data["together"][1::2], strict=True))
+        for joint in (Joint(number, rule, lists) for number, (rule, lists) in enumerate(pairs)):
             for word in joint.lists[0]:
                 self.together.setdefault(word, []).append(joint)
         # a text has few units, and few words that it does not have many times
@@ -123,6 +124,10 @@ class Vocabulary:
         self.twins = {word: rule.name for rule in rules.table("twin") for word in rule.words("words")}
         self.generations = frozenset(word for rule in rules.table("generation") for word in rule.words("words"))
         self.things = {word: rule for rule in rules.table("happening") for word in rule.words("things")}
+        self.sized: dict[str | None, dict[str, Rule]] = {}  # by dimension, the measure that each thing has in the first place
+        for measure in rules.table("measure"):
+            for dimension in measure.words("units"):
+                self.sized.setdefault(dimension, {}).update(dict.fromkeys(measure.words("things"), measure))
         self.dimensions = {rule.name: str(rule.data.get("dimension")) for rule in rules.table("unit")}
         self.deadlines = frozenset(word for rule in rules.table("denial") for word in rule.words("deadlines"))
         self.by_unit = {
