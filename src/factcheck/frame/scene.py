@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-<<<<<<< HEAD
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
-=======
-from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, chain, pairwise
->>>>>>> lexa
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -74,14 +69,9 @@ class Scene(Remembering):
 
     def _joint(self) -> Iterator[Mark]:
         """Rules that hold where a word of each of their lists stands in one clause (`cut 1,200 jobs`)."""
-<<<<<<< HEAD
-        present = frozenset(self.norms)
-        joints = {joint for norm in present for joint in self.vocabulary.together.get(norm, ())}
-=======
         told = [norm.split(" ") for norm in self.norms]  # a token can be a phrase (`ended in`)
         present = frozenset(chain.from_iterable(told))
-        joints = {joint for norm in present & self.vocabulary.together.keys() for joint in self.vocabulary.together[norm]}
->>>>>>> lexa
+        joints = {joint for norm in present for joint in self.vocabulary.together.get(norm, ())}
         for joint in sorted(joints, key=lambda joint: joint.number):
             rule, lists = joint.rule, joint.lists
             if any(words.isdisjoint(present) for words in lists):
