@@ -15,6 +15,7 @@ from factcheck.model import Kind, Mention
 from factcheck.once import Remembering, lazy
 
 NEAR = 40  # tokens on each side of a value that can have a say in its frame
+_HEAD = 4  # tokens that a relative clause can tell of
 _LEAD_IN = 120  # characters in front of a sentence
 _SIGNS = frozenset({"contrast", "correction", "final", "market", "another", "one_more"})
 _NO_NAMES = frozenset({"month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague"})
@@ -75,9 +76,15 @@ class Scene(Remembering):
                 continue
             places = [[index for index, norm in enumerate(self.norms) if norm in words] for words in lists]
             for index in places[0] if all(places) else ():
-                start, end = self.clause(index, index + 1)
-                if all(any(start <= other < end for other in found) for found in places[1:]):
+                start, end = self._clause_with_head(index)
+                if all(any(start <= other < end and other != index for other in found) for found in places[1:]):
                     yield Mark(rule, index, index + 1)
+
+    def _clause_with_head(self, index: int) -> tuple[int, int]:
+        """The clause around a token, with the words in front of it that a relative clause tells of (`The strike, which cost ...`)."""
+        start, end = self.clause(index, index + 1)
+        relative = any(mark.first == start for mark in self.marks("referring"))
+        return max(start - _HEAD, 0) if relative else start, end
 
     def marks(self, table: str) -> Sequence[Mark]:
         """The marks of one table, in order."""
