@@ -12,6 +12,7 @@ _REACH = 16  # how far from a value its measure may stand, in the units of Scene
 _VERBS = 6  # verbs of saying that are tried, the nearest first
 _PHRASE = 12  # tokens of a noun phrase that names a speaker
 _BESIDE = 2  # so near, even a very general word is what the date is of (`said on Saturday`)
+_TO_WHOLE = 3  # tokens between a percentage and what it is taken of
 _APART = 4  # tokens between two names of one phrase (`the Ministry's branch in the Moscow region`)
 _TO_LEVEL = 8  # tokens between a change and the level that it led to
 _TOLD_BY = 6  # tokens of a bracket behind a name
@@ -202,6 +203,8 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     if not _is_per(scene, mark, amount):
         return None
     if amount is not None and units:
+        if amount.unit is None and mark.rule.data.get("general") and not inside and "count" not in units:
+            return None  # a bare number needs a word that is sure
         dimension = scene.vocabulary.dimension(amount.unit)
         changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
         relative = changed and not inside and dimension in _RELATIVE  # its own words are its unit
@@ -209,6 +212,10 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
             return None
     if inside and amount is not None:
         return 0
+    if mark.rule.data.get("adjacent") and mark.last != at[0]:
+        return None
+    if _is_whole(scene, mark, amount, at):
+        return None
     if _dates_another(scene, mark, at) if amount is None else _of_another(scene, mark, mention, at):
         return None
     cost = scene.distance((mark.first, mark.last), at)
@@ -227,6 +234,13 @@ def _is_per(scene: Scene, mark: Mark, amount: Amount | None) -> bool:
     """Whether a measure that only rates have can be that of an amount (`earns $40 an hour`)."""
     rates = mark.rule.data.get("per")
     return rates is None or (amount is not None and amount.per is not None and scene.vocabulary.dimension(amount.per) in rates)
+
+
+def _is_whole(scene: Scene, mark: Mark, amount: Amount | None, at: tuple[int, int]) -> bool:
+    """Whether a word names what a percentage is taken of (`a debt of 60 percent of its GDP`): it says nothing of what the share is."""
+    if not mark.rule.data.get("whole") or amount is None or amount.unit != "percent" or mark.first <= at[1]:
+        return False
+    return scene.tokens[at[1]].has("linking_of") and mark.first - at[1] <= _TO_WHOLE
 
 
 def _rivals(scene: Scene, mark: Mark, amount: Amount | None) -> set[str]:
