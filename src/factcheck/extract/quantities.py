@@ -631,7 +631,7 @@ def _with_ellipsis(simple: Simple, before: list[Found]) -> Simple:
 
 
 def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
-    """`Mr Smith, 45, and his wife`, between commas behind a name; `turned 45 in May`; `was 45 when she died`."""
+    """`Mr Smith, 45, and his wife`, between commas behind a name; `turned 45 in May`; `was 45 when she died`; `She was 45.`"""
     before, after = tokens[simple.first - 1], tokens[simple.last]
     if not tokens[simple.first].literal or simple.value > _OLDEST or simple.number.step != ONE:
         return False
