@@ -12,6 +12,7 @@ _REACH = 16  # how far from a value its measure may stand, in the units of Scene
 _VERBS = 6  # verbs of saying that are tried, the nearest first
 _PHRASE = 12  # tokens of a noun phrase that names a speaker
 _BESIDE = 2  # so near, even a very general word is what the date is of (`said on Saturday`)
+_SHARES = frozenset({"percent", "fraction"})
 _TO_WHOLE = 3  # tokens between a percentage and what it is taken of
 _APART = 4  # tokens between two names of one phrase (`the Ministry's branch in the Moscow region`)
 _TO_LEVEL = 8  # tokens between a change and the level that it led to
@@ -197,24 +198,13 @@ def counted_from(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozens
 
 def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> int | None:
     """How little a word fits as the measure of a value; None where it cannot be."""
-    units = mark.rule.data.get("units")
     amount = mention.amount
     inside = at[0] <= mark.first < at[1]
-    if not _is_per(scene, mark, amount):
+    if not _has_unit_of(scene, mark, mention, inside):
         return None
-    if amount is not None and units:
-        if amount.unit is None and mark.rule.data.get("general") and not inside and "count" not in units:
-            return None  # a bare number needs a word that is sure
-        dimension = scene.vocabulary.dimension(amount.unit)
-        changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
-        relative = changed and not inside and dimension in _RELATIVE  # its own words are its unit
-        if dimension is not None and dimension not in units and not relative:
-            return None
     if inside and amount is not None:
         return 0
-    if mark.rule.data.get("adjacent") and mark.last != at[0]:
-        return None
-    if _is_whole(scene, mark, amount, at):
+    if _stands_elsewhere(scene, mark, amount, at):
         return None
     if _dates_another(scene, mark, at) if amount is None else _of_another(scene, mark, mention, at):
         return None
@@ -236,9 +226,30 @@ def _is_per(scene: Scene, mark: Mark, amount: Amount | None) -> bool:
     return rates is None or (amount is not None and amount.per is not None and scene.vocabulary.dimension(amount.per) in rates)
 
 
+def _has_unit_of(scene: Scene, mark: Mark, mention: Mention, inside: bool) -> bool:
+    """Whether an amount has a unit that a measure can have; a bare number needs a measure that counts, or a word that is sure."""
+    units = mark.rule.data.get("units")
+    amount = mention.amount
+    if not _is_per(scene, mark, amount):
+        return False
+    if amount is None or not units:
+        return True
+    if amount.unit is None and mark.rule.data.get("general") and not inside and "count" not in units:
+        return False
+    dimension = scene.vocabulary.dimension(amount.unit)
+    changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
+    relative = changed and not inside and dimension in _RELATIVE  # its own words are its unit
+    return dimension is None or dimension in units or relative
+
+
+def _stands_elsewhere(scene: Scene, mark: Mark, amount: Amount | None, at: tuple[int, int]) -> bool:
+    """Whether a word stands where it says nothing of a value: not right in front, as it must, or for what a share is taken of."""
+    return (bool(mark.rule.data.get("adjacent")) and mark.last != at[0]) or _is_whole(scene, mark, amount, at)
+
+
 def _is_whole(scene: Scene, mark: Mark, amount: Amount | None, at: tuple[int, int]) -> bool:
-    """Whether a word names what a percentage is taken of (`a debt of 60 percent of its GDP`): it says nothing of what the share is."""
-    if not mark.rule.data.get("whole") or amount is None or amount.unit != "percent" or mark.first <= at[1]:
+    """Whether a word names what a share is taken of (`a debt of 60 percent of its GDP`): it says nothing of what the share is."""
+    if not mark.rule.data.get("whole") or amount is None or amount.unit not in _SHARES or mark.first <= at[1]:
         return False
     return scene.tokens[at[1]].has("linking_of") and mark.first - at[1] <= _TO_WHOLE
 
