@@ -640,7 +640,8 @@ def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
         return True
     name = tokens[simple.first - 2]
     told = (before.norm == "," and closed) or (before.has("being") and (after.norm in (".", ";") or after is END))
-    return told and simple.first >= 2 and name.norm.isalpha() and text[name.start].isupper() and not name.senses
+    named = name.norm.isalpha() and text[name.start].isupper() and not name.senses
+    return told and simple.first >= 2 and (named or name.has("somebody"))
 
 
 def _spread(middle: Simple, spread: Simple) -> tuple[Simple, Simple]:
