@@ -17,6 +17,11 @@ neighbours 132 of 869 were mixed up, of the blind ones 144 of 916; afterwards 61
 
 The ten others (88 facts open, 88 blind): at first 34.2% of the open pairs and 32.1% of the blind ones were known, afterwards 82.7% and
 81.8%; the blind figure was 75.6% before the last round, which was made with these topics in mind.
+
+`stories_b` holds sentences as news and encyclopaedias print them, with asides, relative clauses and fronted phrases, of companies, states,
+votes, sport, culture, lives, studies and crime (50 facts open, 50 blind, with two neighbours each): at first 50.7% of the open pairs and
+53.2% of the blind ones were known, afterwards 76.0% and 78.1%. Met: 91.2% and 91.9%, then 94.5% and 96.1%. Mixed up: 71 and 59 of 600,
+then 77 and 68. The rules were made by one who had written these sentences.
 """
 
 from __future__ import annotations
@@ -174,25 +179,26 @@ def total(found: Iterable[Totals]) -> Totals:
 # known and met at least, mixed up at most: a change that reads fewer wordings right, or takes more neighbours for them, shows here
 REACHED: dict[str, tuple[int, int, int]] = {
     "agriculture": (183, 230, 34),
-    "budgets": (169, 220, 25),
-    "buildings": (212, 290, 14),
-    "business": (323, 357, 22),
-    "crime": (235, 285, 18),
-    "culture": (227, 256, 60),
+    "budgets": (169, 220, 28),
+    "buildings": (222, 290, 14),
+    "business": (332, 357, 23),
+    "crime": (248, 285, 17),
+    "culture": (232, 256, 60),
     "disasters": (234, 336, 23),
     "discovery": (100, 150, 15),
-    "economy": (199, 216, 28),
-    "education": (132, 163, 8),
+    "economy": (199, 216, 29),
+    "education": (138, 164, 9),
     "energy": (182, 230, 36),
-    "health": (163, 246, 14),
-    "history": (258, 277, 0),
-    "politics": (202, 251, 25),
-    "space": (140, 193, 27),
-    "sport": (214, 281, 23),
-    "technology": (190, 227, 53),
-    "transport": (197, 275, 31),
+    "health": (165, 246, 15),
+    "history": (271, 281, 0),
+    "politics": (208, 251, 21),
+    "space": (140, 189, 27),
+    "sport": (223, 281, 25),
+    "stories_b": (1156, 1430, 145),
+    "technology": (194, 227, 54),
+    "transport": (200, 275, 31),
     "war": (170, 243, 33),
-    "weather": (179, 232, 40),
+    "weather": (179, 232, 42),
 }
 
 
