@@ -20,8 +20,8 @@ The ten others (88 facts open, 88 blind): at first 34.2% of the open pairs and 3
 
 `stories_b` holds sentences as news and encyclopaedias print them, with asides, relative clauses and fronted phrases, of companies, states,
 votes, sport, culture, lives, studies and crime (50 facts open, 50 blind, with two neighbours each): at first 50.7% of the open pairs and
-53.2% of the blind ones were known, afterwards 76.0% and 78.1%. Met: 91.2% and 91.9%, then 94.5% and 96.1%. Mixed up: 71 and 59 of 600,
-then 77 and 68. The rules were made by one who had written these sentences.
+53.2% of the blind ones were known, afterwards 76.0% and 78.0%. Met: 91.2% and 91.9%, then 94.5% and 96.1%. Mixed up: 71 and 59 of 600,
+then 75 and 68. The rules were made by one who had written these sentences.
 """
 
 from __future__ import annotations
@@ -194,7 +194,7 @@ REACHED: dict[str, tuple[int, int, int]] = {
     "politics": (208, 251, 21),
     "space": (140, 189, 27),
     "sport": (223, 281, 25),
-    "stories_b": (1156, 1430, 145),
+    "stories_b": (1155, 1430, 143),
     "technology": (194, 227, 54),
     "transport": (200, 275, 31),
     "war": (170, 243, 33),
