@@ -22,6 +22,11 @@ The ten others (88 facts open, 88 blind): at first 34.2% of the open pairs and 3
 disasters, wars, crime, rescues, energy, infrastructure, space, digs and nature: at first 45.0% of the open pairs and 42.8% of the blind
 ones were known, afterwards 78.1% and 62.6%; met 82.5% and 84.9%, then 94.6% and 91.5%; of the blind neighbours 60 of 576 were mixed up,
 then 41. What was made for it raised the blind pairs of the others from 75.7% to 77.6%.
+
+`stories_b` holds sentences as news and encyclopaedias print them, with asides, relative clauses and fronted phrases, of companies, states,
+votes, sport, culture, lives, studies and crime (50 facts open, 50 blind, with two neighbours each): at first 50.7% of the open pairs and
+53.2% of the blind ones were known, afterwards 76.0% and 78.0%. Met: 91.2% and 91.9%, then 94.5% and 96.1%. Mixed up: 71 and 59 of 600,
+then 75 and 68. The rules were made by one who had written these sentences.
 """
 
 from __future__ import annotations
@@ -195,6 +200,7 @@ REACHED: dict[str, tuple[int, int, int]] = {
     "space": (156, 193, 26),
     "sport": (214, 281, 23),
     "stories_a": (1013, 1340, 143),
+    "stories_b": (1155, 1430, 143),
     "technology": (190, 227, 53),
     "transport": (207, 275, 25),
     "war": (179, 243, 30),

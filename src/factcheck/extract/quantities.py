@@ -631,7 +631,7 @@ def _with_ellipsis(simple: Simple, before: list[Found]) -> Simple:
 
 
 def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
-    """`Mr Smith, 45, and his wife`, between commas behind a name; `turned 45 in May`; `was 45 when she died`."""
+    """`Mr Smith, 45, and his wife`, between commas behind a name; `turned 45 in May`; `was 45 when she died`; `She was 45.`"""
     before, after = tokens[simple.first - 1], tokens[simple.last]
     if not tokens[simple.first].literal or simple.value > _OLDEST or simple.number.step != ONE:
         return False
@@ -639,9 +639,11 @@ def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
     if after.has("when_aged") or (before.has("turning") and (closed or after.has("linking_in"))):
         return True
     name = tokens[simple.first - 2]
-    being = before.has("being") and (after.norm in (".", ";") or after is END) and _opens_with_name(tokens, simple.first - 2, text)
-    told = (before.norm == "," and closed) or being
-    return told and simple.first >= 2 and name.norm.isalpha() and text[name.start].isupper() and not name.senses
+    somebody = name.has("somebody")
+    being = before.has("being") and (after.norm in (".", ";") or after is END)
+    told = (before.norm == "," and closed) or (being and (somebody or _opens_with_name(tokens, simple.first - 2, text)))
+    named = name.norm.isalpha() and text[name.start].isupper() and not name.senses
+    return told and simple.first >= 2 and (named or somebody)
 
 
 def _opens_with_name(tokens: Sequence[Token], last: int, text: str) -> bool:

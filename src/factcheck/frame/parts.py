@@ -12,6 +12,8 @@ _REACH = 16  # how far from a value its measure may stand, in the units of Scene
 _VERBS = 6  # verbs of saying that are tried, the nearest first
 _PHRASE = 12  # tokens of a noun phrase that names a speaker
 _BESIDE = 2  # so near, even a very general word is what the date is of (`said on Saturday`)
+_SHARES = frozenset({"percent", "fraction"})
+_TO_WHOLE = 3  # tokens between a percentage and what it is taken of
 _APART = 4  # tokens between two names of one phrase (`the Ministry's branch in the Moscow region`)
 _TO_LEVEL = 8  # tokens between a change and the level that it led to
 _TOLD_BY = 6  # tokens of a bracket behind a name
@@ -35,7 +37,6 @@ _POINTS = frozenset({"percentage_point", "basis_point"})  # they are no share of
 _RELATIVE = frozenset({"percent", "share", "ratio"})  # dimensions of a change that may be of anything
 _DASHES = frozenset("-‐‑–—−")
 _DATE_REACH = 12
-_SHARES = frozenset({"percent"})  # a number without a unit is no such
 _TO_THING = 4  # tokens behind a value in which the thing stands that has it (`the 17-kilometre Brel tunnel`)
 _DENIED = 3  # tokens between a denial and what it denies (`not yet been formally recognised`)
 _DEADLINES = frozenset({Modifier.EXACT, Modifier.ABOUT})
@@ -237,6 +238,8 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
         return None
     if inside and amount is not None:
         return 0
+    if _stands_elsewhere(scene, mark, amount, at):
+        return None
     if _dates_another(scene, mark, at) if amount is None else _of_another(scene, mark, mention, at):
         return None
     cost = scene.distance_past_asides((mark.first, mark.last), at)
@@ -252,13 +255,17 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
 
 
 def _fits(scene: Scene, mark: Mark, mention: Mention, *, inside: bool) -> bool:
-    """Whether a measure can have such an amount: by its dimension, and by what it is counted per."""
+    """Whether a measure can have such an amount: by its dimension, and by what it is counted per; a bare number needs a measure that
+    counts, or a word that is sure.
+    """
     units = mark.rule.data.get("units")
     amount = mention.amount
     if not _is_per(scene, mark, amount):
         return False
     if amount is None or not units:
         return True
+    if amount.unit is None and mark.rule.data.get("general") and not inside and "count" not in units:
+        return False
     dimension = scene.vocabulary.dimension(amount.unit)
     changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
     relative = changed and not inside and dimension in _RELATIVE  # its own words are its unit
@@ -269,6 +276,18 @@ def _is_per(scene: Scene, mark: Mark, amount: Amount | None) -> bool:
     """Whether a measure that only rates have can be that of an amount (`earns $40 an hour`)."""
     rates = mark.rule.data.get("per")
     return rates is None or (amount is not None and amount.per is not None and scene.vocabulary.dimension(amount.per) in rates)
+
+
+def _stands_elsewhere(scene: Scene, mark: Mark, amount: Amount | None, at: tuple[int, int]) -> bool:
+    """Whether a word stands where it says nothing of a value: not right in front, as it must, or for what a share is taken of."""
+    return (bool(mark.rule.data.get("adjacent")) and mark.last != at[0]) or _is_whole(scene, mark, amount, at)
+
+
+def _is_whole(scene: Scene, mark: Mark, amount: Amount | None, at: tuple[int, int]) -> bool:
+    """Whether a word names what a share is taken of (`a debt of 60 percent of its GDP`): it says nothing of what the share is."""
+    if not mark.rule.data.get("whole") or amount is None or amount.unit not in _SHARES or mark.first <= at[1]:
+        return False
+    return scene.tokens[at[1]].has("linking_of") and mark.first - at[1] <= _TO_WHOLE
 
 
 def _rivals(scene: Scene, mark: Mark, amount: Amount | None) -> set[str]:

@@ -15,6 +15,7 @@ from factcheck.model import Kind, Mention
 from factcheck.once import Remembering, lazy
 
 NEAR = 40  # tokens on each side of a value that can have a say in its frame
+_HEAD = 4  # tokens that a relative clause can tell of
 _LEAD_IN = 120  # characters in front of a sentence
 _SIGNS = frozenset({"contrast", "correction", "final", "market", "another", "one_more"})
 _NO_NAMES = frozenset({"month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague"})
@@ -83,14 +84,20 @@ class Scene(Remembering):
 
     def _in_one_clause(self, index: int, other: int) -> bool:
         """Whether two tokens stand in one clause, which may be broken into by others."""
+        start, end = self.clause(index, index + 1)
+        if start - _HEAD <= other < start and self._heads(start):
+            return True
         if any((begin <= index < close) != (begin <= other < close) for begin, close in self._asides):
             return False
-        start, end = self.clause(index, index + 1)
         if start <= other < end:
             return True
         low, high = min(index, other), max(index, other) + 1
         passed = {place for begin, close in self._asides if low < begin and close < high for place in range(begin, close)}
         return bool(passed) and high - low <= NEAR and not any(low < place < high and place not in passed for place in self._breaks)
+
+    def _heads(self, start: int) -> bool:
+        """Whether a clause tells of the words in front of it (`The strike, which cost ...`)."""
+        return any(mark.first == start for mark in self.marks("referring"))
 
     def marks(self, table: str) -> Sequence[Mark]:
         """The marks of one table, in order."""
