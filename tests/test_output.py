@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -134,6 +134,22 @@ def test_a_link_is_written_through(elsewhere: Path) -> None:
     (elsewhere / "link.csv").symlink_to("target")
     deliver("new", Target(format="csv", path="link.csv"))
     assert (elsewhere / "target").read_text() == "new"
+
+
+def test_a_result_in_pieces_is_written_whole_or_not_at_all(elsewhere: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    deliver(iter(("one", "", " and another")), Target(format="csv", path="a.csv"))
+    assert (elsewhere / "a.csv").read_text() == "one and another"
+
+    def cut_off() -> Iterator[str]:
+        yield "a" * 1_000_000
+        raise InputError("the disk", "is gone")
+
+    with pytest.raises(InputError, match="the disk: is gone"):
+        deliver(cut_off(), Target(format="csv", path="a.csv"))
+    assert (elsewhere / "a.csv").read_text() == "one and another"
+    assert os.listdir() == ["a.csv"]
+    deliver(("one", " and another\n"), Target(format="csv"))
+    assert capfd.readouterr().out == "one and another\n"
 
 
 def test_a_device_is_written_to() -> None:

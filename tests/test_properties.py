@@ -20,6 +20,7 @@ from factcheck.read import New
 from factcheck.read.published import parse_published
 from factcheck.report.records import report_object
 from factcheck.settings import Settings
+from factcheck.shelf import Room
 
 RULES = rules.load()
 BY = compare.judge(RULES)
@@ -95,10 +96,17 @@ def judged(claims: Iterable[Claim]) -> tuple[list[Pair], tuple[Finding, ...]]:
     accounts = [Account(metadata=found[0].metadata, claims=tuple(found)) for found in told.values()]
     couples = combinations_with_replacement(range(len(accounts)), 2)
     hearings = [documents.hear(documents.Two((a, b), accounts[a], accounts[b], few=True), BY) for a, b in couples]
-    verdicts = [verdict for hearing in hearings for verdict in hearing.verdicts]
-    settled = documents.settle(hearings, verdicts, accounts.__getitem__, BY, few=True)
+    gathered = documents.Gathered(Room())
+    heard = documents.Heard(rest=hearings)
+    for verdict in (verdict for hearing in hearings for verdict in hearing.verdicts):
+        heard.add(verdict)
+    gathered.add(heard)
+    settled = [*documents.settle(gathered, accounts.__getitem__, BY, few=True), *gathered.quiet]
     pairs = [verdict.pair for verdict in settled if verdict.pair is not None]
-    return pairs, compare.report(pairs, (), {claim.id: claim for found in told.values() for claim in found}, BY)
+    by_id = {claim.id: claim for found in told.values() for claim in found}
+    clusters = compare.clusters(compare.tie(pair, place, 0) for place, pair in enumerate(pairs))
+    found = (compare.finding([pairs[tie.place] for tie in cluster], by_id, BY) for cluster in clusters)
+    return pairs, tuple(sorted(found, key=compare.weight))
 
 
 @given(first=articles(), second=articles())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from itertools import groupby
 from zlib import crc32
 
 from factcheck.compare.fingerprints import normal
-from factcheck.model import Claim, Metadata, Pair, Relation
+from factcheck.model import Claim, Ids, Metadata, Pair, Relation, ids
 
 _WORD = re.compile(r"\w+")
 _SHINGLE = 4  # words
@@ -68,24 +69,36 @@ def copies(found: Iterable[tuple[str, str, int]], order: Iterable[Metadata]) -> 
     return copied
 
 
-def once(pairs: Sequence[Pair], claims: Mapping[str, Claim], kept: Mapping[str, str]) -> list[Pair]:
-    """The pairs without the conflicts and tensions that only say again, in a copy, what another one says."""
-    first = _first(claims.values(), kept) if kept else {}
-    present = {frozenset((pair.a, pair.b)) for pair in pairs if pair.relation in _TOLD}
+def standing_for(claims: Iterable[Claim], kept: Mapping[str, str]) -> dict[str, str]:
+    """The claims that another one stands for, with that: the same sentence with the same value, in the document that is kept.
 
-    def repeats(pair: Pair) -> bool:
-        shown = frozenset((first[pair.a], first[pair.b]))
-        return shown != frozenset((pair.a, pair.b)) and shown in present
+    The claims are those of one document after the other, of copies last.
+    """
+    originals = frozenset(kept.values())
+    told: dict[str, str] = {}
+    shared: dict[tuple[str, str, int, str], str] = {}
+    for path, members in groupby(claims, key=lambda claim: claim.metadata.path):
+        chosen = shared if path in kept or path in originals else {}  # all others are met by nobody, and need not be held
+        for claim in members:
+            place = claim.mention.span.start - claim.mention.sentence.start
+            first = chosen.setdefault((kept.get(path, path), claim.quote.casefold(), place, normal(claim)), claim.id)
+            if first != claim.id:
+                told[claim.id] = first
+    return told
 
-    return [pair for pair in pairs if not first or pair.relation not in _TOLD or not repeats(pair)]
 
+def again(pairs: Iterable[Pair], first: Mapping[str, str]) -> frozenset[Ids]:
+    """The conflicts and tensions that only say again, in a copy, what another one says.
 
-def _first(claims: Iterable[Claim], kept: Mapping[str, str]) -> dict[str, str]:
-    """For every claim the one that stands for it: the same sentence with the same value, in the document that is kept."""
-    named: dict[str, str] = {}
-    chosen: dict[tuple[str, str, int, str], str] = {}
-    for claim in sorted(claims, key=lambda claim: claim.metadata.path in kept):
-        path, mention = claim.metadata.path, claim.mention
-        place = mention.span.start - mention.sentence.start
-        named[claim.id] = chosen.setdefault((kept.get(path, path), claim.quote.casefold(), place, normal(claim)), claim.id)
-    return named
+    `pairs` are gone through twice; `first` are the claims that others stand for, with these.
+    """
+    if not first:
+        return frozenset()
+    shown = {
+        pair.ids: ids(first.get(pair.a, pair.a), first.get(pair.b, pair.b))
+        for pair in pairs
+        if pair.relation in _TOLD and (pair.a in first or pair.b in first)
+    }
+    asked = frozenset(shown.values())
+    present = {pair.ids for pair in pairs if pair.relation in _TOLD and pair.ids in asked}
+    return frozenset(pair for pair, other in shown.items() if other in present)

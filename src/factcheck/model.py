@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -408,6 +409,14 @@ class Level:
     detail: str = ""
 
 
+Ids = tuple[str, str]  # of two claims
+
+
+def ids(a: str, b: str) -> Ids:
+    """The ids of two claims, whichever of them comes first."""
+    return (a, b) if a < b else (b, a)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
     """Two claims of a group and what they are to each other. `a` and `b` are claim ids, `rule` a check's code."""
@@ -420,6 +429,11 @@ class Pair:
     reason: str
     confidence: float
     levels: tuple[Level, ...] = ()
+
+    @property
+    def ids(self) -> Ids:
+        """The ids of its claims, whichever of them comes first."""
+        return ids(self.a, self.b)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -524,14 +538,15 @@ class Check:
 class Report:
     """The result of a scan: findings, the strongest first, with what was read and what could not be.
 
+    Documents and findings are tuples; of a saved index they lie on a disk, and each is made anew when it is asked for.
     `new` holds the paths of the documents that were checked against the others; a scan has none. `unmatched` holds the
     fingerprints of the baseline that nothing found has, `unused` the suppressions that nothing found falls under. `checks` says
     what the codes mean.
     """
 
     version: str
-    documents: tuple[Metadata, ...]
-    findings: tuple[Finding, ...]
+    documents: Sequence[Metadata]
+    findings: Sequence[Finding]
     skipped: tuple[Skipped, ...]
     summary: Summary
     new: frozenset[str] = frozenset()

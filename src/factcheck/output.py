@@ -20,6 +20,7 @@ from factcheck.report.view import View
 from factcheck.settings import COMMAND_LINE, Settings
 
 DEFAULT_FORMAT = "table"
+_PIECE = 1 << 18  # characters that are written in one go
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,23 +124,38 @@ def _colored(stream: TextIO, environ: Mapping[str, str]) -> bool:
     return stream.isatty() and environ.get("TERM") != "dumb"
 
 
-def deliver(result: str | bytes, target: Target) -> None:
-    """Writes a result to its target.
+def deliver(result: str | bytes | Iterable[str | bytes], target: Target) -> None:
+    """Writes a result, or its pieces as they come, to its target.
 
     Raises:
         InputError: the file or standard output cannot be written.
         UsageError: it is no text, and standard output is a terminal.
     """
-    if target.path is not None:
-        save(result, Path(target.path))
-    elif isinstance(result, bytes) and sys.stdout.isatty():
-        raise UsageError(f"--format {target.format}", "is nothing to look at; write a file with -o")
-    else:
-        _print(result)
+    with stream(target) as write:
+        for piece in (result,) if isinstance(result, str | bytes) else _together(result):
+            if target.path is None and isinstance(piece, bytes) and sys.stdout.isatty():
+                raise UsageError(f"--format {target.format}", "is nothing to look at; write a file with -o")
+            write(piece)
+
+
+def _together(pieces: Iterable[str | bytes]) -> Iterator[str | bytes]:
+    """Pieces of text that are worth writing: most are a line or less."""
+    taken: list[str] = []
+    size = 0
+    for piece in pieces:
+        if isinstance(piece, bytes):
+            yield piece
+            continue
+        taken.append(piece)
+        size += len(piece)
+        if size >= _PIECE:
+            yield "".join(taken)
+            taken, size = [], 0
+    yield "".join(taken)
 
 
 @contextlib.contextmanager
-def stream(target: Target) -> Iterator[Callable[[str], None]]:
+def stream(target: Target) -> Iterator[Callable[[str | bytes], None]]:
     """A writer of pieces to a target, for results that are larger than the memory; a file is there when the last one is written.
 
     Raises:
@@ -152,7 +168,7 @@ def stream(target: Target) -> Iterator[Callable[[str], None]]:
         yield lambda text: _write(file, text, target.path or "")
 
 
-def _write(file: BinaryIO, text: str, path: str) -> None:
+def _write(file: BinaryIO, text: str | bytes, path: str) -> None:
     try:
         file.write(_bytes(text))
     except OSError as error:

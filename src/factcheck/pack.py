@@ -1,12 +1,14 @@
-"""Pack: an account as bytes and back, for what crosses from one process to another, for the cache and for a saved index.
+"""Pack: records as bytes and back, for what crosses from one process to another, for the cache, a saved index and a shelf.
 
-MessagePack by msgspec, compressed: what is read is checked against the types of the records, and nothing in it can be run.
+MessagePack by msgspec, accounts compressed: what is read is checked against the types of the records, and nothing in it can be run.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -16,6 +18,8 @@ from factcheck.model import (
     Aspect,
     Claim,
     Dating,
+    Difference,
+    Finding,
     Flaw,
     Frame,
     Kind,
@@ -23,6 +27,7 @@ from factcheck.model import (
     Metadata,
     Pair,
     Relation,
+    Review,
     Span,
     Story,
     Suppression,
@@ -31,6 +36,8 @@ from factcheck.model import (
 FORM = 2  # of the rows below; another one is not read
 _LARGEST = 1 << 30  # bytes of one account
 _LEVEL = 1  # of zlib: a higher one takes three times as long for a tenth less
+
+T = TypeVar("T")
 
 
 class Damaged(ValueError):  # noqa: N818  it is a state of the bytes, and no fault of the program
@@ -85,6 +92,25 @@ class _Account(msgspec.Struct, array_like=True, frozen=True):
     new: bool
 
 
+class _Finding(msgspec.Struct, array_like=True, frozen=True):
+    """A finding, the metadata and the story of each document once; a claim comes with the place of its own."""
+
+    id: str
+    fingerprint: str
+    rule: str
+    relation: Relation
+    confidence: float
+    topic: str
+    told: tuple[tuple[Metadata, Story], ...]
+    claims: tuple[tuple[int, _Claim], ...]
+    pairs: tuple[Pair, ...]
+    reason: str
+    difference: Difference
+    witnesses: int
+    review: Review | None
+    note: str
+
+
 class Head(msgspec.Struct, array_like=True, frozen=True):
     """What is asked of a document more often than all that it gives; see `index.Entry`."""
 
@@ -97,8 +123,10 @@ class Head(msgspec.Struct, array_like=True, frozen=True):
 
 
 _encode = msgspec.msgpack.Encoder(order="deterministic").encode  # the same bytes from every process, whatever its seed of hashes
+_encode_as_it_comes = msgspec.msgpack.Encoder().encode  # for this process alone
 _decode = msgspec.msgpack.Decoder(_Account).decode
 _decode_head = msgspec.msgpack.Decoder(Head).decode
+_decode_finding = msgspec.msgpack.Decoder(_Finding).decode
 
 
 def pack(account: Account) -> bytes:
@@ -152,6 +180,33 @@ def unpack_head(data: bytes) -> Head:
         return _decode_head(data)
     except (msgspec.MsgspecError, ValueError) as error:
         raise Damaged(str(error)) from None
+
+
+def form(kind: type[T]) -> tuple[Callable[[T], bytes], Callable[[bytes], T]]:
+    """How a record of a kind that holds no claims, or a finding, becomes bytes, and is made of them again."""
+    forms: dict[type[Any], tuple[Callable[[Any], bytes], Callable[[bytes], Any]]] = {Finding: (_pack_finding, _unpack_finding)}
+    return forms.get(kind) or (_encode_as_it_comes, msgspec.msgpack.Decoder(kind).decode)
+
+
+def _pack_finding(finding: Finding) -> bytes:
+    told = {claim.metadata.path: (claim.metadata, claim.story) for claim in finding.claims}
+    place = {path: number for number, path in enumerate(told)}
+    return _encode_as_it_comes(
+        _Finding(
+            finding.id, finding.fingerprint, finding.rule, finding.relation, finding.confidence, finding.topic, tuple(told.values()),
+            tuple((place[claim.metadata.path], _claim_row(claim)) for claim in finding.claims), finding.pairs, finding.reason,
+            finding.difference, finding.witnesses, finding.review, finding.note,
+        )
+    )  # fmt: skip
+
+
+def _unpack_finding(data: bytes) -> Finding:
+    row = _decode_finding(data)
+    return Finding(
+        id=row.id, fingerprint=row.fingerprint, rule=row.rule, relation=row.relation, confidence=row.confidence, topic=row.topic,
+        claims=tuple(_claim(claim, *row.told[place]) for place, claim in row.claims), pairs=row.pairs, reason=row.reason,
+        difference=row.difference, witnesses=row.witnesses, review=row.review, note=row.note,
+    )  # fmt: skip
 
 
 def _inflated(data: bytes) -> bytes:

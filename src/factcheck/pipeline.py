@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from functools import lru_cache, partial
@@ -18,7 +18,7 @@ from typing import Protocol, TypeVar
 from factcheck import batches, cache, compare, group, index, read, rules, slices
 from factcheck._version import __version__
 from factcheck.compare import documents
-from factcheck.compare.documents import Couple
+from factcheck.compare.documents import Couple, Gathered, Heard, Verdict
 from factcheck.engine import Engine, Here, Stage, engine
 from factcheck.errors import UsageError
 from factcheck.index import Index, Stored, Where, is_saved
@@ -26,7 +26,8 @@ from factcheck.index.memory import Memory
 from factcheck.model import ClaimList, Report, Skipped
 from factcheck.reported import IN_COMMON_WORDS, NOT_COMPARED, Compared, Intake, reported
 from factcheck.settings import DASK, Settings
-from factcheck.slices import Heard, sifted
+from factcheck.shelf import Room, arranged
+from factcheck.slices import sifted
 
 _HOT = "of so many documents that they lead to none (words)"
 _CROWDED = "of so many claims of a document that they lead to none (words)"
@@ -95,7 +96,7 @@ def scan(paths: Sequence[str], settings: Settings, watch: Watch = unwatched) -> 
     in_parts = (settings.work is not None or settings.engine == DASK) and not any(map(is_saved, paths))
     taken_in = _parted(paths, settings, watch) if in_parts else _taken_in(paths, batches.Files(items=(), settings=settings), watch)
     with taken_in as intake:
-        return reported(intake, _compared(intake, settings, watch), settings)
+        return _told(intake, settings, watch)
 
 
 @contextmanager
@@ -103,7 +104,7 @@ def scanned(file: str, settings: Settings, watch: Watch = unwatched) -> Iterator
     """A saved index with what conflicts in it, both of one moment; errors as for `claims`."""
     with _saved(file, settings) as held:
         intake = _out_of(held)
-        yield held, reported(intake, _compared(intake, settings, watch), settings)
+        yield held, _told(intake, settings, watch)
 
 
 def check(new: read.New, against: Sequence[str], settings: Settings, watch: Watch = unwatched) -> Report:
@@ -125,7 +126,7 @@ def check(new: read.New, against: Sequence[str], settings: Settings, watch: Watc
     with ExitStack() as stack:
         if files:
             intake = _joined(stack.enter_context(_saved(files[0], settings)), intake, sources)
-        return reported(intake, _compared(intake, settings, watch), settings)
+        return _told(intake, settings, watch)
 
 
 def _with_new(intake: Intake) -> Intake:
@@ -254,42 +255,57 @@ def _engine(sources: Iterable[read.Source | Skipped], settings: Settings) -> Eng
 # ---- comparing ------------------------------------------------------------------------------------------------------
 
 
-def _compared(intake: Intake, settings: Settings, watch: Watch) -> Compared:
-    """What comes of comparing all documents, as it is kept where it was done before."""
-    return cache.compared(intake.key, lambda: _judged(intake, settings, watch))
+def _told(intake: Intake, settings: Settings, watch: Watch) -> Report:
+    """The report on what was read; of a saved index, which may hold any number of documents, out of records on a disk."""
+    beside = settings.work if settings.work is not None and os.path.isdir(settings.work) else None
+    room = Room(on_disk=intake.stored is not None, folder=beside)
+    return reported(intake, cache.compared(intake.key, lambda: _compared(intake, settings, watch, room)), settings, room)
 
 
-def _judged(intake: Intake, settings: Settings, watch: Watch) -> Compared:
+def _compared(intake: Intake, settings: Settings, watch: Watch, room: Room) -> Compared:
     """The verdicts on the pairs of claims of all documents, or, where some are new, on those with a claim of a new one."""
     by = compare.judge(rules.load(settings.rules))
     held, new = intake.held, intake.new or frozenset()
-    few = len(held) <= group.HANDFUL
-    listed = sorted(new) if new else held.numbers()
-    hands = engine(settings, worth=len(listed) >= _MANY)
-    if intake.stored is not None and hands.sees(os.path.abspath(intake.stored.where.path)):
-        heard, leaned = slices.heard(intake.stored, settings, hands, lambda name, items: watch(Stage(name, hands), items)), Heard()
-    else:
-        meetings = group.Meetings(held, new)
-        asked = batches.Docket(couples=(), accounts={}, rules=settings.rules, few=few, open_too=bool(new))
-        heard = _heard(meetings, meetings.couples(watch(Stage("comparing", hands), listed)), asked, held, hands)
-        leaned_on = filter(meetings.meet, documents.leaned_on(heard.told, new, by)) if new else ()
-        leaned = _heard(meetings, leaned_on, replace(asked, open_too=False), held, Here())
-    hearings = (*heard.rest, *leaned.rest)
-    settled = documents.settle(hearings, (*heard.told, *leaned.told), held.account, by, few=few)
-    withheld = Counter({IN_COMMON_WORDS: heard.common, NOT_COMPARED: heard.left_out, _HOT: len(heard.hot), _CROWDED: heard.crowded})
+    found = _heard(intake, settings, watch, Gathered(room))
+    settled = documents.settle(found, held.account, by, few=len(held) <= group.HANDFUL)
+    withheld = Counter({IN_COMMON_WORDS: found.common, NOT_COMPARED: found.left_out, _HOT: len(found.hot), _CROWDED: found.crowded})
     return Compared(
-        verdicts=tuple(verdict for verdict in settled if not new or any(number in new for number in verdict.documents)),
-        pairs=heard.pairs,
-        alike=tuple((*hearing.documents, hearing.passages) for hearing in hearings if hearing.passages),
+        told=room.keep(Verdict, _of(new, settled)),
+        quiet=room.keep(Verdict, _of(new, found.quiet)) if new else arranged(found.quiet),
+        pairs=found.pairs,
+        alike=tuple((*hearing.documents, hearing.passages) for hearing in found.rest if hearing.passages),
         withheld=+withheld,
     )
 
 
-def _heard(meetings: group.Meetings, couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> Heard:
+def _of(new: Collection[int], verdicts: Iterable[Verdict]) -> Iterator[Verdict]:
+    """The verdicts with a claim of a new document, or, where none is new, all."""
+    return (verdict for verdict in verdicts if not new or any(number in new for number in verdict.documents))
+
+
+def _heard(intake: Intake, settings: Settings, watch: Watch, found: Gathered) -> Gathered:
+    """What came of hearing all couples of documents that meet."""
+    held, new = intake.held, intake.new or frozenset()
+    listed = sorted(new) if new else held.numbers()
+    hands = engine(settings, worth=len(listed) >= _MANY)
+    if intake.stored is not None and hands.sees(os.path.abspath(intake.stored.where.path)):
+        for more in slices.heard(intake.stored, settings, hands, lambda name, items: watch(Stage(name, hands), items)):
+            found.add(more)
+        return found
+    meetings = group.Meetings(held, new)
+    asked = batches.Docket(couples=(), accounts={}, rules=settings.rules, few=len(held) <= group.HANDFUL, open_too=bool(new))
+    found.add(_sifted(meetings.couples(watch(Stage("comparing", hands), listed)), asked, held, hands))
+    found.left_out, found.hot = meetings.left_out, meetings.hot
+    if new:
+        by = compare.judge(rules.load(settings.rules))
+        leaned_on = filter(meetings.meet, documents.leaned_on((*found.told, *found.quiet), new, by))
+        found.lean_on(_sifted(leaned_on, replace(asked, open_too=False), held, Here()))
+    return found
+
+
+def _sifted(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> Heard:
     """What came of hearing the couples, in batches, with what their documents say."""
-    heard = sifted(chain.from_iterable(by.map(batches.heard, _dockets(couples, asked, held, by))), held, asked)
-    heard.left_out, heard.hot = meetings.left_out, meetings.hot
-    return heard
+    return sifted(chain.from_iterable(by.map(batches.heard, _dockets(couples, asked, held, by))), held, asked)
 
 
 def _dockets(couples: Iterable[Couple], asked: batches.Docket, held: Index, by: Engine) -> Iterator[batches.Docket]:

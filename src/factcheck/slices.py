@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from hashlib import blake2b
 from itertools import groupby, islice
@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from factcheck import batches, compare, group, rules
 from factcheck.compare import documents
-from factcheck.compare.documents import Hearing, Verdict
+from factcheck.compare.documents import Heard, Hearing
 from factcheck.index import Index, Stored, Where, is_parted
 from factcheck.index.stored import kept_open
 from factcheck.model import Pair, Relation
@@ -29,35 +29,10 @@ if TYPE_CHECKING:
     from factcheck.settings import Settings
 
 HEARD = "heard"  # the folder of an index in which is kept what came of its slices
+_FORM = 2  # of what is kept; another one is not read
 _LEAST, _MOST, _SLICES = 64, 4096, 512  # documents of a slice, and into how many an index is cut as far as that allows
 _COUPLES = 200  # of documents whose accounts are held together
 _SHARED = 100_000  # sets of what claims share that are remembered with how many documents hold them
-
-
-@dataclass(slots=True)
-class Heard:
-    """What came of hearing couples of documents, as far as it is needed further: most hearings end in silence, and are only counted.
-
-    `left_out` and `hot` are those of `group.Meetings`.
-    """
-
-    told: list[Verdict] = field(default_factory=list)
-    rest: list[Hearing] = field(default_factory=list)  # of those with echoes or shared passages
-    pairs: int = 0
-    common: int = 0
-    crowded: int = 0
-    left_out: int = 0
-    hot: set[int] = field(default_factory=set)
-
-    def add(self, more: Heard) -> None:
-        """Takes in what came of further couples."""
-        self.told += more.told
-        self.rest += more.rest
-        self.pairs += more.pairs
-        self.common += more.common
-        self.crowded += more.crowded
-        self.left_out += more.left_out
-        self.hot |= more.hot
 
 
 def sifted(hearings: Iterable[Hearing], held: Index, asked: batches.Docket, open_to: Collection[Relation] | None = None) -> Heard:
@@ -78,7 +53,7 @@ def sifted(hearings: Iterable[Hearing], held: Index, asked: batches.Docket, open
             if kept is None:
                 heard.common += 1
             else:
-                heard.told.append(replace(kept, pair=_brief(kept.pair, open_to), shared=frozenset(), names=frozenset()))
+                heard.add(replace(kept, pair=_brief(kept.pair, open_to), shared=frozenset(), names=frozenset()))
         if hearing.echoes or hearing.passages:
             heard.rest.append(replace(hearing, verdicts=()))
     return heard
@@ -181,30 +156,27 @@ def _hearings(couples: Iterator[documents.Couple], held: Stored, docket: batches
 Shown = Callable[[str, Sequence[int]], Iterable[int]]  # hands on what a stage of that name goes through
 
 
-def heard(held: Stored, settings: Settings, by: Engine, shown: Shown) -> Heard:
-    """What came of comparing all documents of an index."""
+def heard(held: Stored, settings: Settings, by: Engine, shown: Shown) -> Iterator[Heard]:
+    """What came of comparing all documents of an index, slice by slice."""
     where = replace(held.where, path=os.path.abspath(held.where.path), state=held.state)
     few = len(held) <= group.HANDFUL
     size = min(max(held.last // _SLICES + 1, _LEAST), _MOST)
     goes_on = settings.work is not None and os.path.abspath(settings.work) == where.path and is_parted(where.path)
     open_to = relations_told(settings)
     kept = _kept(where, size, open_to) if goes_on else None
-    found = Heard()
     with _dealt(where, size, held, by, shown) as hands:
         work = (
             Slice(where=where, numbers=numbers, place=place, hands=hands, kept=kept, rules=settings.rules, few=few, open_to=open_to)
             for place, numbers in _cut(shown("comparing", held.numbers()), size, by_number=hands is not None)
         )
-        for more in by.map(met if by.remote else partial(met_in, held=held), work):  # the one that is open here is of one moment
-            found.add(more)
-    return found
+        yield from by.map(met if by.remote else partial(met_in, held=held), work)  # the one that is open here is of one moment
 
 
 def _kept(where: Where, size: int, open_to: tuple[Relation, ...]) -> str:
     """The folder in which is kept what comes of slices of this size: of an index in this state, of these days, for these relations."""
     from factcheck.index import layout
 
-    days = blake2b(repr((where.since, where.until, size, open_to)).encode(), digest_size=4).hexdigest()
+    days = blake2b(repr((_FORM, where.since, where.until, size, open_to)).encode(), digest_size=4).hexdigest()
     folder = Path(where.path, HEARD, where.state, days)
     with layout.guarded(where.path):
         folder.mkdir(parents=True, exist_ok=True)

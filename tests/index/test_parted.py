@@ -190,6 +190,31 @@ def test_odd_names_and_texts_come_through(tmp_path: Path, run: Runner, monkeypat
     assert told(run, "odd --work work") == expected
 
 
+@pytest.mark.parametrize("form", REPORTS)
+def test_every_format_writes_of_an_index_what_it_writes_of_files(archive: Path, run: Runner, form: str) -> None:
+    given = {"files": "archive", "parts": "archive --work work"}
+    said = [run(f"scan {what} --show all --exit-zero --show-files -o {form}:{name}") for name, what in given.items()]
+    assert said[0] == said[1]
+    assert Path("files").read_bytes() == Path("parts").read_bytes()
+
+
+@pytest.mark.parametrize("asked", ["--topic harbour", "--ignore FC1", "--show-known", "--show update,derived", "--since 2015"])
+def test_what_is_withheld_of_an_index_is_what_is_withheld_of_files(archive: Path, run: Runner, asked: str) -> None:
+    assert run("baseline create archive --baseline known.json --quiet")[0] == 0
+    first = next(archive.rglob("*.md"))
+    first.write_text(first.read_text(encoding="utf-8") + "\nThe bridge has 40 piers, or 44 piers by another count.\n", encoding="utf-8")
+    expected = run(f"scan archive -f json --baseline known.json {asked}")
+    assert run(f"scan archive --work work -f json --baseline known.json {asked}") == expected
+
+
+def test_the_findings_of_an_index_lie_on_a_disk(built: Path) -> None:
+    report = pipeline.scan(["archive.fcx"], ALL)
+    assert not isinstance(report.findings, tuple)
+    assert tuple(report.findings) == pipeline.scan(["archive"], ALL).findings
+    assert tuple(report.documents) == pipeline.scan(["archive"], ALL).documents
+    assert report.findings[:2] == tuple(report.findings)[:2]
+
+
 def test_a_saved_file_keeps_no_slices(built: Path, run: Runner) -> None:
     assert run(f"scan --index archive.fcx --work archive.fcx {EVERYTHING}") == told(run, "--index archive.fcx")
 

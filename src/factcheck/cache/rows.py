@@ -46,7 +46,8 @@ class _Listing(msgspec.Struct, array_like=True, frozen=True):
 class _Compared(msgspec.Struct, array_like=True, frozen=True):
     """What came of comparing."""
 
-    verdicts: tuple[Verdict, ...]
+    told: tuple[Verdict, ...]
+    quiet: tuple[Verdict, ...]
     pairs: int
     alike: tuple[tuple[int, int, int], ...]
     withheld: Mapping[str, int]
@@ -106,7 +107,10 @@ def _listing(kept: _Listing) -> Listing:
 
 def compared_row(key: bytes, compared: Compared) -> Row:
     """What came of comparing, under its key."""
-    return Row(key=key, content=_encode(_Compared(compared.verdicts, compared.pairs, compared.alike, dict(compared.withheld))))
+    return Row(
+        key=key,
+        content=_encode(_Compared(tuple(compared.told), tuple(compared.quiet), compared.pairs, compared.alike, dict(compared.withheld))),
+    )
 
 
 def unpack_compared(content: bytes) -> Compared | None:
@@ -114,7 +118,7 @@ def unpack_compared(content: bytes) -> Compared | None:
     found = _decoded(_decode_compared, content)
     if found is None:
         return None
-    return Compared(verdicts=found.verdicts, pairs=found.pairs, alike=found.alike, withheld=found.withheld)
+    return Compared(told=found.told, quiet=found.quiet, pairs=found.pairs, alike=found.alike, withheld=found.withheld)
 
 
 def _decoded(decode: Callable[[bytes], T], content: bytes) -> T | None:

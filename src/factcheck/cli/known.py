@@ -49,8 +49,8 @@ def _idle(report: Report, paths: Sequence[str], settings: Settings) -> Iterator[
 
 
 def _unreviewed(report: Report, paths: Sequence[str], settings: Settings) -> Iterator[str]:
-    count = sum(finding.review is None for finding in report.findings)
-    if settings.require_reviewed and count:
+    count = sum(finding.review is None for finding in report.findings) if settings.require_reviewed else 0
+    if count:
         told = f"{count:,} {'finding has' if count == 1 else 'findings have'} no verdict, and --require-reviewed asks for one (exit 1)"
         yield f"{told}; {_command('review', paths, settings)} asks you"
 

@@ -102,13 +102,13 @@ def finish(report: Report, targets: Iterable[Target], paths: Sequence[str], sett
 
     from factcheck import output
     from factcheck.cli.known import tell_known
-    from factcheck.report import REPORTS
+    from factcheck.report import pieces
     from factcheck.report.closing import closing
 
     report = replace(report, checks=described_checks(load_rules(settings)))
     tell_known(report, paths, against, settings)
     for target in targets:
-        output.deliver(REPORTS[target.format](report, output.view(settings, target, paths, os.environ, against)), target)
+        output.deliver(pieces(target.format, report, output.view(settings, target, paths, os.environ, against)), target)
     tell_overview(report, targets, settings)
     tell_closing(closing(report), targets, settings)
     leave(exit_code(report, settings))

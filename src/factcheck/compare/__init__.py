@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
+from factcheck.compare import findings
 from factcheck.compare.company import Company
 from factcheck.compare.evidence import Weights, of_one_story, weights
-from factcheck.compare.findings import findings
+from factcheck.compare.findings import Tie, Weight, clusters, tie, weight
 from factcheck.compare.fingerprints import alone
 from factcheck.compare.headlines import in_parts
 from factcheck.compare.levels import Questions
@@ -16,7 +17,7 @@ from factcheck.compare.sides import side
 from factcheck.compare.topics import on_topic
 from factcheck.compare.values import Units
 from factcheck.compare.verdicts import Comparison, Judgement, compare
-from factcheck.model import Claim, Finding, Flaw, Pair, Relation
+from factcheck.model import Claim, Finding, Flaw, Pair
 from factcheck.rules import Rules
 
 
@@ -71,15 +72,16 @@ def weighed(found: Iterable[Comparison], by: Judge, *, few: bool) -> Iterator[Co
         yield Comparison(c.a, c.b, c.levels, c.value, figures, by.weights.probability, company, part, not few, alone)
 
 
-def report(pairs: Iterable[Pair], flaws: Iterable[Flaw], claims: Mapping[str, Claim], by: Judge) -> tuple[Finding, ...]:
-    """The findings of all pairs, and of what is wrong with claims by themselves."""
-    return findings(pairs, flaws, claims, by.rules, by.units)
+def finding(pairs: Sequence[Pair], claims: Mapping[str, Claim], by: Judge) -> Finding:
+    """The finding of pairs that belong together, the strongest first."""
+    return findings.finding(pairs, claims, by.rules, by.units)
 
 
-def marks(pairs: Iterable[Pair], flaws: Iterable[Flaw]) -> frozenset[tuple[str, Relation]]:
-    """The fingerprints of what was found, with what it is."""
-    paired = ((pair.fingerprint, pair.relation) for pair in pairs)
-    return frozenset((*paired, *((alone(flaw.rule, flaw.claims), flaw.relation) for flaw in flaws)))
+def flawed(flaw: Flaw, by: Judge) -> Finding:
+    """The finding of what is wrong with claims by themselves."""
+    return findings.flawed(flaw, by.rules)
 
 
-__all__ = ["Judge", "comparisons", "judge", "marks", "on_topic", "report", "weighed"]
+__all__ = [
+    "Judge", "Tie", "Weight", "alone", "clusters", "comparisons", "finding", "flawed", "judge", "on_topic", "tie", "weighed", "weight",
+]  # fmt: skip

@@ -6,9 +6,10 @@ conflict stands on that side too, and a running count may fall to what an older 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
+from itertools import chain, groupby
 
 from factcheck import copies, group
 from factcheck.compare import Judge, comparisons, weighed
@@ -16,13 +17,15 @@ from factcheck.compare.counted import counted
 from factcheck.compare.outcomes import APART, SAME
 from factcheck.compare.values import Outcome
 from factcheck.compare.verdicts import FALLEN, Comparison, certain, repeated
-from factcheck.model import Account, Aspect, Claim, Pair, Relation
+from factcheck.model import Account, Aspect, Claim, Ids, Pair, Relation, ids
 from factcheck.once import once
+from factcheck.shelf import Room
 
 Couple = tuple[int, int]  # the numbers of two documents, or twice that of one
 Place = tuple[str, int]  # the id of a claim, and the number of its document
 Fetch = Callable[[int], Account]
 
+_MAY_BE_TOLD = (None, Relation.CONFLICT, Relation.TENSION)
 _SURELY = 1e-3
 _ACCOUNTS = 2_000  # that are remembered
 
@@ -64,6 +67,11 @@ class Verdict:
         """That of the pair."""
         return self.pair.relation if self.pair is not None else None
 
+    @property
+    def ids(self) -> Ids:
+        """The ids of its claims, whichever of them comes first."""
+        return ids(self.a, self.b)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
@@ -82,20 +90,66 @@ class Hearing:
     crowded: int = 0
 
 
+@dataclass(slots=True)
+class Heard:
+    """What came of hearing couples of documents, as far as it is needed further: most hearings end in silence, and are only counted.
+
+    `told` are verdicts that may be told, conflicts, tensions and those that are open yet, `quiet` all others. `left_out` and `hot` are
+    those of `group.Meetings`.
+    """
+
+    told: list[Verdict] = field(default_factory=list)
+    quiet: list[Verdict] = field(default_factory=list)
+    rest: list[Hearing] = field(default_factory=list)  # of those with echoes or shared passages
+    pairs: int = 0
+    common: int = 0
+    crowded: int = 0
+    left_out: int = 0
+    hot: set[int] = field(default_factory=set)
+
+    def add(self, verdict: Verdict) -> None:
+        """Takes in a verdict."""
+        (self.told if verdict.relation in _MAY_BE_TOLD else self.quiet).append(verdict)
+
+
+class Gathered:
+    """What came of hearing all couples; the verdicts and hearings lie where there is room for them."""
+
+    def __init__(self, room: Room) -> None:
+        self.told, self.quiet, self.rest = room.records(Verdict), room.records(Verdict), room.records(Hearing)
+        self.pairs = self.common = self.crowded = self.left_out = 0
+        self.hot: set[int] = set()
+
+    def add(self, more: Heard) -> None:
+        """Takes in what came of further couples."""
+        self.lean_on(more)
+        self.pairs += more.pairs
+        self.common += more.common
+        self.crowded += more.crowded
+        self.left_out += more.left_out
+        self.hot |= more.hot
+
+    def lean_on(self, more: Heard) -> None:
+        """Takes in verdicts that others hang on, and does not count them."""
+        self.told.extend(more.told)
+        self.quiet.extend(more.quiet)
+        self.rest.extend(more.rest)
+
+
 def hear(two: Two, by: Judge, *, open_too: bool = False) -> Hearing:
     """The verdicts on the pairs of claims of two documents; most are silence. `open_too` asks for open ones too."""
     listed = _listed(two, by)
     verdicts = tuple(
         _verdict(c, pair, two) for c, pair in _judged(listed, two, by) if pair is not None or (open_too and _carried(c, by) is not None)
     )
-    verdicts += tuple(_tied(two, {frozenset((verdict.a, verdict.b)) for verdict in verdicts}))
+    verdicts += tuple({verdict.ids: verdict for verdict in _tied(two, {verdict.ids for verdict in verdicts})}.values())
     passages = copies.alike(two.first.sketch, two.second.sketch) if two.couple[0] != two.couple[1] else 0
     echoes = tuple(tuple(zip((c.a.id, c.b.id), two.numbers(c), strict=True)) for c in listed if _echoes(c))
     crowded = len(group.crowded(two.first, two.second, few=two.few))
     return Hearing(documents=two.couple, compared=len(listed), verdicts=verdicts, echoes=echoes, passages=passages, crowded=crowded)
 
 
-def _tied(two: Two, told: Collection[frozenset[str]]) -> Iterator[Verdict]:
+def _tied(two: Two, told: Collection[Ids]) -> Iterator[Verdict]:
     """The pairs that words tie together, but for those that are told already."""
     within = two.couple[0] == two.couple[1]
     tied = (*(two.first.ties if within else ()), *counted(*((two.first.claims,) if within else (two.first.claims, two.second.claims))))
@@ -105,7 +159,7 @@ def _tied(two: Two, told: Collection[frozenset[str]]) -> Iterator[Verdict]:
         for claim in (account.claims if tied else ())
     }
     for pair in tied:
-        if frozenset((pair.a, pair.b)) not in told:
+        if ids(pair.a, pair.b) not in told:
             (a, first), (b, second) = where[pair.a], where[pair.b]
             shared = frozenset() if two.few else group.shared(a, a if within else b)
             yield Verdict(a=pair.a, b=pair.b, documents=(first, second), pair=pair, derived=True, shared=shared)
@@ -226,51 +280,61 @@ def _sides(verdicts: Iterable[Verdict], by: Judge) -> _Sides:
     return _Sides(allies, opposed, where)
 
 
-def settle(hearings: Sequence[Hearing], verdicts: Sequence[Verdict], fetch: Fetch, by: Judge, *, few: bool) -> list[Verdict]:
-    """The verdicts in the light of each other: those of a fallen count that is an older one's, and of a pair that an ally carries."""
-    settled = {frozenset((verdict.a, verdict.b)): verdict for verdict in verdicts if verdict.pair is not None}
-    sides = _sides(verdicts, by)
-    settled.update(_repeats(settled, hearings, fetch))
-    for couple, names in _by_documents(sides).items():
-        open_yet = {name for name in names if name not in settled or settled[name].relation is Relation.TENSION}
-        if open_yet:
-            settled.update(_backed(Two(couple, fetch(couple[0]), fetch(couple[1]), few), open_yet, by))
-    return list(settled.values())
+def settle(found: Gathered, fetch: Fetch, by: Judge, *, few: bool) -> Iterator[Verdict]:
+    """The conflicts and tensions in the light of each other and of the quiet verdicts, which stay what they are.
+
+    A fallen count may be an older one's, and an ally may make a verdict of an open pair. All are gone through several times, and of the
+    quiet ones no more is held than those on claims that are in conflict with others: they are a dozen to a document.
+    """
+    fallen = dict(_repeats(found, fetch))
+    open_yet = _backed_by_allies(found, by)
+    for verdict in chain(found.told, found.quiet):
+        if verdict.ids in open_yet and fallen.get(verdict.ids, verdict).relation not in (None, Relation.TENSION):
+            del open_yet[verdict.ids]
+    carried: set[Ids] = set()
+    for couple, several in groupby(sorted(open_yet, key=lambda each: (open_yet[each], each)), key=open_yet.__getitem__):
+        for verdict in _carried_in(Two(couple, fetch(couple[0]), fetch(couple[1]), few), frozenset(several), by):
+            carried.add(verdict.ids)
+            yield verdict
+    for verdict in found.told:
+        if verdict.pair is not None and verdict.ids not in carried:
+            yield fallen.get(verdict.ids, verdict)
 
 
-def _by_documents(sides: _Sides) -> dict[Couple, set[frozenset[str]]]:
-    """The pairs of claims that an ally may carry, by their documents."""
-    found: dict[Couple, set[frozenset[str]]] = {}
+def _backed_by_allies(found: Gathered, by: Judge) -> dict[Ids, Couple]:
+    """The pairs of claims that an ally may carry, each with the documents that they are in."""
+    opposed = {claim for verdict in found.told if verdict.relation is Relation.CONFLICT for claim in verdict.ids}
+    near = (verdict for verdict in found.quiet if verdict.a in opposed or verdict.b in opposed)
+    sides = _sides(chain(found.told, near), by)
+    backed: dict[Ids, Couple] = {}
     for a, b in sides.backed():
         first, second = sorted((sides.where[a], sides.where[b]))
-        found.setdefault((first, second), set()).add(frozenset((a, b)))
-    return dict(sorted(found.items()))
+        backed[ids(a, b)] = (first, second)
+    return backed
 
 
-_Settled = Mapping[frozenset[str], Verdict]
-
-
-def _backed(two: Two, open_yet: Collection[frozenset[str]], by: Judge) -> Iterator[tuple[frozenset[str], Verdict]]:
+def _carried_in(two: Two, open_yet: Collection[Ids], by: Judge) -> Iterator[Verdict]:
     """The open pairs of two documents that an ally makes a verdict of."""
     for c, _ in _judged(_listed(two, by), two, by):
-        name = frozenset((c.a.id, c.b.id))
-        pair = _carried(c, by) if name in open_yet else None
+        pair = _carried(c, by) if ids(c.a.id, c.b.id) in open_yet else None
         if pair is not None:
-            yield name, _verdict(c, pair, two)
+            yield _verdict(c, pair, two)
 
 
-def _repeats(settled: _Settled, hearings: Iterable[Hearing], fetch: Fetch) -> Iterator[tuple[frozenset[str], Verdict]]:
+def _repeats(found: Gathered, fetch: Fetch) -> Iterator[tuple[Ids, Verdict]]:
     """The fallen running counts that are those of an older document, as what they are: figures repeated after their time."""
-    fallen = {name: verdict for name, verdict in settled.items() if verdict.pair is not None and verdict.pair.rule == FALLEN}
+    fallen = [verdict for verdict in found.told if verdict.pair is not None and verdict.pair.rule == FALLEN]
+    concerned = {claim for verdict in fallen for claim in verdict.ids}
     same: dict[str, list[Place]] = {}
-    for a, b in (echo for hearing in hearings for echo in hearing.echoes if fallen):
-        same.setdefault(a[0], []).append(b)
-        same.setdefault(b[0], []).append(a)
-    for name, verdict in fallen.items():
+    for a, b in (echo for hearing in (found.rest if fallen else ()) for echo in hearing.echoes):
+        for one, other in ((a, b), (b, a)):
+            if one[0] in concerned:
+                same.setdefault(one[0], []).append(other)
+    for verdict in fallen:
         first, second = (_claim(fetch, place) for place in zip((verdict.a, verdict.b), verdict.documents, strict=True))
         alike = {claim.id: [_claim(fetch, place) for place in same.get(claim.id, ())] for claim in (first, second)}
         if verdict.pair is not None:
-            yield name, replace(verdict, pair=repeated(first, second, verdict.pair, alike))
+            yield verdict.ids, replace(verdict, pair=repeated(first, second, verdict.pair, alike))
 
 
 def _claim(fetch: Fetch, place: Place) -> Claim:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from factcheck.compare.fingerprints import alone, normal
 from factcheck.compare.values import Units
@@ -16,23 +17,29 @@ from factcheck.rules import Rules
 ORDER = ("FC201", "FC202", "FC203", "FC501", "FC105", "FC103", "FC104", "FC102", "FC401", "FC101", "FC106")
 _MOST_PAIRS = 200
 
-
-def findings(pairs: Iterable[Pair], flaws: Iterable[Flaw], claims: Mapping[str, Claim], rules: Rules, units: Units) -> tuple[Finding, ...]:
-    """The findings of a scan, the strongest first."""
-    found = [_finding(tuple(members), claims, rules, units) for members in _components(pairs)]
-    return tuple(sorted((*found, *(_flawed(flaw, rules) for flaw in flaws)), key=_weight))
+Weight = tuple[int, int, int, float, str]  # by which findings are ordered
 
 
-def _weight(finding: Finding) -> tuple[int, int, int, float, str]:
-    """First what is surest, then where most values stand against each other, in most documents; what had not happened yet is none."""
-    given = [claim for claim in finding.claims if claim.frame.mode is not Mode.PENDING]
-    told = len({normal(claim) for claim in given})
-    documents = len({claim.metadata.path for claim in given})
-    return finding.relation.severity, -told, -documents, -finding.confidence, finding.id
+class Tie(NamedTuple):
+    """What is needed of a pair to tell which belong together: how strong it is, its claims, its place among all pairs and a document."""
+
+    severity: int
+    rank: int
+    doubt: float
+    a: str
+    b: str
+    place: int
+    document: int
 
 
-def _components(pairs: Iterable[Pair]) -> list[list[Pair]]:
-    """The pairs in clusters that share claims."""
+def tie(pair: Pair, place: int, document: int) -> Tie:
+    """The tie of a pair; the strongest one comes first."""
+    rank = ORDER.index(pair.rule) if pair.rule in ORDER else len(ORDER)
+    return Tie(pair.relation.severity, rank, -pair.confidence, pair.a, pair.b, place, document)
+
+
+def clusters(ties: Iterable[Tie]) -> list[list[Tie]]:
+    """The ties in clusters that share claims, the strongest first, of the clusters and in each."""
     parent: dict[str, str] = {}
 
     def root(name: str) -> str:
@@ -41,33 +48,38 @@ def _components(pairs: Iterable[Pair]) -> list[list[Pair]]:
             name = parent[name]
         return name
 
-    listed = sorted(pairs, key=_strength)
-    for pair in listed:
-        parent[max(root(pair.a), root(pair.b))] = min(root(pair.a), root(pair.b))
-    clusters: dict[str, list[Pair]] = {}
-    for pair in listed:
-        clusters.setdefault(root(pair.a), []).append(pair)
-    return list(clusters.values())
+    listed = sorted(ties)
+    for each in listed:
+        first, second = root(each.a), root(each.b)
+        parent[max(first, second)] = min(first, second)
+    found: dict[str, list[Tie]] = {}
+    for each in listed:
+        found.setdefault(root(each.a), []).append(each)
+    return list(found.values())
 
 
-def _strength(pair: Pair) -> tuple[int, int, float, str, str]:
-    rank = ORDER.index(pair.rule) if pair.rule in ORDER else len(ORDER)
-    return pair.relation.severity, rank, -pair.confidence, pair.a, pair.b
+def weight(finding: Finding) -> Weight:
+    """First what is surest, then where most values stand against each other, in most documents; what had not happened yet is none."""
+    given = [claim for claim in finding.claims if claim.frame.mode is not Mode.PENDING]
+    told = len({normal(claim) for claim in given})
+    documents = len({claim.metadata.path for claim in given})
+    return finding.relation.severity, -told, -documents, -finding.confidence, finding.id
 
 
-def _finding(pairs: tuple[Pair, ...], claims: Mapping[str, Claim], rules: Rules, units: Units) -> Finding:
+def finding(pairs: Sequence[Pair], claims: Mapping[str, Claim], rules: Rules, units: Units) -> Finding:
+    """The finding of pairs that belong together, the strongest first."""
     strongest = pairs[0]
     ids = dict.fromkeys(name for pair in pairs for name in (pair.a, pair.b))
     members = tuple(sorted((claims[name] for name in ids), key=lambda claim: _place(claim, strongest)))
     mark = hashlib.sha256("\0".join(sorted(pair.fingerprint for pair in pairs)).encode()).hexdigest()[:16]
     return Finding(
         id=mark[:8], fingerprint=mark, rule=strongest.rule, relation=strongest.relation, confidence=strongest.confidence,
-        topic=topic(claims[strongest.a], claims[strongest.b], rules), claims=members, pairs=pairs[:_MOST_PAIRS], reason=strongest.reason,
-        difference=difference(pairs, claims, units), witnesses=witnesses(members),
+        topic=topic(claims[strongest.a], claims[strongest.b], rules), claims=members, pairs=tuple(pairs[:_MOST_PAIRS]),
+        reason=strongest.reason, difference=difference(pairs, claims, units), witnesses=witnesses(members),
     )  # fmt: skip
 
 
-def _flawed(flaw: Flaw, rules: Rules) -> Finding:
+def flawed(flaw: Flaw, rules: Rules) -> Finding:
     """A finding without pairs: claims that cannot be as they are printed."""
     mark = alone(flaw.rule, flaw.claims)
     return Finding(

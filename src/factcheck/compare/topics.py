@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from factcheck.model import Finding
 
 
-def on_topic(findings: Sequence[Finding], topics: Sequence[str]) -> tuple[tuple[Finding, ...], int]:
-    """The findings on one of the topics, and how many pairs the others have."""
-    if not topics:
-        return tuple(findings), 0
-    own = tuple(finding for finding in findings if any(_is_about(finding, topic) for topic in topics))
-    return own, sum(max(len(finding.pairs), 1) for finding in findings if finding not in own)
+def on_topic(finding: Finding, topics: Sequence[str]) -> bool:
+    """Whether a finding is on one of the topics; where there are none, it is."""
+    return not topics or any(_is_about(finding, topic) for topic in topics)
 
 
 def _is_about(finding: Finding, topic: str) -> bool:

@@ -22,7 +22,7 @@ from factcheck.settings import Settings
 if TYPE_CHECKING:
     from factcheck.index.postings import Postings
 
-_FILES, _GROUPS = 16, 64  # that are held open, or in memory
+_PARTS, _BUCKETS, _GROUPS = 64, 16, 64  # that are held open, or in memory
 _HELD, _MORE, _MOST = 500, 10_000, 100_000  # answers that are remembered: large, middling and small ones
 
 Row = tuple[int, int, int]  # bucket, group and place
@@ -48,8 +48,8 @@ class Parted:
         where.require({"version": self._said.version, "rules": self._said.rules})
         self._ends = list(accumulate(part.documents for part in self._said.parts))
         self._met: dict[int, Meeting] = {}
-        self._part = lru_cache(maxsize=_FILES)(self._opened_part)
-        self._bucket = lru_cache(maxsize=_FILES)(self._opened_bucket)
+        self._part = lru_cache(maxsize=_PARTS)(self._opened_part)
+        self._bucket = lru_cache(maxsize=_BUCKETS)(self._opened_bucket)
         self._column = lru_cache(maxsize=_GROUPS)(self._read_column)
         self._group = lru_cache(maxsize=_GROUPS)(self._read_group)
         self.features = lru_cache(maxsize=_MORE)(self._features)

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from factcheck.known.baseline import EMPTY, Baseline, Entry, judged
 from factcheck.known.files import load, save, shown
-from factcheck.known.suppressed import OPEN, Sifted, require_sound, sift
+from factcheck.known.suppressed import OPEN, Suppressions
 
-__all__ = ["EMPTY", "OPEN", "Baseline", "Entry", "Sifted", "judged", "load", "require_sound", "save", "shown", "sift"]
+__all__ = ["EMPTY", "OPEN", "Baseline", "Entry", "Suppressions", "judged", "load", "save", "shown"]

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import import_module
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from factcheck.model import Claim, ClaimList, Report
 from factcheck.report.view import View
 
-__all__ = ["BINARY", "CLAIM_FORMATS", "ENDINGS", "OF_LINES", "REPORTS", "View", "claim_head", "claim_lines"]
+__all__ = ["BINARY", "CLAIM_FORMATS", "ENDINGS", "OF_LINES", "REPORTS", "View", "claim_head", "claim_lines", "pieces"]
 
 ReportRenderer = Callable[[Report, View], str | bytes]
 ClaimsRenderer = Callable[[ClaimList, View], str | bytes]
-
-
-def _report(file: str) -> ReportRenderer:
-    """The `render` of a file. It is loaded when it is used: rich and jinja2 take longer to load than a small folder to scan."""
-
-    def render(report: Report, view: View) -> str | bytes:
-        made: str | bytes = import_module(f"{__name__}.{file}").render(report, view)
-        return made
-
-    return render
 
 
 def _claims(file: str) -> ClaimsRenderer:
@@ -35,24 +25,51 @@ def _claims(file: str) -> ClaimsRenderer:
     return render
 
 
-# Name and file of every format.
-REPORTS: Mapping[str, ReportRenderer] = MappingProxyType(
+# Name and file of every format. It is loaded when it is used: rich and jinja2 take longer to load than a small folder to scan.
+_FILES: Mapping[str, str] = MappingProxyType(
     {
-        "table": _report("table"),
-        "full": _report("full"),
-        "concise": _report("concise"),
-        "csv": _report("csv_rows"),
-        "json": _report("json_object"),
-        "jsonl": _report("json_lines"),
-        "markdown": _report("markdown"),
-        "html": _report("html"),
-        "sarif": _report("sarif"),
-        "github": _report("github"),
-        "gitlab": _report("gitlab"),
-        "junit": _report("junit"),
-        "parquet": _report("parquet"),
+        "table": "table",
+        "full": "full",
+        "concise": "concise",
+        "csv": "csv_rows",
+        "json": "json_object",
+        "jsonl": "json_lines",
+        "markdown": "markdown",
+        "html": "html",
+        "sarif": "sarif",
+        "github": "github",
+        "gitlab": "gitlab",
+        "junit": "junit",
+        "parquet": "parquet",
     }
 )
+
+# Formats whose findings are written as they come, by `pieces` of the file; the others are made as a whole, by `render`.
+_IN_PIECES = frozenset({"concise", "csv", "json", "jsonl", "html", "sarif", "gitlab"})
+
+
+def pieces(form: str, report: Report, view: View) -> Iterator[str | bytes]:
+    """A report in a format, piece by piece."""
+    file = _file(form)
+    return file.pieces(report, view) if form in _IN_PIECES else iter((file.render(report, view),))
+
+
+def _file(form: str) -> ModuleType:
+    return import_module(f"{__name__}.{_FILES[form]}")
+
+
+def _whole(form: str) -> ReportRenderer:
+    """All of a report in a format."""
+
+    def render(report: Report, view: View) -> str | bytes:
+        file = _file(form)
+        made: str | bytes = "".join(file.pieces(report, view)) if form in _IN_PIECES else file.render(report, view)
+        return made
+
+    return render
+
+
+REPORTS: Mapping[str, ReportRenderer] = MappingProxyType({form: _whole(form) for form in _FILES})
 
 CLAIM_FORMATS: Mapping[str, ClaimsRenderer] = MappingProxyType(
     {

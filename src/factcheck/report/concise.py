@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from factcheck.model import Finding, Report
 from factcheck.report.place import place
 from factcheck.report.view import View
 from factcheck.report.words import visible
 
 
-def render(report: Report, view: View) -> str:
+def pieces(report: Report, view: View) -> Iterator[str]:
     """`path:line:col: CODE relation topic: values`, a line each; the place is that of a new article, else of the newest one."""
-    return "".join(f"{_line(finding, report)}\n" for finding in report.findings)
+    return (f"{_line(finding, report)}\n" for finding in report.findings)
 
 
 def _line(finding: Finding, report: Report) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 
 from factcheck.model import Claim, ClaimList, Finding, Report
 from factcheck.report.view import View
@@ -30,9 +31,9 @@ _FORMULA = tuple("=+-@\t\r＝＋－＠")
 Cell = str | int | float | Decimal | None
 
 
-def render(report: Report, view: View) -> str:
+def pieces(report: Report, view: View) -> Iterator[str]:
     """One row per claim per finding, in the order of the report."""
-    return _table(REPORT_COLUMNS, report_rows(report))
+    return chain((_line(REPORT_COLUMNS),), _rows(REPORT_COLUMNS, report_rows(report)))
 
 
 def render_claims(claims: ClaimList, view: View) -> str:
@@ -42,12 +43,12 @@ def render_claims(claims: ClaimList, view: View) -> str:
 
 def claim_head() -> str:
     """The first line."""
-    return _table(CLAIM_COLUMNS, ())
+    return _line(CLAIM_COLUMNS)
 
 
 def claim_lines(claims: Iterable[Claim]) -> str:
     """The rows of some claims, without the first line."""
-    return _rows(CLAIM_COLUMNS, claim_rows(claims))
+    return "".join(_rows(CLAIM_COLUMNS, claim_rows(claims)))
 
 
 def report_rows(report: Report) -> Iterator[Mapping[str, Cell]]:
@@ -75,12 +76,8 @@ def cell(value: Cell) -> str:
     return "" if plain is None else format(Decimal(repr(plain)), "f")
 
 
-def _table(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
-    return _line(columns) + _rows(columns, rows)
-
-
-def _rows(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> str:
-    return "".join(_line([cell(row.get(column)) for column in columns]) for row in rows)
+def _rows(columns: Sequence[str], rows: Iterable[Mapping[str, Cell]]) -> Iterator[str]:
+    return (_line([cell(row.get(column)) for column in columns]) for row in rows)
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
+from collections.abc import Iterator
 
 from factcheck.model import Claim, Finding, Relation, Report
+from factcheck.report import json_text
 from factcheck.report.place import headline, others, place, stated
 from factcheck.report.view import View
-from factcheck.report.words import harmless, visible
+from factcheck.report.words import visible
 
 _SEVERITIES = {Relation.CONFLICT: "major", Relation.TENSION: "minor"}
 
 
-def render(report: Report, view: View) -> str:
+def pieces(report: Report, view: View) -> Iterator[str]:
     """A list with an issue for each finding."""
     seen: Counter[tuple[str, str, int]] = Counter()
-    issues = [_issue(finding, report, seen) for finding in report.findings]
-    return harmless(json.dumps(issues, ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+    return json_text.pieces(_issue(finding, report, seen) for finding in report.findings)
 
 
 def _issue(finding: Finding, report: Report, seen: Counter[tuple[str, str, int]]) -> dict[str, object]:

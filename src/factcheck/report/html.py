@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,17 +24,17 @@ _HOME = Path(__file__).parent / "templates"
 Entries = Mapping[str, object]
 
 
-def render(report: Report, view: View) -> str:
+def pieces(report: Report, view: View) -> Iterator[str]:
     """The findings, each with a table of its claims and their sentences, then the documents and what was not read."""
     style = (_HOME / "report.css").read_text(encoding="utf-8")
-    return _template().render(
+    return _template().generate(
         style=style,
         style_hash=base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii"),
         version=report.version,
         verdict=verdict(report),
         closing=closing(report) if view.closing else "",
-        findings=[_finding(finding, report) for finding in report.findings],
-        documents=[_document(document) for document in report.documents],
+        findings=(_finding(finding, report) for finding in report.findings),
+        documents=map(_document, report.documents),
         skipped=[{"path": visible(skipped.path), "reason": visible(skipped.reason)} for skipped in report.skipped],
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from factcheck.model import Claim, ClaimList, Report
 from factcheck.report.records import claim_object, finding_object
@@ -15,7 +15,7 @@ _LINE_BREAK = re.compile("[\x85\u2028\u2029]")  # JSON lets these three stand, b
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode  # json.dumps makes an encoder each time
 
 
-def render(report: Report, view: View) -> str:
+def pieces(report: Report, view: View) -> Iterator[str]:
     """A finding a line, its claims written out, so that each line stands alone."""
     return _lines({**finding_object(finding), "claims": [claim_object(claim) for claim in finding.claims]} for finding in report.findings)
 
@@ -27,11 +27,11 @@ def render_claims(claims: ClaimList, view: View) -> str:
 
 def claim_lines(claims: Iterable[Claim]) -> str:
     """The lines of some claims."""
-    return _lines(map(claim_object, claims))
+    return "".join(_lines(map(claim_object, claims)))
 
 
-def _lines(objects: Iterable[object]) -> str:
-    return "".join([f"{_line(value)}\n" for value in objects])
+def _lines(objects: Iterable[object]) -> Iterator[str]:
+    return (f"{_line(value)}\n" for value in objects)
 
 
 def _line(value: object) -> str:

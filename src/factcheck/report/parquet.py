@@ -6,6 +6,7 @@ Text is as it was read: what makes a cell harmless for a spreadsheet is not need
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any
 
 from factcheck.errors import UsageError
@@ -13,6 +14,7 @@ from factcheck.model import ClaimList, Report
 from factcheck.report.csv_rows import CLAIM_COLUMNS, REPORT_COLUMNS, Cell, claim_rows, report_rows
 from factcheck.report.view import View
 
+_TOGETHER = 10_000  # rows
 _WHOLE = frozenset({"line", "column", "page", "start", "end", "witnesses"})
 _REAL = frozenset({"nominal", "low", "high", "confidence", "difference_absolute", "difference_relative"})
 
@@ -34,10 +36,14 @@ def _file(columns: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
     except ModuleNotFoundError as error:
         raise UsageError("--format parquet", f"needs {error.name}; pip install 'factcheck-cli[parquet]'") from None
     kinds = {name: pa.int64() if name in _WHOLE else pa.float64() if name in _REAL else pa.string() for name in columns}
-    held = list(rows)
-    made = {name: pa.array([_value(name, row.get(name)) for row in held], kind) for name, kind in kinds.items()}
+    schema, source = pa.schema(list(kinds.items())), iter(rows)
+    parts = [schema.empty_table()]
+    while some := tuple(islice(source, _TOGETHER)):  # as columns they take a tenth of the memory
+        parts.append(
+            pa.table({name: pa.array([_value(name, row.get(name)) for row in some], kind) for name, kind in kinds.items()}, schema)
+        )
     sink = pa.BufferOutputStream()
-    write_table(pa.table(made, schema=pa.schema(list(kinds.items()))), sink)
+    write_table(pa.concat_tables(parts).combine_chunks(), sink)
     return bytes(sink.getvalue())
 
 

@@ -5,6 +5,7 @@ The types of the objects are in objects.py, from which the schema is made; the t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from factcheck.model import Claim, ClaimList, Finding, Metadata, Pair, Part, Period, PeriodPart, Report, Skipped, Summary
@@ -26,7 +27,7 @@ def report_object(report: Report) -> objects.ReportObject:
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "factcheck", "version": report.version},
         "documents": [document_object(document) for document in report.documents],
-        "claims": [claim_object(claim) for claim in _claims_of(report).values()],
+        "claims": [claim_object(claim) for claim in claims_of(report)],
         "findings": [finding_object(finding) for finding in report.findings],
         "skipped": [skipped_object(skipped) for skipped in report.skipped],
         "summary": summary_object(report.summary),
@@ -146,9 +147,13 @@ def period_object(period: Period | None) -> objects.PeriodObject | None:
     return {"start": period.first.isoformat(), "end": period.last.isoformat()}
 
 
-def _claims_of(report: Report) -> dict[str, Claim]:
+def claims_of(report: Report) -> Iterator[Claim]:
     """The claims of all findings, each once, in the order of the findings."""
-    return {claim.id: claim for finding in report.findings for claim in finding.claims}
+    told: set[str] = set()
+    for claim in (claim for finding in report.findings for claim in finding.claims):
+        if claim.id not in told:
+            told.add(claim.id)
+            yield claim
 
 
 def _value(part: Part | None) -> str | None:

@@ -6,15 +6,15 @@ which the message links.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from urllib.parse import quote
 
 from factcheck.model import Check, Claim, Finding, Metadata, Relation, Report, Skipped
+from factcheck.report import json_text
 from factcheck.report.place import headline, others, place, stated
 from factcheck.report.view import View
-from factcheck.report.words import UNKNOWN, harmless, published, visible
+from factcheck.report.words import UNKNOWN, published, visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 FINGERPRINT = "factcheck/v1"  # a new way to make fingerprints takes a new name
@@ -26,10 +26,9 @@ _BRACKETS = re.compile(r"[\[\]\\]")  # they make links in a message
 Object = dict[str, object]
 
 
-def render(report: Report, view: View) -> str:
+def pieces(report: Report, view: View) -> Iterator[str]:
     """The report as a log with one run."""
-    log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]}
-    return harmless(json.dumps(log, ensure_ascii=False, allow_nan=False, indent=2)) + "\n"
+    return json_text.pieces({"$schema": SCHEMA, "version": "2.1.0", "runs": [_run(report)]})
 
 
 def _run(report: Report) -> Object:
@@ -43,8 +42,8 @@ def _run(report: Report) -> Object:
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notifications}],
         "originalUriBaseIds": {_BASE: {"description": {"text": base}}},
         "columnKind": "unicodeCodePoints",
-        "artifacts": [_artifact(document) for document in report.documents],
-        "results": [_result(finding, report, rules, artifacts) for finding in report.findings],
+        "artifacts": map(_artifact, report.documents),
+        "results": (_result(finding, report, rules, artifacts) for finding in report.findings),
     }
 
 
