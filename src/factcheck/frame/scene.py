@@ -24,6 +24,7 @@ _OFF = {",": 4, "(": 4, ")": 4, ";": 9, ":": 9, "—": 9}  # how far a mark sets
 Placed = tuple[Mention, tuple[int, int]]  # a mention with its tokens
 _place = itemgetter(1)
 _BREAKS = frozenset(";:—")
+_REJOINED = 4  # tokens of a clause, on both sides of an aside, that may be of one another (`The fire, which ..., has burned`)
 _ASIDE = 2  # how far an aside sets what stands on its two sides apart
 _OPENS_ASIDE = 4  # tokens in which it says that it is one (`, the first of which arrived in May,`)
 
@@ -93,7 +94,8 @@ class Scene(Remembering):
             return True
         low, high = min(index, other), max(index, other) + 1
         passed = {place for begin, close in self._asides if low < begin and close < high for place in range(begin, close)}
-        return bool(passed) and high - low <= NEAR and not any(low < place < high and place not in passed for place in self._breaks)
+        beside = bool(passed) and high - low - len(passed) <= _REJOINED
+        return beside and not any(low < place < high and place not in passed for place in self._breaks)
 
     def _heads(self, start: int) -> bool:
         """Whether a clause tells of the words in front of it (`The strike, which cost ...`)."""
