@@ -191,8 +191,8 @@ class Questions:
         first, second = one.value if one is not None else None, other.value if other is not None else None
         if first == second:
             return _level("scope", SAME, first or "none")
-        if {first, second} == {"each", "total"}:
-            return Level("scope", DIFFERENT, "each and all together")
+        if {first, second} == {"each", "total"} or ("base" in (first, second) and "total" not in (first, second)):
+            return Level("scope", DIFFERENT, f"{first or 'whole'} and {second or 'whole'}")
         if "part" in (first, second) or "each" in (first, second):
             return Level("scope", APART, f"{first or 'whole'} and {second or 'whole'}")
         return Level("scope", UNKNOWN, f"{first or '-'} and {second or '-'}")

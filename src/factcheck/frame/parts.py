@@ -30,7 +30,7 @@ _SEVERAL = 2
 _TO_VALUE = 2  # tokens between a name and its value
 _TO_PLACE = 4  # tokens between a value and the `in` in front of its place
 _ASIDE = frozenset(",()")
-_PART = "part"  # the scope of what is not the whole
+_PART, _BASE = "part", "base"  # the scopes of what is not the whole, and of that of which another value is a part
 _COUNTS = (None, "count")  # dimensions
 _YEAR_DIGITS = 4
 _POINTS = frozenset({"percentage_point", "basis_point"})  # they are no share of what changed
@@ -884,6 +884,8 @@ def _is_level(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
 
 def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     """Whether the value is of a part or of the whole, by the words beside it (`154 of the passengers`)."""
+    if _is_taken_of(scene, at):
+        return Part(value=_BASE, words=words_of(scene, at[0] - 2, at[0]), rule=f"scope.{_PART}")
     if _is_part(scene, mention, at):
         return Part(value=_PART, words=words_of(scene, at[1], at[1] + 2), rule=f"scope.{_PART}")
     for mark in scene.marks("scope"):
@@ -892,10 +894,18 @@ def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     return None
 
 
+def _is_taken_of(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a value is that of which another one right in front is a part (`252 of the 400 seats`)."""
+    parts = at[0] > 1 and scene.tokens[at[0] - 1].has("definite") and scene.tokens[at[0] - 2].has("linking_of")
+    return parts and any(place[1] == at[0] - 2 and other.amount is not None for other, place in scene.placed)
+
+
 def _is_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a count is one of known things: of a substance (`40 tonnes of the salt`) the same words name no whole."""
     counted = mention.kind is Kind.QUANTITY and mention.amount is not None and scene.vocabulary.dimension(mention.amount.unit) in _COUNTS
     following = scene.tokens[at[1] : at[1] + 2]
+    if _begins_amount(scene, at[1] + 2):
+        return False  # `252 of the 400 seats`: what is won is no part of what others win
     return counted and len(following) > 1 and following[0].has("linking_of") and following[1].has_any("definite", "demonstrative")
 
 
