@@ -445,6 +445,14 @@ def misdated(a: Dating, b: Dating) -> bool:
     return _one_part_wrong(one, other)
 
 
+def is_kept(day: Dating, later: Dating) -> bool:
+    """Whether a day is that of an earlier year, with the same month and day."""
+    if day.period is None or later.period is None:
+        return False
+    first, second = day.period.first, later.period.first
+    return (first.month, first.day) == (second.month, second.day) and first < second
+
+
 def datings(a: Dating, b: Dating) -> Outcome:
     """How two dates of one event stand to each other; a date known only in part is compared by what is printed."""
     if a.period is None or b.period is None:

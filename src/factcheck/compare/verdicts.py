@@ -148,9 +148,7 @@ def _misdated(a: Claim, b: Claim, questions: Questions) -> bool:
     if first is None or second is None or questions.spoken(a) or questions.spoken(b):
         return False
     report, history = (a, b) if _is_fresh(a) else (b, a)
-    if not _is_recent(report, _LATEST) or _is_fresh(history) or not values.misdated(first, second):
-        return False
-    return not _is_anniversary(report, history)
+    return _is_recent(report, _LATEST) and not _is_fresh(history) and values.misdated(first, second)
 
 
 def _value(a: Claim, b: Claim, units: Units) -> Outcome:
@@ -353,12 +351,20 @@ class Judgement:
         if c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent":
             return likely  # percent and points, however few the digits
         one_wrong = not c.figures.get("settled") and _one_wrong(c.a, c.b, self._units)
-        few = not c.many and c.of("measure") != APART and (one_wrong or _misdated(c.a, c.b, self._questions))
+        misdated = _misdated(c.a, c.b, self._questions) and not self._is_kept(c)
+        few = not c.many and c.of("measure") != APART and (one_wrong or misdated)
         if not (few or _mistyped(c.a, c.b, self._units)):
             return False
         if c.many:
             return likely and c.value in _SLIPS
         return likely or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
+
+    def _is_kept(self, c: Comparison) -> bool:
+        """Whether a report may tell of a day of an earlier year that is kept: where nothing says that both are of one happening."""
+        report, history = (c.a.mention.dating, c.b.mention.dating) if _is_fresh(c.a) else (c.b.mention.dating, c.a.mention.dating)
+        if report is None or history is None or not values.is_kept(history, report):
+            return False
+        return c.of("measure") != SAME and c.figures["words_held"] < _HELD
 
     def _is_swapped(self, c: Comparison) -> bool:
         """Whether, of a handful of documents, one has a long number with two digits swapped: rather a slip than a count that grew."""
@@ -565,12 +571,6 @@ def _is_fresh(claim: Claim) -> bool:
     if published is None or dating is None or dating.period is None:
         return False
     return abs((published.last - dating.period.first).days) <= _MONTH
-
-
-def _is_anniversary(report: Claim, history: Claim) -> bool:
-    """Whether the day of a report may be that of an earlier year, kept."""
-    days = [claim.mention.dating.period.first for claim in (report, history) if claim.mention.dating and claim.mention.dating.period]
-    return (days[0].month, days[0].day) == (days[1].month, days[1].day) and days[1] < days[0]
 
 
 def _is_recent(claim: Claim, within: int) -> bool:
