@@ -147,6 +147,39 @@ REPORTED = [
         "tension",
     ),
     case(
+        "dollars for euros",
+        [
+            "2019-01-10 # Ida Holm's Low Tide sold # Low Tide by Ida Holm was sold for €135 million in Ribe.",
+            "2019-01-12 # Ida Holm's Low Tide sold # A buyer in Ribe paid $135 million for Low Tide by Ida Holm.",
+        ],
+        "€135 million",
+        "$135 million",
+        "FC202",
+        "conflict",
+    ),
+    case(
+        "a scale that slipped, rounded",
+        [
+            "2019-01-10 # Carlsen buys Holm # Carlsen Maritime buys Holm Lines for $59.5 million.",
+            "2019-05-12 # Carlsen closes # Carlsen Maritime has closed its $60 billion purchase of Holm Lines.",
+        ],
+        "$59.5 million",
+        "$60 billion",
+        "FC201",
+        "conflict",
+    ),
+    case(
+        "seats of all that there are",
+        [
+            "2019-01-10 # The Ribe council # The Reform Party won 303 of the 542 seats in the council of Ribe.",
+            "2019-01-10 # The Ribe council # The Reform Party won 353 seats in the council of Ribe.",
+        ],
+        "303",
+        "353",
+        "FC101",
+        "conflict",
+    ),
+    case(
         "what was lost is a count, as what died is",
         [
             "2019-01-10 The fire at Ribe killed 20 firefighters.",
@@ -645,6 +678,34 @@ def quiet(name: str, articles: list[str], fault: str = "") -> object:
 
 
 SILENT = [
+    quiet(
+        "all seats, and those that one has",
+        [
+            "2019-01-10 # The Ribe council # The Reform Party won 52 of the 90 seats in the council of Ribe.",
+            "2019-01-12 # The Ribe council # The Reform Party has 52 seats in the council of Ribe.",
+        ],
+    ),
+    quiet(
+        "the dead of two countries in one war",
+        [
+            "2019-01-10 # The war of the isles # The war of the isles cost 255 Danish and 649 Swedish lives.",
+            "2019-01-12 # The war of the isles # In the war of the isles Denmark lost 255 men.",
+        ],
+    ),
+    quiet(
+        "what a level rose from",
+        [
+            "2019-01-10 # The Ribe council # The Reform Party rose to 303 seats in Ribe from 282.",
+            "2019-01-12 # The Ribe council # The Reform Party won 303 seats in Ribe.",
+        ],
+    ),
+    quiet(
+        "copies printed, and copies sold",
+        [
+            "2019-01-10 # Ida Holm's Low Tide # Of Low Tide by Ida Holm 90,000 copies have been printed.",
+            "2019-01-12 # Ida Holm's Low Tide # Readers bought 41,000 copies of Low Tide by Ida Holm.",
+        ],
+    ),
     quiet(
         "one more of its kind",
         [
