@@ -326,13 +326,13 @@ def pairs(first: Account, second: Account, *, few: bool = False) -> Iterator[tup
 
 def _across(first: Account, second: Account) -> Iterator[tuple[Claim, Claim]]:
     """The pairs under two keys of which one value can be the other with a slip of the unit."""
-    told = [(claim, key(claim), slips(claim)) for claim in second.claims if claim.mention.amount is not None]
-    if max(len(told), len(first.claims)) > _LOOKED_THROUGH:
+    mine, others = (
+        [(claim, key(claim), slips(claim)) for claim in account.claims if claim.mention.amount is not None] for account in (first, second)
+    )
+    if max(len(mine), len(others)) > _LOOKED_THROUGH:
         return
-    for claim in first.claims:
-        if claim.mention.amount is not None:
-            own, words = key(claim), slips(claim)
-            yield from ((claim, other) for other, name, others in told if name != own and not words.isdisjoint(others))
+    for claim, own, words in mine:
+        yield from ((claim, other) for other, name, told in others if name != own and not words.isdisjoint(told))
 
 
 def crowded(first: Account, second: Account, *, few: bool = False) -> frozenset[tuple[Key, str]]:

@@ -5,6 +5,7 @@ The file has no name, and is gone with the last one who holds the shelf, or with
 
 from __future__ import annotations
 
+import os
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -91,7 +92,7 @@ class Shelf(Sequence[T]):
             raise self._full(error) from None
 
     def _full(self, error: OSError) -> InputError:
-        where = self._folder or tempfile.gettempdir()
+        where = self._folder or os.environ.get("TMPDIR") or "the folder for temporary files"
         return InputError(where, f"cannot be written: {error.strerror}; name a folder with more room with --work, or TMPDIR")
 
 

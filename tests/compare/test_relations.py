@@ -679,6 +679,20 @@ def quiet(name: str, articles: list[str], fault: str = "") -> object:
 
 SILENT = [
     quiet(
+        "one sum in two currencies, of two things",
+        [
+            "2019-01-10 # Money for Ribe # Ribe took a loan of $135 million from a bank in Boston.",
+            "2019-01-12 # Money for Ribe # Ribe gets a subsidy of €135 million for its harbour.",
+        ],
+    ),
+    quiet(
+        "a figure that the other text has too",
+        [
+            "2019-01-10 # Ribe port # The strike of the port of Ribe began on Wednesday.",
+            "2020-01-12 # Ribe port # In the port of Ribe talks ended on 8 January 2019, and the strike began on 9 January 2019.",
+        ],
+    ),
+    quiet(
         "all seats, and those that one has",
         [
             "2019-01-10 # The Ribe council # The Reform Party won 52 of the 90 seats in the council of Ribe.",

@@ -13,6 +13,8 @@ LOADED = rules.load()
 PASSAGES = {
     "in the middle": ("The mill stands. It has 4 wheels. It is old.", ["It has 4 wheels. "]),
     "a word": ("The mill stands. It has twelve wheels. It is old.", ["It has twelve wheels. "]),
+    "a unit of one letter": ("It fell to 4 C. Peru froze.", ["It fell to 4 C. "]),
+    "initials behind a year": ("In 2008 J. P. Holm bought a mill.", ["In 2008 J. P. Holm bought a mill."]),
     "none": ("The mill stands. It is old.|They grind there.", []),
     "blocks": ("Mill for sale|It has 4 wheels.|It is old. It fell in May.|They came.", ["It has 4 wheels.", "It fell in May."]),
     "letters of several bytes": ("Où est l’été ? Ça coûte 5 €. Hélas.|Łódź 🚋.|Ève a ½ 🍐. Ô joie.", ["Ça coûte 5 €. ", "Ève a ½ 🍐. "]),

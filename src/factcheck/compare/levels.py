@@ -20,7 +20,7 @@ _OLDEST = 130  # years
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT, Aspect.RATE}
 _PLAIN = {Mode.ACTUAL, Mode.ESTIMATE}
-_MISREAD = ("dimension", "aspect", "rate", "noun", "matter", "subject", "period", "mode")  # levels on which words may have been misread
+_MISREAD = ("dimension", "aspect", "noun", "matter", "subject", "period", "mode")  # levels on which words may have been misread
 _level = lru_cache(maxsize=4096)(Level)  # of few words, and the same ones again and again
 
 

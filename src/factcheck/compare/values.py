@@ -31,7 +31,7 @@ _TENFOLD = Decimal(9)  # times, with the shorter number cut off: 147.9 is hardly
 _WEEK = 7
 _SLACK = datetime.timedelta(days=2)
 _DAY = datetime.timedelta(days=1)
-_DECADE = datetime.timedelta(days=10)  # of one month: from here on another digit is wrong than the last
+_TEN_DAYS = datetime.timedelta(days=10)  # from here on another digit of the day is wrong than the last
 _NEW_YEAR = ((12, 31), (1, 1))  # month and day
 _INFINITE = Decimal("Infinity")
 
@@ -166,7 +166,7 @@ def rounded(amount: Amount, units: Units, converted: bool = False) -> tuple[Deci
     and of any number, where one of two amounts was `converted` from another unit.
     """
     low, high = meaning(amount, units, _whole(amount))
-    if amount.nominal is None or amount.step is None or amount.modifier is not Modifier.EXACT:
+    if not amount.nominal or amount.step is None or amount.modifier is not Modifier.EXACT:
         return low, high
     if abs(amount.nominal) < _SLIP and not converted:
         return low, high
@@ -209,10 +209,9 @@ def _on_scales(a: Amount, b: Amount, units: Units) -> bool:
 
 def _temperatures(a: Amount, b: Amount, units: Units) -> Outcome:
     """How temperatures on two scales stand to each other; a rise of 2 degrees is one of 3.6 in Fahrenheit, and begins nowhere."""
-    if _equal(a, b):
-        return Outcome.UNIT
     outcomes = [amounts(_celsius(a, units, zero), _celsius(b, units, zero), units) for zero in (True, False)]
-    return next((found for found in outcomes if found in (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)), outcomes[0])
+    alike = [found for found in outcomes if found in (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)]
+    return alike[0] if alike else Outcome.UNIT if _equal(a, b) else outcomes[0]
 
 
 def _celsius(amount: Amount, units: Units, zero: bool) -> Amount:
@@ -366,7 +365,7 @@ def mistyped(a: Amount, b: Amount, units: Units) -> bool:
     first, second = units.printed(a), units.printed(b)
     telling = min(len(first.digits), len(second.digits)) >= _TELLING
     large = min(first.size or 0, second.size or 0) >= _SLIP
-    swapped = _swapped(first.digits, second.digits) and not _tenfold(a, b)
+    swapped = _swapped(first.digits, second.digits) and not _tenfold(a, b) and Modifier.ABOUT not in (a.modifier, b.modifier)
     bare = None in (a.unit, b.unit)
     if units.dimension(a) != units.dimension(b):
         alike = _other_money(a, b, units) and _equal(a, b) and (telling or (large and len(first.digits) > 1))
@@ -394,6 +393,8 @@ def one_wrong(a: Amount, b: Amount, units: Units) -> bool:
     first, second = units.printed(a).digits, units.printed(b).digits
     if len(first) != len(second) or len(first) <= _TELLING or units.dimension(a) != units.dimension(b) or _tenfold(a, b):
         return False
+    if Modifier.ABOUT in (a.modifier, b.modifier):
+        return False
     return sum(one != two for one, two in zip(first, second, strict=True)) == 1
 
 
@@ -403,11 +404,13 @@ def _other_money(a: Amount, b: Amount, units: Units) -> bool:
     return first != second and first.startswith("currency:") and second.startswith("currency:")
 
 
-def swapped(a: Amount, b: Amount, units: Units) -> bool:
-    """Whether two digits of a number of three or more, or of thousands, stand in each other's place in the other one."""
+def swapped(a: Amount, b: Amount, units: Units, *, long: bool) -> bool:
+    """Whether two digits of a number of three or more, or of thousands if it need not be `long`, stand in each other's place in the
+    other one.
+    """
     first, second = units.printed(a), units.printed(b)
-    telling = len(first.digits) >= _TELLING or (first.size or 0) >= _SLIP
-    return telling and _swapped(first.digits, second.digits) and not _tenfold(a, b)
+    telling = len(first.digits) >= _TELLING or (not long and (first.size or 0) >= _SLIP)
+    return telling and _swapped(first.digits, second.digits) and not _tenfold(a, b) and Modifier.ABOUT not in (a.modifier, b.modifier)
 
 
 def _swapped(a: str, b: str) -> bool:
@@ -440,7 +443,7 @@ def misdated(a: Dating, b: Dating) -> bool:
     if a.period is None or b.period is None or a.period.days > 1 or b.period.days > 1:
         return False
     one, other = a.period.first, b.period.first
-    if abs(one - other) < _DECADE:
+    if abs(one - other) < _TEN_DAYS:
         return abs(one - other) == _DAY  # a report tells the news of several days
     return _one_part_wrong(one, other)
 

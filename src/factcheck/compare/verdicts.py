@@ -31,6 +31,7 @@ _CROWD = 0.2  # of 1: among more than three figures, no words name the one that 
 _ONE_TOPIC = 0.5  # of 1: how many of the names in the shorter lead the other one has
 _SETTLED = 183  # days after which a count of what happened is final
 _MONTH = 31  # days
+_FORGIVEN = 2  # levels on which words may have been misread
 _LATEST = 3  # days of which a report tells as news
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
@@ -116,7 +117,8 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool
     rather of one thing, misread, than of two.
     """
     dated = a.mention.kind is Kind.DATE
-    levels = questions.levels(a, b, forgive=2 * int(few and (_misdated(a, b, questions) if dated else _mistyped(a, b, units))))
+    slip = few and (_misdated(a, b, questions) if dated else _mistyped(a, b, units))
+    levels = questions.levels(a, b, forgive=_FORGIVEN if slip else 0)
     if levels[-1].outcome == DIFFERENT:
         return None
     value = _value(a, b, units)
@@ -311,6 +313,8 @@ class Judgement:
     # ---- whether it is one question ---------------------------------------------------------------------------------
 
     def _too_little(self, c: Comparison) -> Ruling | None:
+        if c.of("dimension") != SAME and not self._slipped(c):
+            return SILENCE  # nothing but a slip makes one of them
         strangers = c.many and not c.within and (c.figures["cast_shared"] < _KIN or _of_others(c))
         named = not strangers and (c.probability >= self._weights.tension or self._outright(c) or self._only_one(c))
         if c.of("subject") == UNKNOWN and c.probability < _SURE and c.figures["words_held"] < _HELD and not (c.alone or c.within):
@@ -350,14 +354,20 @@ class Judgement:
         likely = c.probability >= self._weights.named
         if c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent":
             return likely  # percent and points, however few the digits
-        one_wrong = not c.figures.get("settled") and _one_wrong(c.a, c.b, self._units)
+        one_wrong = _one_wrong(c.a, c.b, self._units)
         misdated = _misdated(c.a, c.b, self._questions) and not self._is_kept(c)
         few = not c.many and c.of("measure") != APART and (one_wrong or misdated)
         if not (few or _mistyped(c.a, c.b, self._units)):
             return False
         if c.many:
             return likely and c.value in _SLIPS
+        if c.figures.get("settled") or self._is_other_money(c):
+            return False
         return likely or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
+
+    def _is_other_money(self, c: Comparison) -> bool:
+        """Whether equal sums of two currencies may be two sums, as no word says that they are one."""
+        return c.of("dimension") != SAME and c.value is Outcome.UNIT and c.of("measure") not in (SAME, NEAR)
 
     def _is_kept(self, c: Comparison) -> bool:
         """Whether a report may tell of a day of an earlier year that is kept: where nothing says that both are of one happening."""
@@ -369,7 +379,9 @@ class Judgement:
     def _is_swapped(self, c: Comparison) -> bool:
         """Whether, of a handful of documents, one has a long number with two digits swapped: rather a slip than a count that grew."""
         first, second = c.a.mention.amount, c.b.mention.amount
-        return not c.many and not c.within and first is not None and second is not None and values.swapped(first, second, self._units)
+        if c.many or c.within or first is None or second is None:
+            return False
+        return values.swapped(first, second, self._units, long=_far_apart(c.a, c.b))
 
     def _too_far(self, c: Comparison) -> Ruling | None:
         told = c.of("subject") == SAME and c.of("measure") in (SAME, NEAR)
@@ -550,6 +562,12 @@ def _repeated(c: Comparison) -> bool:
     signs = c.a.frame.evidence.signs | c.b.frame.evidence.signs
     told = c.figures["words_held"] >= _REPEATED and c.figures["words_shared"] >= _TOLD
     return told and c.figures["names_shared"] == 1.0 and "another" not in signs
+
+
+def _far_apart(a: Claim, b: Claim) -> bool:
+    """Whether two reports are so many days apart that a count may well have grown meanwhile."""
+    first, second = a.metadata.published, b.metadata.published
+    return first is not None and second is not None and abs((first.first - second.first).days) > _LATEST
 
 
 def _is_news(a: Claim, b: Claim) -> bool:

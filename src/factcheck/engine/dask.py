@@ -70,7 +70,8 @@ class Dask:
         return files >= 2 * self._threads()
 
     def sees(self, place: str) -> bool:
-        """Each worker is asked; one that is not there yet cannot be."""
+        """Each worker is asked, as soon as there is one; others that are not there yet cannot be."""
+        self.client.wait_for_workers(1)
         return all(self.client.run(os.path.exists, place, on_error="ignore").values())
 
     def map(self, function: Callable[[A], B], batches: Iterable[A]) -> Iterator[B]:

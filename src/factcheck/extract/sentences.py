@@ -13,6 +13,7 @@ from factcheck.rules import Rules
 # A stop comes first, so that `re` skips to the next one; the second part is for a blank that was lost (`in 1911.The`).
 _END = re.compile(r"[.!?…](?:[\"'”’»)\]]{0,3}\s+|(?=[A-Z][a-z])(?:(?<=[a-z]{2}[.!?])|(?<=\d{4}[.!?])))")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+_INITIAL = re.compile(r"[A-Z]\.")
 LONGEST = 1000  # characters; a longer stretch without a full stop is cut at a blank
 
 
@@ -30,6 +31,8 @@ class Splitter:
     """Cuts blocks into sentences; an abbreviation of the rules or an initial does not end one."""
 
     def __init__(self, rules: Rules) -> None:
+        symbols = (symbol for rule in rules.table("unit") for symbol in rule.words("symbols"))
+        self._letters = {symbol for symbol in symbols if len(symbol) == 1 and symbol.isupper()}
         self._abbreviations = {word.rstrip(".") for rule in rules.table("abbreviation") for word in rule.words("words")}
 
     def sentences(self, text: str, span: Span) -> Iterator[tuple[int, int]]:
@@ -52,7 +55,7 @@ class Splitter:
         if word is None:
             return True
         name = word[1]
-        if len(name) == 1 and name.isupper() and _is_of_number(text, word.start()):
+        if name in self._letters and _is_of_number(text, word.start()) and not _INITIAL.match(text, after):
             return True
         initial = len(name) == 1 and name.isupper() and following.isupper()
         return not (initial or name.casefold() in self._abbreviations)

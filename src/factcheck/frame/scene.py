@@ -93,6 +93,8 @@ class Scene(Remembering):
         if start <= other < end:
             return True
         low, high = min(index, other), max(index, other) + 1
+        if high - low > NEAR:
+            return False
         passed = {place for begin, close in self._asides if low < begin and close < high for place in range(begin, close)}
         beside = bool(passed) and high - low - len(passed) <= _REJOINED
         return beside and not any(low < place < high and place not in passed for place in self._breaks)
