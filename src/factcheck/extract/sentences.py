@@ -13,7 +13,6 @@ from factcheck.rules import Rules
 # A stop comes first, so that `re` skips to the next one; the second part is for a blank that was lost (`in 1911.The`).
 _END = re.compile(r"[.!?…](?:[\"'”’»)\]]{0,3}\s+|(?=[A-Z][a-z])(?:(?<=[a-z]{2}[.!?])|(?<=\d{4}[.!?])))")
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
-_INITIAL = re.compile(r"[A-Z]\.")
 LONGEST = 1000  # characters; a longer stretch without a full stop is cut at a blank
 
 
@@ -55,10 +54,15 @@ class Splitter:
         if word is None:
             return True
         name = word[1]
-        if name in self._letters and _is_of_number(text, word.start()) and not _INITIAL.match(text, after):
+        if name in self._letters and _is_of_number(text, word.start()) and not _is_initial(text, after):
             return True
         initial = len(name) == 1 and name.isupper() and following.isupper()
         return not (initial or name.casefold() in self._abbreviations)
+
+
+def _is_initial(text: str, at: int) -> bool:
+    """Whether a capital with a point stands there (`In 2008 J. P. Holm`)."""
+    return text[at : at + 1].isupper() and text[at + 1 : at + 2] == "."
 
 
 def _is_of_number(text: str, at: int) -> bool:

@@ -353,7 +353,7 @@ class Scene(Remembering):
         for index in self._inside:
             if steps[index] == 1 and self.tokens[index].number is not None:
                 steps[index] = 5
-            if self.norms[index - 1] == ":":
+            if index and self.norms[index - 1] == ":":
                 steps[index - 1] = 1  # what stands in front of it is the label of the value
         return list(accumulate(steps, initial=0))
 
