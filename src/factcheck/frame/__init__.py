@@ -196,13 +196,19 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
     if any((name.first, name.last) == speaker and parts.counts_its_own(scene, name) for name in scene.names):
         speaker = None  # it counts its own
     here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]
+    here = [name for name in here if not (parts.is_counted(scene, name, mention, at) or parts.is_one_of_many(scene, name))] or here[:1]
     if here:
-        meant = topic.subject[:1] if any(mark.first == 0 for mark in scene.marks("unnamed")) or _speaks_on(scene) else ()
+        meant = topic.subject[:1] if _speaks_of_it(scene) or _speaks_on(scene) else ()
         named = parts.distinct(here, "subject.sentence")
         return (*(part for part in meant if all(part.key.isdisjoint(other.key) for other in named)), *named)
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
         return parts.distinct(before.names[:1], "subject.before")  # whom it was about
     return topic.subject
+
+
+def _speaks_of_it(scene: Scene) -> bool:
+    """Whether a sentence opens with a pronoun; `His wife Ines` is somebody else."""
+    return any(mark.first == 0 for mark in scene.marks("unnamed")) and not any(mark.first == 1 for mark in scene.marks("kin"))
 
 
 def _speaks_on(scene: Scene) -> bool:

@@ -389,6 +389,19 @@ def distinct(names: Iterable[Name], rule: str) -> tuple[Part, ...]:
     return tuple(found.values())
 
 
+def is_counted(scene: Scene, name: Name, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a name is what a value counts (`won 40 Lumiere Awards`); of whom is said elsewhere."""
+    if mention.amount is None or mention.amount.unit is None or not at[0] < name.last or name.first > at[1]:
+        return False
+    return scene.vocabulary.nouns.singular(scene.norms[name.last - 1]) == mention.amount.unit
+
+
+def is_one_of_many(scene: Scene, name: Name) -> bool:
+    """Whether a name is that of a kind (`won a Lumiere Award`): of whom is said elsewhere."""
+    known = any(mark.first == name.first for mark in scene.marks("entity"))
+    return name.first > 0 and not known and scene.tokens[name.first - 1].has("article")
+
+
 def of_people(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | None:
     """Whose people a value counts (`255 British and 649 Argentine soldiers`): one of the countries of its sentence."""
     if mention.amount is None or len(scene.names) < 2:
@@ -450,16 +463,21 @@ def told_apart(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Name
     for other, place in scene.around(at) if own else ():
         if other.amount is None or scene.vocabulary.dimension(other.amount.unit) not in (unit, None):
             continue
-        names = _named_in(scene, place)
+        names = _named_in(scene, place) or _named_before(scene, place)
         if all(name.keys.isdisjoint(keys) for name in names) and (names or _tells_of_it(scene, place)):
             return own
     return []
 
 
+def _named_before(scene: Scene, at: tuple[int, int]) -> list[Name]:
+    """The name right in front of a number between commas (`Rossi, 26,`)."""
+    return [name for name in scene.names if name.last == at[0] - 1] if is_age(scene, at) else []
+
+
 def _tells_of_it(scene: Scene, at: tuple[int, int]) -> bool:
     """Whether a pronoun opens the part of a list around a value (`its tower is 60 metres high, Lyon's 80`)."""
-    start, _ = _part_of_list(scene, at)
-    return any(mark.first == start for mark in scene.marks("unnamed"))
+    starts = _part_of_list(scene, at)[0], scene.clause(*at)[0]
+    return any(mark.first in starts for mark in scene.marks("unnamed"))
 
 
 def _named_in(scene: Scene, at: tuple[int, int]) -> list[Name]:
