@@ -414,8 +414,11 @@ def of_people(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | Non
 
 def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | None:
     """The place of a value that a sentence tells for several (`40 dead in Lima and 12 in Quito`, `rose in Lima to 40`)."""
-    own = _place_of(scene, at) if mention.amount is not None and (scene.names or scene.marks("entity")) else None
-    if own is None or mention.amount is None:
+    if mention.amount is None or not (scene.names or scene.marks("entity")):
+        return None
+    behind, before = _place_behind(scene, at), _place_before(scene, at)
+    own = behind or before
+    if own is None:
         return None
     if _is_with(scene, own, at):
         return own
@@ -423,7 +426,10 @@ def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | No
     for other, place in scene.around(at):
         if other.amount is None or place == at or (scene.vocabulary.dimension(other.amount.unit) not in (unit, None) and unit is not None):
             continue
-        name = _place_of(scene, place)
+        there, in_front = _place_behind(scene, place), _place_before(scene, place)
+        if before is not None and there is None and in_front is not None and in_front.keys.isdisjoint(before.keys):
+            return before  # `Peru lost 40 men in Lima, Chile 12`
+        name = there or in_front
         if name is not None and name.keys.isdisjoint(own.keys):
             return own
     return None
@@ -501,8 +507,8 @@ def _is_with(scene: Scene, name: Name, at: tuple[int, int]) -> bool:
     return any(mark.first == name.last and mark.last == at[0] for mark in scene.marks("with"))
 
 
-def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
-    """The name behind the next `in`, or the one that opens the clause in front of the value (`in Lima rose to`, `; Quito`)."""
+def _place_behind(scene: Scene, at: tuple[int, int]) -> Name | None:
+    """The name behind the next `in`."""
     for index in range(at[1], min(at[1] + _TO_PLACE, len(scene.tokens) - 1)):
         token = scene.tokens[index]
         behind = next((name for name in scene.names if 0 <= name.first - index - 1 <= 1), None) if token.has("linking_in") else None
@@ -510,6 +516,11 @@ def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
             return behind
         if not token.norm.isalpha() or token.has("linking_and"):
             break
+    return None
+
+
+def _place_before(scene: Scene, at: tuple[int, int]) -> Name | None:
+    """The name that opens the clause in front of a value (`in Lima rose to`, `; Quito`)."""
     name = next((name for name in reversed(scene.names) if name.last <= at[0]), None)
     if name is None or at[0] - name.last > _TO_VALUE or is_speaker(scene, name):
         return None
@@ -518,6 +529,8 @@ def _place_of(scene: Scene, at: tuple[int, int]) -> Name | None:
     before = scene.tokens[first - 1] if first else None
     opens = before is None or before.norm in _JOINTS or before.has_any("linking_in", "linking_and")
     opens = opens or _is_with(scene, name, at)
+    if before is not None and before.has("linking_and") and any(other.last == first - 1 for other in scene.names):
+        return None  # `Lima and Quito counted 40`
     return name if opens and all(token.norm.isalpha() and not token.has("linking_and") for token in words) else None
 
 

@@ -266,7 +266,15 @@ class Scene(Remembering):
             return self.vocabulary.is_uncommon(self.norms[index]) and not self.vocabulary.is_nameless(self.norms[index])
         if following == "," and any(mark.first == index + 2 for table in ("happening", "referring") for mark in self.marks(table)):
             return self.vocabulary.is_uncommon(self.norms[index])
-        return self.vocabulary.opens_as_name(self.norms[index], following)
+        return self.vocabulary.opens_as_name(self.norms[index], following) and not self._is_plain(index)
+
+    def _is_plain(self, index: int) -> bool:
+        """Whether the text has a word also without a capital."""
+        word, at = self.norms[index], -1
+        while (at := self.text.find(word, at + 1)) >= 0:
+            if not (self.text[at - 1 : at].isalnum() or self.text[at + len(word) : at + len(word) + 1].isalnum()):
+                return True
+        return False
 
     def _is_apposed(self, index: int) -> bool:
         """Whether words say what a name in front of them is (`Sue, the last one`)."""
