@@ -343,6 +343,7 @@ class Evidence:
     days: frozenset[str] = frozenset()  # days and stretches of the sentence that no calendar date is known for (`-W-3`)
     frames: bool = False  # the claim itself only says in which time something happened
     regions: frozenset[str] = frozenset()  # the quarter of a country that the sentence speaks of
+    kind: tuple[str, str] | None = None  # what the clause opens with, one of a kind: the rule that says which, and the stem of its noun
     counted_from: frozenset[str] = frozenset()  # happenings that a date is counted from
     measures: frozenset[str] = frozenset()  # every measure or happening that the clause names, not only the nearest
 

@@ -31,7 +31,7 @@ class Questions:
         self._units = units
         self._opposes = {
             rule.id: {f"{rule.table}.{name}" for name in rule.words("opposes")}
-            for table in ("measure", "happening")
+            for table in ("measure", "happening", "opposite")
             for rule in rules.table(table)
         }
         self._general = {rule.id for rule in rules.table("happening") if rule.data.get("general")}
@@ -176,8 +176,15 @@ class Questions:
             return DIFFERENT
         if _is_attached(a) or _is_attached(b):
             return SAME if _one_name(a, b) else DIFFERENT
-        apart = _elsewhere(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a)
+        apart = _elsewhere(a, b) or self._of_two_kinds(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a)
         return DIFFERENT if apart or self._nobody(a, b) else None
+
+    def _of_two_kinds(self, a: Claim, b: Claim) -> bool:
+        """Whether a word in front of one noun tells two of its kind apart: the small hall and the great hall, two editions of a book."""
+        first, second = a.frame.evidence.kind, b.frame.evidence.kind
+        if first is None or second is None or first[1] != second[1] or first[0] == second[0]:
+            return False
+        return second[0] in self._opposes.get(first[0], ()) or not (first[0] in self._opposes or second[0] in self._opposes)
 
     def _nobody(self, a: Claim, b: Claim) -> bool:
         """Whether the values are ages of people who are not named; the range of a group's ages is that of the group."""

@@ -270,6 +270,7 @@ def _evidence(stand: Stand, measures: frozenset[str]) -> Evidence:
         days=parts.days(scene, mention, at),
         frames=parts.is_stretch(scene, mention, at) or parts.is_frame(scene, mention, at),
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
+        kind=parts.kind(scene, at),
     )
 
 

@@ -389,6 +389,28 @@ def distinct(names: Iterable[Name], rule: str) -> tuple[Part, ...]:
     return tuple(found.values())
 
 
+def kind(scene: Scene, at: tuple[int, int]) -> tuple[str, str] | None:
+    """Which of a kind the clause of a value opens with: the rule of the word that tells it from others (`The small hall`, `The Peruvian
+    edition`), and the stem of its noun.
+    """
+    start = scene.clause(*at)[0]
+    if not scene.tokens[start].has("definite"):
+        return None
+    for table in ("opposite", "entity"):
+        for mark in scene.marks(table):
+            if mark.first == start + 1 and mark.last < len(scene.tokens) and (table == "opposite" or _is_adjective_of(scene, mark)):
+                noun = scene.norms[mark.last]
+                told = noun.isalpha() and mark.last not in scene.named and noun not in scene.vocabulary.stops
+                speaks = any(said.first == mark.last + 1 for said in scene.marks("saying"))
+                return (mark.rule.id, scene.vocabulary.stem(noun)) if told and not speaks else None
+    return None
+
+
+def _is_adjective_of(scene: Scene, mark: Mark) -> bool:
+    """Whether a country is named by its adjective."""
+    return scene.norms[mark.first] in mark.rule.words("demonyms")
+
+
 def is_counted(scene: Scene, name: Name, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a name is what a value counts (`won 40 Lumiere Awards`); of whom is said elsewhere."""
     if mention.amount is None or mention.amount.unit is None or not at[0] < name.last or name.first > at[1]:
