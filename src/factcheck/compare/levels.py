@@ -258,7 +258,15 @@ def _lent(a: Claim, b: Claim) -> str:
         return DIFFERENT
     if not (_is_stranger(a, b) or _is_stranger(b, a)):
         return NEAR
+    if a.mention.kind is Kind.DATE and (_told_together(a, b) or _told_together(b, a)):
+        return APART
     return DIFFERENT if all(claim.frame.subject[0].rule in (*_OWN, "subject.before") for claim in (a, b)) else APART
+
+
+def _told_together(claim: Claim, other: Claim) -> bool:
+    """Whether a document names in its lead both of whom the value is and whom the other document is about (`The lander Ada of Peru`)."""
+    names, heads = claim.frame.subject, claim.story.heads
+    return all(part.key <= heads for part in names) and any(part.key <= heads & other.story.heads for part in other.frame.subject)
 
 
 def on_others(a: Claim, b: Claim) -> bool:
