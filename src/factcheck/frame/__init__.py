@@ -39,6 +39,7 @@ _OPENED = 3  # tokens of the phrase that opens a sentence
 _COMMON_WEIGHT = 0.25
 _NEARNESS = tuple(1 / (1 + distance / 8) for distance in range(NEAR + 1))  # how much a word has to say, by its distance
 _BESIDE = 6  # tokens; the next telling word is no further off
+_PEOPLE = "person"  # a twin
 _NO_EVIDENCE = Evidence()
 
 
@@ -262,7 +263,7 @@ def _evidence(stand: Stand, measures: frozenset[str]) -> Evidence:
         beside=_beside(scene, at),
         keys=_keys(weights, measures, unit, dimension) | _digits(mention, dimension) | named,
         signs=_signs(scene, mention, at, before),
-        noun=words.twins.get(unit, unit) if unit and dimension == "count" else None,
+        noun=_noun(scene, unit, at) if unit and dimension == "count" else None,
         dimension=dimension,
         matter=parts.matter(scene, mention, at),
         measures=measures,
@@ -272,6 +273,16 @@ def _evidence(stand: Stand, measures: frozenset[str]) -> Evidence:
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
         kind=parts.kind(scene, at),
     )
+
+
+def _noun(scene: Scene, unit: str, at: tuple[int, int]) -> str:
+    """The class of a counted noun; the people of a country are people."""
+    words = scene.vocabulary
+    for mark in scene.marks("entity"):
+        told = scene.norms[mark.last - 1]
+        if at[0] < mark.last <= at[1] + 1 and words.nouns.singular(told) == unit and told in mark.rule.words("demonyms"):
+            return _PEOPLE
+    return words.twins.get(unit, unit)
 
 
 def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | None) -> frozenset[str]:
