@@ -17,6 +17,8 @@ from factcheck.rules import Rules
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
 _OWN = ("subject.sentence", "subject.aside")  # rules of a subject that the sentence names itself
 _OLDEST = 130  # years
+_COUNTS = (None, "count")  # dimensions
+_PEOPLE = "person"  # the noun of people of all kinds
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT, Aspect.RATE}
 _PLAIN = {Mode.ACTUAL, Mode.ESTIMATE}
@@ -197,7 +199,8 @@ class Questions:
         one, other = a.frame.scope, b.frame.scope
         first, second = one.value if one is not None else None, other.value if other is not None else None
         if first == second:
-            return _level("scope", SAME, first or "none")
+            told = is_one_of_several(a, b) or is_one_of_several(b, a)
+            return _level("scope", APART if told else SAME, f"one of several and {first or 'the whole'}" if told else first or "none")
         if {first, second} == {"each", "total"} or ("base" in (first, second) and "total" not in (first, second)):
             return Level("scope", DIFFERENT, f"{first or 'whole'} and {second or 'whole'}")
         if "part" in (first, second) or "each" in (first, second):
@@ -345,6 +348,18 @@ def _named_after(first: tuple[Part, ...], second: tuple[Part, ...]) -> bool:
 def _is_placed(claim: Claim) -> bool:
     """Whether its sentence tells the value of one place, and others of other places."""
     return side(claim).placed
+
+
+def is_one_of_several(claim: Claim, other: Claim) -> bool:
+    """Whether a sentence shares a count out among nations or places (`255 Peruvian and 649 Chilean lives`), and that of the other count
+    does not name this one; or among kinds (`16 children and 28 adults`), and the other count is of no kind.
+    """
+    if claim.mention.amount is None or claim.frame.evidence.dimension not in _COUNTS:
+        return False
+    if _is_placed(claim) and not _is_placed(other):
+        return not shared(_keys(claim), _keys(other) | other.frame.evidence.names)
+    of_kinds = "of_kinds" in claim.frame.evidence.signs and claim.frame.evidence.noun != _PEOPLE
+    return of_kinds and other.frame.evidence.noun in (None, _PEOPLE)
 
 
 def _of_two_places(a: Claim, b: Claim) -> bool:

@@ -12,7 +12,7 @@ from typing import Protocol
 from factcheck.compare import values
 from factcheck.compare.evidence import Figures, Weights, affinity, of_one_story
 from factcheck.compare.fingerprints import fingerprint
-from factcheck.compare.levels import Questions, on_others
+from factcheck.compare.levels import Questions, is_one_of_several, on_others
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, outcome
 from factcheck.compare.values import Outcome, Units
@@ -290,7 +290,7 @@ class Judgement:
             return SILENCE
         if c.of("scope") != APART:
             return None
-        parts = [claim.frame.scope is not None and claim.frame.scope.value == _PART for claim in (c.a, c.b)]
+        parts = [_is_part(c.a, c.b), _is_part(c.b, c.a)]
         if parts[0] == parts[1]:
             return None
         part, whole = (c.a, c.b) if parts[0] else (c.b, c.a)
@@ -515,6 +515,11 @@ def _pair(c: Comparison, ruling: Ruling) -> Pair | None:
         reason=f"{_told(c.a)} against {_told(c.b)}: {ruling.reason}", confidence=round(c.probability, 3),
         levels=(*c.levels, Level("value", c.value.value, f"{c.a.text} and {c.b.text}")),
     )  # fmt: skip
+
+
+def _is_part(claim: Claim, other: Claim) -> bool:
+    """Whether a value is told as one part of more."""
+    return (claim.frame.scope is not None and claim.frame.scope.value == _PART) or is_one_of_several(claim, other)
 
 
 def _one_full_name(a: Claim, b: Claim) -> bool:

@@ -292,6 +292,8 @@ def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | 
         signs |= {"another"}
     if parts.is_former(scene, mention, at):
         signs |= {"former"}
+    if parts.is_of_kinds(scene, mention, at):
+        signs |= {"of_kinds"}
     return signs | {"hoped"} if any(mark.last <= at[0] for mark in scene.marks("hoped")) else signs
 
 

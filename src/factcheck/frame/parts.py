@@ -27,6 +27,7 @@ _SIZES = frozenset({"length", "area"})  # dimensions of things
 _AGE = "number.age"  # the rule by which extraction reads a bare number as years
 _JOINTS = frozenset(",;")
 _SEVERAL = 2
+_BETWEEN_KINDS = 4  # tokens between two counts that stand beside each other
 _TO_VALUE = 2  # tokens between a name and its value
 _TO_PLACE = 4  # tokens between a value and the `in` in front of its place
 _ASIDE = frozenset(",()")
@@ -707,6 +708,19 @@ def is_former(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
         return True
     behind = at[1] < len(scene.tokens) and scene.tokens[at[1]].has("linking_to") and _begins_amount(scene, at[1] + 1)
     return any(mark.last == at[0] for mark in scene.marks("former")) and (bool(before) or (behind and scene.tokens[at[0] - 1].has("from")))
+
+
+def is_of_kinds(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a count stands beside one of another kind (`16 children and 28 adults`)."""
+    unit = mention.amount.unit if mention.amount is not None else None
+    if unit is None or scene.vocabulary.dimension(unit) != "count":
+        return False
+    for other, place in scene.around(at):
+        between = scene.tokens[min(place[1], at[1]) : max(place[0], at[0])]
+        beside = 1 < len(between) <= _BETWEEN_KINDS and between[-1].has("linking_and")
+        if beside and other.amount is not None and other.amount.unit not in (unit, None) and _dimension(scene, other.amount) == "count":
+            return True
+    return False
 
 
 def _dimension(scene: Scene, amount: Amount) -> str:
