@@ -18,6 +18,7 @@ _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
 _OWN = ("subject.sentence", "subject.aside")  # rules of a subject that the sentence names itself
 _OLDEST = 130  # years
 _COUNTS = (None, "count")  # dimensions
+PART = "part"  # a scope
 _PEOPLE = "person"  # the noun of people of all kinds
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT, Aspect.RATE}
@@ -196,14 +197,13 @@ class Questions:
 
     def scope(self, a: Claim, b: Claim) -> Level:
         """A part is not the whole."""
-        one, other = a.frame.scope, b.frame.scope
-        first, second = one.value if one is not None else None, other.value if other is not None else None
+        first, second = scope_of(a, b), scope_of(b, a)
         if first == second:
             told = is_one_of_several(a, b) or is_one_of_several(b, a)
             return _level("scope", APART if told else SAME, f"one of several and {first or 'the whole'}" if told else first or "none")
         if {first, second} == {"each", "total"} or ("base" in (first, second) and "total" not in (first, second)):
             return Level("scope", DIFFERENT, f"{first or 'whole'} and {second or 'whole'}")
-        if "part" in (first, second) or "each" in (first, second):
+        if PART in (first, second) or "each" in (first, second):
             return Level("scope", APART, f"{first or 'whole'} and {second or 'whole'}")
         return Level("scope", UNKNOWN, f"{first or '-'} and {second or '-'}")
 
@@ -348,6 +348,14 @@ def _named_after(first: tuple[Part, ...], second: tuple[Part, ...]) -> bool:
 def _is_placed(claim: Claim) -> bool:
     """Whether its sentence tells the value of one place, and others of other places."""
     return side(claim).placed
+
+
+def scope_of(claim: Claim, other: Claim) -> str | None:
+    """The scope of a claim beside another one: a part that its noun tells (`40 of them children`) is all of those."""
+    nouns = {claim.frame.evidence.noun, other.frame.evidence.noun}
+    if claim.frame.scope is None or (claim.frame.scope.value == PART and len(nouns) == 1 and nouns.isdisjoint((None, _PEOPLE))):
+        return None
+    return claim.frame.scope.value
 
 
 def is_one_of_several(claim: Claim, other: Claim) -> bool:

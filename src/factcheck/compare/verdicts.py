@@ -12,7 +12,7 @@ from typing import Protocol
 from factcheck.compare import values
 from factcheck.compare.evidence import Figures, Weights, affinity, of_one_story
 from factcheck.compare.fingerprints import fingerprint
-from factcheck.compare.levels import Questions, is_one_of_several, on_others
+from factcheck.compare.levels import PART, Questions, is_one_of_several, on_others, scope_of
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, outcome
 from factcheck.compare.values import Outcome, Units
@@ -35,7 +35,6 @@ _FORGIVEN = 2  # levels on which words may have been misread
 _LATEST = 3  # days of which a report tells as news
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
-_PART = "part"  # a scope
 _FAR_LENT = 0.3  # the same where no name or no measure says that it is one thing: beyond 8 times
 _AGREEING = (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)
 _SLIPS = (Outcome.UNIT, Outcome.SCALE, Outcome.TENFOLD)
@@ -519,7 +518,7 @@ def _pair(c: Comparison, ruling: Ruling) -> Pair | None:
 
 def _is_part(claim: Claim, other: Claim) -> bool:
     """Whether a value is told as one part of more."""
-    return (claim.frame.scope is not None and claim.frame.scope.value == _PART) or is_one_of_several(claim, other)
+    return scope_of(claim, other) == PART or is_one_of_several(claim, other)
 
 
 def _one_full_name(a: Claim, b: Claim) -> bool:

@@ -263,7 +263,7 @@ def _evidence(stand: Stand, measures: frozenset[str]) -> Evidence:
         beside=_beside(scene, at),
         keys=_keys(weights, measures, unit, dimension) | _digits(mention, dimension) | named,
         signs=_signs(scene, mention, at, before),
-        noun=_noun(scene, unit, at) if unit and dimension == "count" else None,
+        noun=_noun(scene, unit, at) if unit and dimension == "count" else parts.noun_of_part(scene, mention, at),
         dimension=dimension,
         matter=parts.matter(scene, mention, at),
         measures=measures,

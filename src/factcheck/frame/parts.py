@@ -955,9 +955,37 @@ def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
         return Part(value=_BASE, words=words_of(scene, at[0] - 2, at[0]), rule=f"scope.{_PART}")
     if _is_part(scene, mention, at):
         return Part(value=_PART, words=words_of(scene, at[1], at[1] + 2), rule=f"scope.{_PART}")
+    if (region := _opening_region(scene, at)) is not None:
+        return Part(value=_PART, words=words_of(scene, region.first - 2, region.last), rule=region.rule.id)
     for mark in scene.marks("scope"):
         if scene.distance((mark.first, mark.last), at) <= (6 if mark.rule.name == "each" else 3):
             return part_of(scene, mark)
+    return None
+
+
+def _opening_region(scene: Scene, at: tuple[int, int]) -> Mark | None:
+    """The quarter of a country that opens a clause (`In the south, 40 percent voted`)."""
+    if not scene.marks("region"):
+        return None
+    start, opening = scene.clause(*at)[0], scene.tokens[scene.clause(*at)[0] : at[0]]
+    if len(opening) < 4 or not opening[0].has("linking_in") or not opening[1].has("definite"):
+        return None
+    return next((mark for mark in scene.marks("region") if mark.first == start + 2 and scene.tokens[mark.last].norm == ","), None)
+
+
+def noun_of_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | None:
+    """The class of what a part is of, behind the words for it (`40 of them children`, `of whom 12 were women`)."""
+    if mention.amount is None or mention.amount.unit is not None:
+        return None
+    for mark in scene.marks("scope"):
+        if mark.rule.name == _PART and -1 <= mark.first - at[1] <= 0:
+            words = scene.norms[mark.last : mark.last + 1]
+        elif mark.rule.name == _PART and mark.last == at[0]:
+            words = [norm for norm in scene.norms[at[1] : at[1] + 2] if norm not in scene.vocabulary.stops][:1]
+        else:
+            continue
+        singular = scene.vocabulary.nouns.singular(words[0]) if words else None
+        return scene.vocabulary.twins.get(singular) if singular is not None else None
     return None
 
 
