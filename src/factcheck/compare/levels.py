@@ -46,6 +46,7 @@ class Questions:
         self._slow = {rule.id for rule in rules.table("measure") if rule.data.get("slow")}
         self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
         self._general_nouns = {rule.name for rule in rules.table("twin") if rule.data.get("general")}
+        self._kinds = {(rule.name, kind) for rule in rules.table("twin") for kind in rule.words("kind_of")}
         self._period = Periods(rules, units)
         self.steps: tuple[Callable[[Claim, Claim], Level], ...] = (
             self.dimension, self.aspect, self.rate, self.measure, self.noun, self.matter, self.subject, self.scope,
@@ -159,7 +160,7 @@ class Questions:
             return _level("noun", UNKNOWN if first != second else SAME, f"{first or '-'} and {second or '-'}")
         if first == second:
             return _level("noun", SAME, first)
-        general = first in self._general_nouns or second in self._general_nouns
+        general = not self._general_nouns.isdisjoint((first, second)) or not self._kinds.isdisjoint(((first, second), (second, first)))
         return _level("noun", APART if general else DIFFERENT, f"{first} and {second}")
 
     def matter(self, a: Claim, b: Claim) -> Level:

@@ -276,12 +276,13 @@ def _evidence(stand: Stand, measures: frozenset[str]) -> Evidence:
 
 
 def _noun(scene: Scene, unit: str, at: tuple[int, int]) -> str:
-    """The class of a counted noun; the people of a country are people."""
+    """The class of a counted noun; the people of a country are people, and what has a known name goes by that."""
     words = scene.vocabulary
     for mark in scene.marks("entity"):
         told = scene.norms[mark.last - 1]
-        if at[0] < mark.last <= at[1] + 1 and words.nouns.singular(told) == unit and told in mark.rule.words("demonyms"):
-            return _PEOPLE
+        if not (at[0] < mark.last and mark.first <= at[1]) or words.nouns.singular(told) != unit:
+            continue
+        return _PEOPLE if told in mark.rule.words("demonyms") else mark.rule.name
     return words.twins.get(unit, unit)
 
 
