@@ -9,7 +9,7 @@ from functools import lru_cache
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.periods import Periods
-from factcheck.compare.sides import side
+from factcheck.compare.sides import KNOWN, side
 from factcheck.compare.values import Units
 from factcheck.model import Aspect, Claim, Kind, Level, Mode, Modifier, Part
 from factcheck.rules import Rules
@@ -258,7 +258,7 @@ def _lent(a: Claim, b: Claim) -> str:
     """How two subjects stand of which one is what the other document is about: its sentence may all the same name somebody else."""
     if _named_after(a.frame.subject, b.frame.subject):
         return APART
-    if a.mention.kind is not Kind.DATE and _of_known(a) and _of_known(b):
+    if a.mention.kind is not Kind.DATE and _of_known(a, b) and _of_known(b, a):
         return DIFFERENT
     if not (_is_stranger(a, b) or _is_stranger(b, a)):
         return NEAR
@@ -386,9 +386,16 @@ def _of_another(aside: Claim, other: Claim) -> bool:
     return not any(part.key <= other.story.heads for part in own)
 
 
-def _of_known(claim: Claim) -> bool:
-    """Whether a sentence names countries, or others that the rules know, and nobody else."""
-    return claim.frame.subject[0].rule in _OWN and side(claim).known
+def _of_known(claim: Claim, other: Claim) -> bool:
+    """Whether a sentence names countries, or others that the rules know, and nobody else but whom both documents are about."""
+    if claim.frame.subject[0].rule not in _OWN:
+        return False
+    both = claim.story.heads & other.story.heads
+    return side(claim).known or (any(map(_is_known, _keys(claim))) and all(_is_known(key) or key in both for key in _keys(claim)))
+
+
+def _is_known(key: str) -> bool:
+    return key.startswith(KNOWN)
 
 
 def _is_stranger(claim: Claim, other: Claim) -> bool:

@@ -9,7 +9,7 @@ from factcheck.model import Claim
 from factcheck.once import once
 
 _CLAIMS = 20_000  # that are remembered: those of a thousand documents or two
-_KNOWN = "entity."  # how the key of a name begins that the rules know
+KNOWN = "entity."  # how the key of a name begins that the rules know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -47,7 +47,7 @@ def side(claim: Claim) -> Side:
     return Side(
         keys=keys,
         named=", ".join(part.words for part in subject) or "nobody named",
-        known=all(key.startswith(_KNOWN) for key in keys),
+        known=all(key.startswith(KNOWN) for key in keys),
         attached=first == "subject.attached",
         placed=first == "subject.place",
         lent=first == "subject.topic",

@@ -39,7 +39,6 @@ _OPENED = 3  # tokens of the phrase that opens a sentence
 _COMMON_WEIGHT = 0.25
 _NEARNESS = tuple(1 / (1 + distance / 8) for distance in range(NEAR + 1))  # how much a word has to say, by its distance
 _BESIDE = 6  # tokens; the next telling word is no further off
-_PEOPLE = "person"  # a twin
 _NO_EVIDENCE = Evidence()
 
 
@@ -276,13 +275,12 @@ def _evidence(stand: Stand, measures: frozenset[str]) -> Evidence:
 
 
 def _noun(scene: Scene, unit: str, at: tuple[int, int]) -> str:
-    """The class of a counted noun; the people of a country are people, and what has a known name goes by that."""
+    """The class of a counted noun; what goes by several names has one (`40 Oscars`, `40 Academy Awards`)."""
     words = scene.vocabulary
     for mark in scene.marks("entity"):
         told = scene.norms[mark.last - 1]
-        if not (at[0] < mark.last and mark.first <= at[1]) or words.nouns.singular(told) != unit:
-            continue
-        return _PEOPLE if told in mark.rule.words("demonyms") else mark.rule.name
+        if at[0] < mark.last and mark.first <= at[1] and words.nouns.singular(told) == unit and told not in mark.rule.words("demonyms"):
+            return mark.rule.name
     return words.twins.get(unit, unit)
 
 
