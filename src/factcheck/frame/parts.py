@@ -412,6 +412,13 @@ def _is_adjective_of(scene: Scene, mark: Mark) -> bool:
     return scene.norms[mark.first] in mark.rule.words("demonyms")
 
 
+def is_sum(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a value is all of what its sentence counts of several nations (`198 Peruvian and 140 Chilean ships, 338 in all`)."""
+    if mention.amount is None or not any(mark.rule.name == "total" and mark.first == at[1] for mark in scene.marks("scope")):
+        return False
+    return any(other is not mention and place[1] <= at[0] and of_people(scene, other, place) is not None for other, place in scene.around(at))
+
+
 def is_counted(scene: Scene, name: Name, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a name is what a value counts (`won 40 Lumiere Awards`); of whom is said elsewhere."""
     if mention.amount is None or mention.amount.unit is None or not at[0] < name.last or name.first > at[1]:
