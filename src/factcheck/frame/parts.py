@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.extract.tokens import Token
 from factcheck.frame.scene import Name, Scene
 from factcheck.frame.vocabulary import Mark
 from factcheck.model import Amount, Aspect, Kind, Mention, Mode, Modifier, Part, Period, PeriodPart
@@ -26,6 +27,7 @@ _SINCE = 8  # tokens between a superlative and the `since` of its date
 _SIZES = frozenset({"length", "area"})  # dimensions of things
 _AGE = "number.age"  # the rule by which extraction reads a bare number as years
 _JOINTS = frozenset(",;")
+_SIZED_BY = 3  # tokens in front of a size: whose it is, the thing, and a verb
 _SEVERAL = 2
 _BETWEEN_KINDS = 4  # tokens between two counts that stand beside each other
 _TO_VALUE = 2  # tokens between a name and its value
@@ -1049,10 +1051,25 @@ def _sized(scene: Scene, at: tuple[int, int]) -> tuple[str, ...]:
     attributive = any(token.norm in _DASHES for token in scene.tokens[at[0] : at[1]])
     before = scene.tokens[at[0] - 2] if at[0] > 1 and scene.tokens[at[0] - 1].has("linking_of") else None
     word = scene.tokens[at[1]] if attributive and at[1] < len(scene.tokens) and at[1] not in scene.named else before
-    if word is None or not word.norm.isalpha() or word.norm in scene.vocabulary.stops:
+    if word is None:
+        return _told_of_size(scene, at)
+    if not word.norm.isalpha() or word.norm in scene.vocabulary.stops:
         return ()
+    return _thing(scene, word)
+
+
+def _thing(scene: Scene, word: Token) -> tuple[str, ...]:
     noun = scene.vocabulary.nouns.singular(word.norm) or word.norm
     return (scene.vocabulary.twins.get(noun, scene.vocabulary.stem(noun)),)
+
+
+def _told_of_size(scene: Scene, at: tuple[int, int]) -> tuple[str, ...]:
+    """The thing that opens a clause of which a size is told (`Its tunnels are 40 miles long`)."""
+    start = scene.clause(*at)[0]
+    opening = scene.tokens[start : at[0]]
+    if len(opening) != _SIZED_BY or not opening[2].has("copula") or not opening[0].has("determiner") or start + 1 in scene.named:
+        return ()
+    return _thing(scene, opening[1])
 
 
 def _phrase_stems(scene: Scene, start: int) -> tuple[str, ...]:
