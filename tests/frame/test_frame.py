@@ -142,6 +142,15 @@ SUBJECTS = [
     ("The old tower of Aalst is 80 metres high, that of Ghent only 53 metres.", "53", ["Ghent"], "subject.sentence"),
     ("The crowd at Saint-Ouen was 8,000.", "8,000", ["Saint-Ouen"], "subject.sentence"),
     ("Next to it stands K2 (8,611 metres).", "8,611", ["K2"], "subject.attached"),
+    ("Rossi is 40; Moreau, 12, won.", "40", ["Rossi"], "subject.sentence"),
+    ("Ines Vega won 40 Lumiere Awards.", "40", ["Ines Vega"], "subject.sentence"),
+    ("Ines Vega won a Lumiere Award in 1921.", "1921", ["Ines Vega"], "subject.sentence"),
+    ("Its tower, of red brick, is 80 metres high; Lyon's is 53 metres high.", "53", ["Lyon"], "subject.sentence"),
+    ("Chile lost 40 men in Lima, Peru 12.", "40", ["Chile"], "subject.place"),
+    ("The towns of Ghent and Bruges built 40 boats, Cusco built 12.", "40", ["Ghent", "Bruges"], "subject.sentence"),
+    ("Chile said that 40 of its sailors fell to Peru.", "40", ["Chile"], "subject.sentence"),
+    ("The storm took 40 Peruvian and 12 Chilean boats, 52 in all.", "52", ["Peru", "Chile"], "subject.topic"),
+    ("Painting sold for €40 million. The painting is small.", "€40", [], None),
 ]
 SUBJECTS_KNOWN_FAILURES = [
     ("“We sold 40 boats,” Mary Beard told Reuters.", "40", [], None, "who is told is no subject"),
@@ -158,6 +167,11 @@ def test_subject(text: str, of: str, names: list[str], rule: str | None, claim_o
 def test_a_pronoun_that_opens_a_sentence_stands_for_the_topic(claim_on: Callable[..., Claim]) -> None:
     subject = claim_on("She moved to Lima in 1921.", "1921", title="The life of Ines Vega").frame.subject
     assert [part.value for part in subject] == ["Ines Vega", "Lima"]
+
+
+def test_a_relative_is_not_whom_the_pronoun_stands_for(claim_on: Callable[..., Claim]) -> None:
+    subject = claim_on("Her sister Rosa moved to Lima in 1921.", "1921", title="The life of Ines Vega").frame.subject
+    assert [part.value for part in subject] == ["Rosa", "Lima"]
 
 
 @pytest.mark.parametrize("lead", ["Floods closed the road. Damage came to €40 million.", "Debt is high. Debt is €40 million."])

@@ -196,6 +196,8 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
     if any((name.first, name.last) == speaker and parts.counts_its_own(scene, name) for name in scene.names):
         speaker = None  # it counts its own
     here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]
+    if speaker is not None and parts.is_of_its_own(scene, at):
+        here = [name for name in scene.names if name not in here] or here
     if parts.is_sum(scene, mention, at):
         return topic.subject
     here = [name for name in here if not (parts.is_counted(scene, name, mention, at) or parts.is_one_of_many(scene, name))] or here[:1]

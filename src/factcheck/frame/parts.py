@@ -418,7 +418,15 @@ def is_sum(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a value is all of what its sentence counts of several nations (`198 Peruvian and 140 Chilean ships, 338 in all`)."""
     if mention.amount is None or not any(mark.rule.name == "total" and mark.first == at[1] for mark in scene.marks("scope")):
         return False
-    return any(other is not mention and place[1] <= at[0] and of_people(scene, other, place) is not None for other, place in scene.around(at))
+    return any(
+        other is not mention and place[1] <= at[0] and of_people(scene, other, place) is not None for other, place in scene.around(at)
+    )
+
+
+def is_of_its_own(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a count is of what belongs to whom its clause tells of (`Peru said that 40 of its soldiers fell`)."""
+    owned = at[1] < len(scene.tokens) and scene.tokens[at[1]].has("linking_of")
+    return owned and any(mark.first == at[1] + 1 for mark in scene.marks("unnamed"))
 
 
 def is_counted(scene: Scene, name: Name, mention: Mention, at: tuple[int, int]) -> bool:
@@ -531,7 +539,14 @@ def _part_of_list(scene: Scene, at: tuple[int, int]) -> tuple[int, int]:
 
 
 def _parts_list(scene: Scene, index: int) -> bool:
-    return scene.tokens[index].norm in _JOINTS or (scene.tokens[index].has("linking_and") and index not in scene.named)
+    if scene.tokens[index].norm in _JOINTS:
+        return True
+    return scene.tokens[index].has("linking_and") and index not in scene.named and not _joins_names(scene, index)
+
+
+def _joins_names(scene: Scene, index: int) -> bool:
+    """Whether a conjunction stands between two names (`Lima and Quito`)."""
+    return index - 1 in scene.named and index + 1 in scene.named
 
 
 def _is_with(scene: Scene, name: Name, at: tuple[int, int]) -> bool:
@@ -561,7 +576,7 @@ def _place_before(scene: Scene, at: tuple[int, int]) -> Name | None:
     before = scene.tokens[first - 1] if first else None
     opens = before is None or before.norm in _JOINTS or before.has_any("linking_in", "linking_and")
     opens = opens or _is_with(scene, name, at)
-    if before is not None and before.has("linking_and") and any(other.last == first - 1 for other in scene.names):
+    if before is not None and before.has("linking_and") and _joins_names(scene, first - 1):
         return None  # `Lima and Quito counted 40`
     return name if opens and all(token.norm.isalpha() and not token.has("linking_and") for token in words) else None
 
@@ -983,19 +998,16 @@ def _opening_region(scene: Scene, at: tuple[int, int]) -> Mark | None:
 
 
 def noun_of_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | None:
-    """The class of what a part is of, behind the words for it (`40 of them children`, `of whom 12 were women`)."""
+    """The class of what a part is of, behind the words for it (`40 of them children`, `of whom 12 were women`, `40 of its soldiers`)."""
     if mention.amount is None or mention.amount.unit is not None:
         return None
-    for mark in scene.marks("scope"):
-        if mark.rule.name == _PART and -1 <= mark.first - at[1] <= 0:
-            words = scene.norms[mark.last : mark.last + 1]
-        elif mark.rule.name == _PART and mark.last == at[0]:
-            words = [norm for norm in scene.norms[at[1] : at[1] + 2] if norm not in scene.vocabulary.stops][:1]
-        else:
-            continue
-        singular = scene.vocabulary.nouns.singular(words[0]) if words else None
-        return scene.vocabulary.twins.get(singular) if singular is not None else None
-    return None
+    told = [mark for mark in scene.marks("scope") if mark.rule.name == _PART]
+    noun = next((mark.last for mark in told if -1 <= mark.first - at[1] <= 0), len(scene.tokens))
+    if is_of_its_own(scene, at):
+        noun = at[1] + 2
+    elif at[1] < len(scene.tokens) and any(mark.last == at[0] for mark in told):
+        noun = at[1] + (scene.norms[at[1]] in scene.vocabulary.stops)
+    return scene.vocabulary.twins.get(scene.vocabulary.nouns.singular(scene.norms[noun]) or "") if noun < len(scene.tokens) else None
 
 
 def _is_taken_of(scene: Scene, at: tuple[int, int]) -> bool:
