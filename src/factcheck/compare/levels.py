@@ -47,6 +47,7 @@ class Questions:
         self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
         self._general_nouns = {rule.name for rule in rules.table("twin") if rule.data.get("general")}
         self._kinds = {(rule.name, kind) for rule in rules.table("twin") for kind in rule.words("kind_of")}
+        self._countries = {rule.id for rule in rules.table("entity") if rule.data.get("class") == "country"}
         self._period = Periods(rules, units)
         self.steps: tuple[Callable[[Claim, Claim], Level], ...] = (
             self.dimension, self.aspect, self.rate, self.measure, self.noun, self.matter, self.subject, self.scope,
@@ -67,6 +68,10 @@ class Questions:
             if level.outcome == DIFFERENT:
                 break
         return tuple(found)
+
+    def by_country_alone(self, a: Claim, b: Claim) -> bool:
+        """Whether the leads of the two documents name nothing in common but countries."""
+        return a.story.heads & b.story.heads <= self._countries
 
     def resets(self, claim: Claim) -> bool:
         """Whether the measure of a claim is a level that changes over time."""
@@ -247,11 +252,19 @@ def _by_names(a: Claim, b: Claim) -> str:
     if on_others(a, b):
         return APART
     if shared(first, second) and _named_alike(a.frame.subject, b.frame.subject):
+        if _of_two(a, b):
+            return APART
         one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
         return NEAR if one_of_several else SAME
     if any(part.key and part.key <= other.story.heads for claim, other in ((a, b), (b, a)) for part in claim.frame.subject):
         return _lent(a, b)
     return UNKNOWN if a.story.unnamed or b.story.unnamed else APART
+
+
+def _of_two(a: Claim, b: Claim) -> bool:
+    """Whether whom each of two sentences is about first is nowhere named in the other document."""
+    first, second = a.frame.subject[0].key, b.frame.subject[0].key
+    return bool(first and second) and not (first & (b.story.cast | b.story.heads) or second & (a.story.cast | a.story.heads))
 
 
 def _lent(a: Claim, b: Claim) -> str:

@@ -29,6 +29,7 @@ _NEIGHBOURS = 500  # characters between two sentences that speak to each other
 _KIN = 0.3  # of 1: among many documents, two that name fewer in common tell of two things
 _CROWD = 0.2  # of 1: among more than three figures, no words name the one that is meant
 _ONE_TOPIC = 0.5  # of 1: how many of the names in the shorter lead the other one has
+_ANNIVERSARY = 456  # days: a year after it a happening is told once more, and a few months later its sequel
 _SETTLED = 183  # days after which a count of what happened is final
 _MONTH = 31  # days
 _FORGIVEN = 2  # levels on which words may have been misread
@@ -314,12 +315,21 @@ class Judgement:
     def _too_little(self, c: Comparison) -> Ruling | None:
         if c.of("dimension") != SAME and not self._slipped(c):
             return SILENCE  # nothing but a slip makes one of them
-        strangers = c.many and not c.within and (c.figures["cast_shared"] < _KIN or _of_others(c))
+        strangers = c.many and not c.within and (c.figures["cast_shared"] < _KIN or _of_others(c) or self._of_two_times(c))
         named = not strangers and (c.probability >= self._weights.tension or self._outright(c) or self._only_one(c))
         if c.of("subject") == UNKNOWN and c.probability < _SURE and c.figures["words_held"] < _HELD and not (c.alone or c.within):
             named = False  # nobody is named whom both could be of
+        if c.many and c.of("subject") == UNKNOWN and not c.within and not c.figures["names_shared"] and not of_one_story(c.a, c.b):
+            named = False
         enough = named or _contrasted(c) or self._slipped(c)
         return None if enough else SILENCE
+
+    def _of_two_times(self, c: Comparison) -> bool:
+        """Whether more than a year lies between two documents that only a country connects: two books that came out in Britain."""
+        first, second = c.a.metadata.published, c.b.metadata.published
+        if first is None or second is None or abs((first.first - second.first).days) <= _ANNIVERSARY:
+            return False
+        return self._questions.by_country_alone(c.a, c.b)
 
     def _only_one(self, c: Comparison) -> bool:
         """Whether, in a handful of documents on one story, nothing else of this subject could be meant: one measure, or one thing that
@@ -335,6 +345,8 @@ class Judgement:
         """
         if c.probability < self._weights.named or c.within or c.of("measure") != SAME:
             return False
+        if c.many and not (self._questions.personal(c.a) or of_one_story(c.a, c.b)):
+            return False  # in an archive one country has many tolls and votes
         if c.of("subject") not in (SAME, NEAR) and not (c.alone and c.of("subject") == UNKNOWN):
             return False
         settled = c.figures["settled_better"] and not (c.a.heading or c.b.heading)  # a headline may be wrong where its text is right
@@ -350,7 +362,7 @@ class Judgement:
         """
         if c.within:
             return False
-        likely = c.probability >= self._weights.named
+        likely = c.probability >= (self._weights.tension if c.many and not of_one_story(c.a, c.b) else self._weights.named)
         if c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent":
             return likely  # percent and points, however few the digits
         one_wrong = _one_wrong(c.a, c.b, self._units)
@@ -399,7 +411,7 @@ class Judgement:
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
         again = self._questions.repeat(c.a, c.b) and _in_two_years(c.a, c.b) and c.figures["words_alike"] <= _PARALLEL
-        return SILENCE if again or (doubtful and (swapped or apart > 1 or _unnamed(c))) else None
+        return SILENCE if again or _of_two_days(c.a, c.b) or (doubtful and (swapped or apart > 1 or _unnamed(c))) else None
 
     def _version(self, c: Comparison) -> Ruling | None:
         """A page that was changed tells the same story anew; a running count has its own row."""
@@ -530,6 +542,14 @@ def _one_full_name(a: Claim, b: Claim) -> bool:
 def _of_others(c: Comparison) -> bool:
     """Whether each sentence names whom it speaks of, and these are others."""
     return bool(c.a.frame.subject and c.b.frame.subject) and c.of("subject") in (NEAR, APART)
+
+
+def _of_two_days(a: Claim, b: Claim) -> bool:
+    """Whether two reports, half a year apart, each tell of a day of their own weeks: the budgets of two years."""
+    first, second = a.metadata.published, b.metadata.published
+    if first is None or second is None or abs((first.first - second.first).days) <= _SETTLED:
+        return False
+    return _is_fresh(a) and _is_fresh(b)
 
 
 def _in_two_years(a: Claim, b: Claim) -> bool:
