@@ -202,6 +202,11 @@ class Scene(Remembering):
                 continue
             mark = entities.get(index)
             end = mark.last if mark else self._capital_run(index, entities)
+            of = None if mark else self._whose(index, end)
+            if of in entities:
+                continue  # the Bank of Ghana is Ghana's
+            if of is not None:
+                end = self._capital_run(of, entities)
             name = self._name(index, end, mark) if end > index else None
             if name is not None:
                 found.append(name)
@@ -216,6 +221,14 @@ class Scene(Remembering):
             elif self._is_numbered(end):
                 return end + 1
         return end
+
+    def _whose(self, first: int, end: int) -> int | None:
+        """Where the name begins without which a body has none (`University of Oslo`); None where it has its own."""
+        of = end < len(self.tokens) and self.tokens[end].has("linking_of")
+        if not of or not any(mark.first == first and mark.last == end for mark in self.marks("body")):
+            return None
+        behind = end + 2 if end + 1 < len(self.tokens) and self.tokens[end + 1].has("definite") else end + 1
+        return behind if behind in self._capitals else None
 
     def _is_numbered(self, index: int) -> bool:
         """Whether a number is written together with a name (`K2`)."""
@@ -299,11 +312,12 @@ class Scene(Remembering):
         if mark is not None:
             return Name(first, end, words, frozenset({mark.rule.id}), str(mark.rule.data.get("name", words)))
         own = [index for index in range(first, end) if index not in self._titles and self.norms[index][:1].isalnum()]
+        keys = [self.norms[index] for index in own if not self.tokens[index].has_any("linking_of", "definite")]
         if not own:
             return None
         value = words if len(own) == end - first else self.phrase(own[0], own[-1] + 1)
         sure = not (self._titled and end == first + 1 and self._opens(first)) or self._opens_as_name(first)
-        return Name(first, end, words, frozenset([self.norms[index] for index in own]), value, sure)
+        return Name(first, end, words, frozenset(keys), value, sure)
 
     @lazy
     def _titles(self) -> frozenset[int]:
