@@ -312,7 +312,8 @@ class Scene(Remembering):
         if mark is not None:
             return Name(first, end, words, frozenset({mark.rule.id}), str(mark.rule.data.get("name", words)))
         own = [index for index in range(first, end) if index not in self._titles and self.norms[index][:1].isalnum()]
-        keys = [self.norms[index] for index in own if not self.tokens[index].has_any("linking_of", "definite")]
+        keys = {self.norms[index] for index in own if not self.tokens[index].has_any("linking_of", "definite")}
+        keys = keys - {self.norms[mark.first] for mark in self.marks("body") if mark.first in own} or keys
         if not own:
             return None
         value = words if len(own) == end - first else self.phrase(own[0], own[-1] + 1)
