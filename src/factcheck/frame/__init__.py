@@ -207,7 +207,8 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
         return (*(part for part in meant if all(part.key.isdisjoint(other.key) for other in named)), *named)
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
         return parts.distinct(before.names[:1], "subject.before")  # whom it was about
-    return topic.subject
+    spoken = {name.keys for name in scene.names}
+    return tuple(part for part in topic.subject if part.key in spoken) or topic.subject  # who speaks of himself
 
 
 def _speaks_of_it(scene: Scene) -> bool:
