@@ -13,9 +13,9 @@ from heapq import nlargest
 from factcheck.compare.evidence import company
 from factcheck.compare.headlines import adds_up
 from factcheck.compare.sides import side
-from factcheck.compare.values import Units
+from factcheck.compare.values import Outcome, Units
 from factcheck.compare.verdicts import Comparison
-from factcheck.model import Claim, Span
+from factcheck.model import Claim, Kind, Modifier, Span
 
 _ADDENDS = 4  # more amounts than these add up to anything
 
@@ -69,6 +69,10 @@ class Company:
         """Whether each of two values that differ stands in the other document as well."""
         return not c.agrees and self._is_settled(c.a) and self._is_settled(c.b)
 
+    def stated(self, c: Comparison, /) -> bool:
+        """Whether one of two values stands in the other document as well, as exactly: then it is no slip of what stands beside it."""
+        return any(_is_exact(agreeing) for claim in (c.a, c.b) for agreeing in self._agreeing.get(claim.id, ()))
+
     def _agreed(self, c: Comparison) -> float:
         """The best affinity with which a claim of a pair that differs agrees with another claim of the other document."""
         return 0.0 if c.agrees else max(self._settled(c.a), self._settled(c.b))
@@ -112,3 +116,10 @@ class Company:
             closest = nlargest(2, ((affinity, value) for value, affinity in best.items()), key=lambda one: one[0])
             self._best[claim.id] = _Rivals(len(best), tuple(closest))
         return self._best[claim.id]
+
+
+def _is_exact(c: Comparison) -> bool:
+    """Whether two values that agree are one number, or one day; `about 250` agrees with many."""
+    if c.value is Outcome.ROUNDING:
+        return c.a.mention.kind is not Kind.DATE and Modifier.ABOUT not in (c.a.mention.value.modifier, c.b.mention.value.modifier)
+    return c.value is Outcome.SAME

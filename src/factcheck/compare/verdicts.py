@@ -59,6 +59,10 @@ class Among(Protocol):
         """Whether each of two values that differ stands in the other document as well."""
         ...
 
+    def stated(self, c: Comparison, /) -> bool:
+        """Whether one of two values stands in the other document as well, as exactly."""
+        ...
+
 
 @dataclass(frozen=True, eq=False)  # no slots: what is asked of few is kept in the record once it was asked
 class Comparison:
@@ -84,6 +88,11 @@ class Comparison:
     def settled(self) -> bool:
         """Whether each of two values that differ stands in the other document as well."""
         return self.among is not None and self.among.settles(self)
+
+    @cached_property
+    def stated(self) -> bool:
+        """Whether one of two values stands in the other document as well, as exactly."""
+        return self.among is not None and self.among.stated(self)
 
     @cached_property
     def affinity(self) -> float:
@@ -372,7 +381,7 @@ class Judgement:
             return False
         if c.many:
             return likely and c.value in _SLIPS
-        if c.figures.get("settled") or self._is_other_money(c):
+        if c.stated or self._is_other_money(c):
             return False
         return likely or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
 
