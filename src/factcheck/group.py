@@ -271,11 +271,12 @@ def slips(claim: Claim) -> frozenset[str]:
     if amount is None or not amount.nominal:
         return frozenset()
     digits = "".join(sorted(map(str, amount.nominal.normalize().as_tuple().digits)))
-    if len(digits) >= _TELLING:
-        return frozenset({f"slip.{digits}"}) if len(set(digits)) > 1 else frozenset()
     size = amount.nominal.adjusted()
+    zeros = {f"slip.{digits.lstrip('0')}e{size}"} if size >= _TELLING - 1 else set()  # `150`, `105`
+    if len(digits) >= _TELLING:
+        return frozenset({f"slip.{digits}"} | zeros) if len(set(digits)) > 1 else frozenset()
     telling = claim.frame.evidence.dimension not in EVERYDAY or size >= _TELLING
-    return frozenset({f"slip.{digits}.{amount.unit}"} | ({f"slip.{digits}e{size}"} if telling else set()))
+    return frozenset({f"slip.{digits}.{amount.unit}"} | ({f"slip.{digits}e{size}"} if telling else zeros))
 
 
 def _block(told: Iterable[tuple[Claim, frozenset[str]]]) -> Block:

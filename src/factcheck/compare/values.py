@@ -365,7 +365,8 @@ def mistyped(a: Amount, b: Amount, units: Units) -> bool:
     first, second = units.printed(a), units.printed(b)
     telling = min(len(first.digits), len(second.digits)) >= _TELLING
     large = min(first.size or 0, second.size or 0) >= _SLIP
-    swapped = _swapped(first.digits, second.digits) and not _tenfold(a, b) and Modifier.ABOUT not in (a.modifier, b.modifier)
+    swapped = _swapped(a, b, units)
+    telling = telling or (swapped and max(len(first.digits), len(second.digits)) >= _TELLING)
     bare = None in (a.unit, b.unit)
     if units.dimension(a) != units.dimension(b):
         alike = _other_money(a, b, units) and _equal(a, b) and (telling or (large and len(first.digits) > 1))
@@ -375,6 +376,14 @@ def mistyped(a: Amount, b: Amount, units: Units) -> bool:
     if _equal(a, b) and a.unit != b.unit and (telling or _measured(a, b, units)):
         return True
     return (large and len(first.digits) > 1 and _slip(first, second)) or (telling and _slips(a, b, units))
+
+
+def slipped_digits(a: Amount, b: Amount, units: Units) -> int:
+    """How many digits tell that one amount can be the other with a slip; 0 where it cannot. The more there are, the less it is chance."""
+    if not mistyped(a, b, units):
+        return 0
+    first, second = len(units.printed(a).digits), len(units.printed(b).digits)
+    return max(first, second) if _swapped(a, b, units) else min(first, second)
 
 
 def _measured(a: Amount, b: Amount, units: Units) -> bool:
@@ -408,15 +417,21 @@ def swapped(a: Amount, b: Amount, units: Units, *, long: bool) -> bool:
     """Whether two digits of a number of three or more, or of thousands if it need not be `long`, stand in each other's place in the
     other one.
     """
-    first, second = units.printed(a), units.printed(b)
+    first = units.printed(a)
     telling = len(first.digits) >= _TELLING or (not long and (first.size or 0) >= _SLIP)
-    return telling and _swapped(first.digits, second.digits) and not _tenfold(a, b) and Modifier.ABOUT not in (a.modifier, b.modifier)
+    return telling and _swapped(a, b, units)
 
 
-def _swapped(a: str, b: str) -> bool:
-    """Whether two digits of a number stand in each other's place in the other one (`4,170`, `4,710`)."""
-    other = [(one, two) for one, two in zip(a, b, strict=False) if one != two]
-    return len(a) == len(b) and len(other) == _PAIR and other[0] == other[1][::-1]
+def _swapped(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether two digits of a number stand in each other's place in the other one (`4,170`, `4,710`; `150`, `105`)."""
+    if a.nominal is None or b.nominal is None or _tenfold(a, b) or Modifier.ABOUT in (a.modifier, b.modifier):
+        return False
+    first, second = units.printed(a).digits, units.printed(b).digits
+    if len(first) != len(second) and a.nominal.adjusted() != b.nominal.adjusted():
+        return False
+    size = max(len(first), len(second))
+    other = [(one, two) for one, two in zip(first.ljust(size, "0"), second.ljust(size, "0"), strict=True) if one != two]
+    return len(other) == _PAIR and other[0] == other[1][::-1]
 
 
 def mistyped_day(a: Dating, b: Dating) -> bool:
