@@ -24,6 +24,7 @@ _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT, Aspect.RATE}
 _PLAIN = {Mode.ACTUAL, Mode.ESTIMATE}
 _MISREAD = ("dimension", "aspect", "noun", "matter", "subject", "period", "mode")  # levels on which words may have been misread
+_SURELY = 3  # of those may differ: then hardly chance, so that a loose word of a measure may be misread too, or a rate left out
 _level = lru_cache(maxsize=4096)(Level)  # of few words, and the same ones again and again
 
 
@@ -45,6 +46,7 @@ class Questions:
         self._resets = {rule.id for rule in rules.table("measure") if rule.data.get("resets")}
         self._slow = {rule.id for rule in rules.table("measure") if rule.data.get("slow")}
         self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
+        self._loose = {rule.id for rule in rules.table("measure") if rule.data.get("general")}
         self._general_nouns = {rule.name for rule in rules.table("twin") if rule.data.get("general")}
         self._kinds = {(rule.name, kind) for rule in rules.table("twin") for kind in rule.words("kind_of")}
         self._countries = {rule.id for rule in rules.table("entity") if rule.data.get("class") == "country"}
@@ -57,12 +59,13 @@ class Questions:
     def levels(self, a: Claim, b: Claim, *, forgive: int = 0) -> tuple[Level, ...]:
         """The levels in order, up to the first on which the claims differ.
 
-        `forgive` leaves one of them open that the words may have been misread on, where they do not name two measures.
+        `forgive` leaves so many of them open that the words may have been misread on, where they do not name two measures.
         """
         found: list[Level] = []
+        sure = forgive >= _SURELY
         for step in self.steps:
             level = step(a, b)
-            if level.outcome == DIFFERENT and forgive and level.name in _MISREAD:
+            if level.outcome == DIFFERENT and forgive and (level.name in _MISREAD or (sure and self._is_loose(level, a, b))):
                 level, forgive = replace(level, outcome=UNKNOWN), forgive - 1
             found.append(level)
             if level.outcome == DIFFERENT:
@@ -72,6 +75,12 @@ class Questions:
     def by_country_alone(self, a: Claim, b: Claim) -> bool:
         """Whether the leads of the two documents name nothing in common but countries."""
         return a.story.heads & b.story.heads <= self._countries
+
+    def _is_loose(self, level: Level, a: Claim, b: Claim) -> bool:
+        """Whether two measures differ of which one has loose words, or a rate from what is told without one."""
+        if level.name == "rate":
+            return None in {claim.mention.amount.per for claim in (a, b) if claim.mention.amount is not None}
+        return level.name == "measure" and any(part is not None and part.rule in self._loose for part in (a.frame.measure, b.frame.measure))
 
     def resets(self, claim: Claim) -> bool:
         """Whether the measure of a claim is a level that changes over time."""

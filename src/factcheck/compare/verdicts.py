@@ -126,8 +126,9 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool
     rather of one thing, misread, than of two.
     """
     dated = a.mention.kind is Kind.DATE
-    slip = few and (_misdated(a, b, questions) if dated else _mistyped(a, b, units))
-    levels = questions.levels(a, b, forgive=_FORGIVEN if slip else 0)
+    misdated = few and dated and _misdated(a, b, questions)
+    digits = _slipped_digits(a, b, units) if few and not dated else 0
+    levels = questions.levels(a, b, forgive=max(digits, _FORGIVEN) if digits or misdated else 0)
     if levels[-1].outcome == DIFFERENT:
         return None
     value = _value(a, b, units)
@@ -144,6 +145,13 @@ def _mistyped(a: Claim, b: Claim, units: Units) -> bool:
     if a.mention.amount is None or b.mention.amount is None or _quoted(a, b):
         return False
     return values.mistyped(a.mention.amount, b.mention.amount, units)
+
+
+def _slipped_digits(a: Claim, b: Claim, units: Units) -> int:
+    """How many digits tell that one amount can be the other with a slip; 0 where it cannot."""
+    if a.mention.amount is None or b.mention.amount is None or _quoted(a, b):
+        return 0
+    return values.slipped_digits(a.mention.amount, b.mention.amount, units)
 
 
 def _one_wrong(a: Claim, b: Claim, units: Units) -> bool:
