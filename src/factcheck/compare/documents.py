@@ -187,7 +187,7 @@ def _judged(listed: Iterable[Comparison], two: Two, by: Judge) -> Iterator[tuple
     told = _historian(by)
     history = told(two.first) | told(two.second)
     for c in listed:
-        if c.agrees or not history & {c.a.id, c.b.id}:
+        if c.agrees or not history & {c.a.id, c.b.id} or by.judgement.is_slip(c):
             yield c, by.judgement.verdict(c)
         elif (grown := by.judgement.grown(c)) is not None:
             yield c, grown

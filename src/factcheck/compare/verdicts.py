@@ -33,6 +33,8 @@ _ANNIVERSARY = 456  # days: a year after it a happening is told once more, and a
 _SETTLED = 183  # days after which a count of what happened is final
 _MONTH = 31  # days
 _FORGIVEN = 2  # levels on which words may have been misread
+_TELLING = 3  # digits that two numbers hardly share by chance
+_LONG = 4  # digits that they never do
 _LATEST = 3  # days of which a report tells as news
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
@@ -213,6 +215,10 @@ class Judgement:
                 return _pair(comparison, found)
         return None
 
+    def is_slip(self, c: Comparison) -> bool:
+        """Whether, in a handful of documents, one value is the other with a slip."""
+        return not c.many and self._slipped(c)
+
     def grown(self, c: Comparison) -> Pair | None:
         """The pair of a running count that its own document tells as history: it has grown since, or silence is right."""
         grew = self._grew(c)
@@ -269,7 +275,7 @@ class Judgement:
 
     def _far_bound(self, c: Comparison) -> Ruling | None:
         """`more than 100` says nothing against 551, and does not confirm it."""
-        if c.value is not Outcome.FAR:
+        if c.value is not Outcome.FAR or self._is_telling(c):
             return None
         return self._outgrown(c) or SILENCE
 
@@ -305,7 +311,7 @@ class Judgement:
         """A part that is smaller than the whole fits it, and so does one of the parts that a headline adds up."""
         if c.part:
             return SILENCE
-        if c.of("scope") != APART:
+        if c.of("scope") != APART or self._is_telling(c):
             return None
         parts = [_is_part(c.a, c.b), _is_part(c.b, c.a)]
         if parts[0] == parts[1]:
@@ -389,9 +395,14 @@ class Judgement:
             return False
         if c.many:
             return likely and c.value in _SLIPS
-        if c.stated or self._is_other_money(c):
+        digits = _slipped_digits(c.a, c.b, self._units)
+        if c.stated or self._is_other_money(c) or (digits and digits < _TELLING and c.of("measure") == APART and c.figures["words_held"] < _HELD):
             return False
-        return likely or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
+        return likely or digits >= _LONG or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
+
+    def _is_telling(self, c: Comparison) -> bool:
+        """Whether three digits or more tell that one value is the other with a slip: no part of it is, and no bound, by chance."""
+        return not c.many and _slipped_digits(c.a, c.b, self._units) >= _TELLING and self._slipped(c)
 
     def _is_other_money(self, c: Comparison) -> bool:
         """Whether equal sums of two currencies may be two sums, as no word says that they are one."""
