@@ -413,13 +413,12 @@ def _other_money(a: Amount, b: Amount, units: Units) -> bool:
     return first != second and first.startswith("currency:") and second.startswith("currency:")
 
 
-def swapped(a: Amount, b: Amount, units: Units, *, long: bool) -> bool:
-    """Whether two digits of a number of three or more, or of thousands if it need not be `long`, stand in each other's place in the
-    other one.
-    """
-    first = units.printed(a)
-    telling = len(first.digits) >= _TELLING or (not long and (first.size or 0) >= _SLIP)
-    return telling and _swapped(a, b, units)
+def miscounted(a: Amount, b: Amount, units: Units) -> int:
+    """How many digits tell that one count is the other with two digits swapped, or with a nought too many; 0 where it is neither."""
+    first, second = units.printed(a).digits, units.printed(b).digits
+    if _swapped(a, b, units):
+        return max(len(first), len(second))
+    return len(first) if first == second and _tenfold(a, b) else 0
 
 
 def _swapped(a: Amount, b: Amount, units: Units) -> bool:

@@ -34,6 +34,8 @@ _SETTLED = 183  # days after which a count of what happened is final
 _MONTH = 31  # days
 _FORGIVEN = 2  # levels on which words may have been misread
 _TELLING = 3  # digits that two numbers hardly share by chance
+_PAIR = 2  # digits that many numbers share
+_THOUSAND = 1000
 _LONG = 4  # digits that they never do
 _LATEST = 3  # days of which a report tells as news
 _CYCLE = 14  # days in which a happening is news
@@ -324,7 +326,7 @@ class Judgement:
 
         Where each names a day, this may be that of the count or that of another event: then nothing else is told.
         """
-        if _long_past(c) or self._is_swapped(c):
+        if _long_past(c) or self._is_miscounted(c):
             return None
         days = c.of("period") == NEAR and c.a.frame.aspect is c.b.frame.aspect is Aspect.COUNT
         told = c.of("measure") == SAME and c.of("scope") == SAME and c.of("subject") in ((SAME, NEAR) if c.within and days else (SAME,))
@@ -415,12 +417,20 @@ class Judgement:
             return False
         return c.of("measure") != SAME and c.figures["words_held"] < _HELD
 
-    def _is_swapped(self, c: Comparison) -> bool:
-        """Whether, of a handful of documents, one has a long number with two digits swapped: rather a slip than a count that grew."""
+    def _is_miscounted(self, c: Comparison) -> bool:
+        """Whether, of a handful of documents, one has a count with two digits swapped or a nought too many: rather a slip than that it
+        grew, if the digits are many; of two digits in reports of the same days, or long after, when nothing is added any more.
+        """
         first, second = c.a.mention.amount, c.b.mention.amount
         if c.many or c.within or first is None or second is None:
             return False
-        return values.swapped(first, second, self._units, long=_far_apart(c.a, c.b))
+        digits = values.miscounted(first, second, self._units)
+        if digits != _PAIR:
+            return digits >= _TELLING
+        days = _days_apart(c.a, c.b)
+        if days > _SETTLED:
+            return c.of("measure") == SAME and c.of("subject") != APART
+        return days <= _LATEST and min(_bottom(c.a), _bottom(c.b)) >= _THOUSAND
 
     def _too_far(self, c: Comparison) -> Ruling | None:
         told = c.of("subject") == SAME and c.of("measure") in (SAME, NEAR)
@@ -483,7 +493,7 @@ class Judgement:
     # ---- over time --------------------------------------------------------------------------------------------------
 
     def _running_count(self, c: Comparison) -> Ruling | None:
-        if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT or _long_past(c) or self._is_swapped(c):
+        if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT or _long_past(c) or self._is_miscounted(c):
             return None
         days = _days_of_count(c.a, c.b)
         if days is None and _has_grown(c):
@@ -616,10 +626,10 @@ def _repeated(c: Comparison) -> bool:
     return told and c.figures["names_shared"] == 1.0 and "another" not in signs
 
 
-def _far_apart(a: Claim, b: Claim) -> bool:
-    """Whether two reports are so many days apart that a count may well have grown meanwhile."""
+def _days_apart(a: Claim, b: Claim) -> int:
+    """How many days two reports are apart; 0 where that is not known."""
     first, second = a.metadata.published, b.metadata.published
-    return first is not None and second is not None and abs((first.first - second.first).days) > _LATEST
+    return abs((first.first - second.first).days) if first is not None and second is not None else 0
 
 
 def _is_news(a: Claim, b: Claim) -> bool:
