@@ -77,10 +77,15 @@ class Questions:
         return a.story.heads & b.story.heads <= self._countries
 
     def _is_loose(self, level: Level, a: Claim, b: Claim) -> bool:
-        """Whether two measures differ of which one has loose words, or a rate from what is told without one."""
+        """Whether two measures of one subject and noun differ of which one has loose words, or the rate of one measure is left out."""
+        first, second = a.frame.measure, b.frame.measure
         if level.name == "rate":
-            return None in {claim.mention.amount.per for claim in (a, b) if claim.mention.amount is not None}
-        return level.name == "measure" and any(part is not None and part.rule in self._loose for part in (a.frame.measure, b.frame.measure))
+            rates = {claim.mention.amount.per for claim in (a, b) if claim.mention.amount is not None}
+            return None in rates and self.measure(a, b).outcome == SAME
+        loose = any(part is not None and part.rule in self._loose for part in (first, second))
+        if level.name != "measure" or not loose or self.noun(a, b).outcome == DIFFERENT:
+            return False
+        return self.subject(a, b).outcome not in (APART, DIFFERENT)
 
     def resets(self, claim: Claim) -> bool:
         """Whether the measure of a claim is a level that changes over time."""

@@ -443,6 +443,18 @@ def mistyped_day(a: Dating, b: Dating) -> bool:
     return _one_part_wrong(one, other)
 
 
+def mistyped_year(a: Dating, b: Dating) -> bool:
+    """Whether two years, told without a day, are one with two digits swapped."""
+    if a.period is None or b.period is None or not (_is_year(a.period) and _is_year(b.period)):
+        return False
+    first, second = str(a.period.first.year), str(b.period.first.year)
+    return first != second and sorted(first) == sorted(second) and first[0] == second[0]
+
+
+def _is_year(period: Period) -> bool:
+    return period == Period(datetime.date(period.first.year, 1, 1), datetime.date(period.first.year, 12, 31))
+
+
 def _one_part_wrong(one: datetime.date, other: datetime.date) -> bool:
     """Whether two days differ in the month or the year alone, in one digit of the day, or have day and month swapped."""
     if (one.year, one.month, one.day) == (other.year, other.day, other.month):

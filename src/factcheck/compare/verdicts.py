@@ -130,7 +130,7 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool
     rather of one thing, misread, than of two.
     """
     dated = a.mention.kind is Kind.DATE
-    misdated = few and dated and _misdated(a, b, questions)
+    misdated = few and dated and (_misyeared(a, b) or _misdated(a, b, questions))
     digits = _slipped_digits(a, b, units) if few and not dated else 0
     levels = questions.levels(a, b, forgive=max(digits, _FORGIVEN) if digits or misdated else 0)
     if levels[-1].outcome == DIFFERENT:
@@ -163,6 +163,12 @@ def _one_wrong(a: Claim, b: Claim, units: Units) -> bool:
     if a.mention.amount is None or b.mention.amount is None or _quoted(a, b):
         return False
     return values.one_wrong(a.mention.amount, b.mention.amount, units)
+
+
+def _misyeared(a: Claim, b: Claim) -> bool:
+    """Whether two years are one with two digits swapped."""
+    first, second = a.mention.dating, b.mention.dating
+    return first is not None and second is not None and values.mistyped_year(first, second)
 
 
 def _misdated(a: Claim, b: Claim, questions: Questions) -> bool:
@@ -219,7 +225,7 @@ class Judgement:
 
     def is_slip(self, c: Comparison) -> bool:
         """Whether, in a handful of documents, one value is the other with a slip."""
-        return not c.many and self._slipped(c)
+        return not c.many and (self._slipped(c) or self._is_miscounted(c))
 
     def grown(self, c: Comparison) -> Pair | None:
         """The pair of a running count that its own document tells as history: it has grown since, or silence is right."""
@@ -313,7 +319,7 @@ class Judgement:
         """A part that is smaller than the whole fits it, and so does one of the parts that a headline adds up."""
         if c.part:
             return SILENCE
-        if c.of("scope") != APART or self._is_telling(c):
+        if c.of("scope") != APART:
             return None
         parts = [_is_part(c.a, c.b), _is_part(c.b, c.a)]
         if parts[0] == parts[1]:
@@ -338,7 +344,7 @@ class Judgement:
     # ---- whether it is one question ---------------------------------------------------------------------------------
 
     def _too_little(self, c: Comparison) -> Ruling | None:
-        if c.of("dimension") != SAME and not self._slipped(c):
+        if not c.many and self._is_forgiven(c) and not self._slipped(c):
             return SILENCE  # nothing but a slip makes one of them
         strangers = c.many and not c.within and (c.figures["cast_shared"] < _KIN or _of_others(c) or self._of_two_times(c))
         named = not strangers and (c.probability >= self._weights.tension or self._outright(c) or self._only_one(c))
@@ -392,19 +398,32 @@ class Judgement:
             return likely  # percent and points, however few the digits
         one_wrong = _one_wrong(c.a, c.b, self._units)
         misdated = _misdated(c.a, c.b, self._questions) and not self._is_kept(c)
+        if _misyeared(c.a, c.b) and not (c.many or c.stated or c.figures["names_clash"]):
+            return c.of("measure") == SAME and c.of("subject") != APART
         few = not c.many and c.of("measure") != APART and (one_wrong or misdated)
         if not (few or _mistyped(c.a, c.b, self._units)):
             return False
         if c.many:
             return likely and c.value in _SLIPS
         digits = _slipped_digits(c.a, c.b, self._units)
-        if c.stated or self._is_other_money(c) or (digits and digits < _TELLING and c.of("measure") == APART and c.figures["words_held"] < _HELD):
+        if c.stated or self._is_other_money(c) or self._is_one_of_series(c) or (digits and digits < _TELLING and c.of("measure") == APART and c.figures["words_held"] < _HELD):
             return False
         return likely or digits >= _LONG or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
 
     def _is_telling(self, c: Comparison) -> bool:
         """Whether three digits or more tell that one value is the other with a slip: no part of it is, and no bound, by chance."""
         return not c.many and _slipped_digits(c.a, c.b, self._units) >= _TELLING and self._slipped(c)
+
+    def _is_forgiven(self, c: Comparison) -> bool:
+        """Whether two values that can be one with a slip differ on a level."""
+        return _is_open(c) and self._questions.levels(c.a, c.b)[-1].outcome == DIFFERENT
+
+    def _is_one_of_series(self, c: Comparison) -> bool:
+        """Whether the same words tell a value of one and of another name, or of one and of another time: the next of its kind."""
+        alike = c.figures["words_alike"]
+        if c.figures["names_clash"] > 0 and alike > (_HELD if c.of("subject") == APART else _PARALLEL):
+            return True
+        return alike > _PARALLEL and self._questions.period(c.a, c.b).outcome in (NEAR, DIFFERENT)
 
     def _is_other_money(self, c: Comparison) -> bool:
         """Whether equal sums of two currencies may be two sums, as no word says that they are one."""
@@ -422,7 +441,7 @@ class Judgement:
         grew, if the digits are many; of two digits in reports of the same days, or long after, when nothing is added any more.
         """
         first, second = c.a.mention.amount, c.b.mention.amount
-        if c.many or c.within or first is None or second is None:
+        if c.many or c.within or first is None or second is None or self._is_one_of_series(c):
             return False
         digits = values.miscounted(first, second, self._units)
         if digits != _PAIR:
@@ -569,6 +588,11 @@ def _pair(c: Comparison, ruling: Ruling) -> Pair | None:
 def _is_part(claim: Claim, other: Claim) -> bool:
     """Whether a value is told as one part of more."""
     return scope_of(claim, other) == PART or is_one_of_several(claim, other)
+
+
+def _is_open(c: Comparison) -> bool:
+    """Whether a level is open on which two claims may differ."""
+    return any(level.outcome == UNKNOWN for level in c.levels)
 
 
 def _one_full_name(a: Claim, b: Claim) -> bool:
