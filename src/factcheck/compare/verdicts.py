@@ -396,19 +396,29 @@ class Judgement:
         likely = c.probability >= (self._weights.tension if c.many and not of_one_story(c.a, c.b) else self._weights.named)
         if c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent":
             return likely  # percent and points, however few the digits
-        one_wrong = _one_wrong(c.a, c.b, self._units)
-        misdated = _misdated(c.a, c.b, self._questions) and not self._is_kept(c)
-        if _misyeared(c.a, c.b) and not (c.many or c.stated or c.figures["names_clash"]):
-            return c.of("measure") == SAME and c.of("subject") != APART
-        few = not c.many and c.of("measure") != APART and (one_wrong or misdated)
-        if not (few or _mistyped(c.a, c.b, self._units)):
-            return False
         if c.many:
-            return likely and c.value in _SLIPS
-        digits = _slipped_digits(c.a, c.b, self._units)
-        if c.stated or self._is_other_money(c) or self._is_one_of_series(c) or (digits and digits < _TELLING and c.of("measure") == APART and c.figures["words_held"] < _HELD):
+            return likely and c.value in _SLIPS and _mistyped(c.a, c.b, self._units)
+        dated = c.a.mention.kind is Kind.DATE
+        if c.stated or not (self._is_wrong_day(c) if dated else self._is_wrong_number(c)) or self._is_one_of_series(c):
             return False
-        return likely or digits >= _LONG or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
+        long = not dated and _slipped_digits(c.a, c.b, self._units) >= _LONG
+        return likely or long or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
+
+    def _is_wrong_day(self, c: Comparison) -> bool:
+        """Whether one date can be the other with a slip: of a year alone, only where the words tell of one happening, and of no other name."""
+        if _misyeared(c.a, c.b):
+            return c.of("measure") == SAME and c.of("subject") != APART and not c.figures["names_clash"]
+        if _mistyped(c.a, c.b, self._units):
+            return True
+        return c.of("measure") != APART and _misdated(c.a, c.b, self._questions) and not self._is_kept(c)
+
+    def _is_wrong_number(self, c: Comparison) -> bool:
+        """Whether one amount can be the other with a slip: many share two digits, and so the words have to tell of one thing then."""
+        apart, held = c.of("measure") == APART, c.figures["words_held"] >= _HELD
+        digits = _slipped_digits(c.a, c.b, self._units)
+        if not digits or self._is_other_money(c):
+            return not apart and _one_wrong(c.a, c.b, self._units)
+        return digits >= _TELLING or not apart or held
 
     def _is_telling(self, c: Comparison) -> bool:
         """Whether three digits or more tell that one value is the other with a slip: no part of it is, and no bound, by chance."""
