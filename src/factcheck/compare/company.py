@@ -65,6 +65,10 @@ class Company:
         """Whether nothing else could be meant: no claim of a pair agrees with the other document, or has rivals in two sentences."""
         return max(self._sentences(c.a), self._sentences(c.b)) <= 1 and not self._agreed(c)
 
+    def alone(self, claim: Claim, /) -> bool:
+        """Whether one value that differs is all that a claim can be held against."""
+        return self._by_value(claim).values == 1 and not self._is_settled(claim)
+
     def settles(self, c: Comparison, /) -> bool:
         """Whether each of two values that differ stands in the other document as well."""
         return not c.agrees and self._is_settled(c.a) and self._is_settled(c.b)

@@ -87,6 +87,11 @@ class Questions:
             return False
         return self.subject(a, b).outcome not in (APART, DIFFERENT)
 
+    def in_general(self, a: Claim, b: Claim) -> bool:
+        """Whether no more is told of what two claims count than that it is people."""
+        nouns = {claim.frame.evidence.noun for claim in (a, b)} - {None}
+        return nouns <= self._general_nouns
+
     def resets(self, claim: Claim) -> bool:
         """Whether the measure of a claim is a level that changes over time."""
         return claim.frame.measure is not None and claim.frame.measure.rule in self._resets

@@ -358,6 +358,13 @@ def _digits(number: Decimal) -> str:
     return "".join(str(digit) for digit in abs(number).normalize().as_tuple().digits)
 
 
+def is_rounded(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether one number is the other, rounded to the digits that it has, and hardly another one (`2,000`, `1,963`)."""
+    if not a.nominal or not b.nominal or a.unit != b.unit or abs(a.nominal - b.nominal) > abs(b.nominal) * units.about:
+        return False
+    return (b.nominal / _last_digit(a.nominal)).to_integral_value() * _last_digit(a.nominal) == a.nominal
+
+
 def mistyped(a: Amount, b: Amount, units: Units) -> bool:
     """Whether one amount can be the other with a slip: two digits swapped, another unit or scale. Three digits are telling, two where
     they are swapped in one unit or in thousands, or are those of thousands, millions and billions.

@@ -67,6 +67,10 @@ class Among(Protocol):
         """Whether one of two values stands in the other document as well, as exactly."""
         ...
 
+    def alone(self, claim: Claim, /) -> bool:
+        """Whether one value that differs is all that a claim can be held against."""
+        ...
+
 
 @dataclass(frozen=True, eq=False)  # no slots: what is asked of few is kept in the record once it was asked
 class Comparison:
@@ -352,7 +356,7 @@ class Judgement:
             named = False  # nobody is named whom both could be of
         if c.many and c.of("subject") == UNKNOWN and not c.within and not c.figures["names_shared"] and not of_one_story(c.a, c.b):
             named = False
-        enough = named or _contrasted(c) or self._slipped(c)
+        enough = named or _contrasted(c) or self._slipped(c) or self._is_own_figure(c)
         return None if enough else SILENCE
 
     def _of_two_times(self, c: Comparison) -> bool:
@@ -361,6 +365,17 @@ class Judgement:
         if first is None or second is None or abs((first.first - second.first).days) <= _ANNIVERSARY:
             return False
         return self._questions.by_country_alone(c.a, c.b)
+
+    def _is_own_figure(self, c: Comparison) -> bool:
+        """Whether a headline and its text count one thing, and the text gives one figure for it, which is another one; one that is feared
+        is not yet what was counted.
+        """
+        if not c.within or c.a.heading == c.b.heading or c.among is None or not self._is_its_own(c):
+            return False
+        headline, text = (c.a, c.b) if c.a.heading else (c.b, c.a)
+        nouns = headline.frame.evidence.noun is not None and text.frame.evidence.noun is not None
+        told = nouns and c.of("subject") != APART and not self._questions.resets(text)
+        return told and (headline.frame.mode is Mode.ACTUAL or text.frame.mode is not Mode.ACTUAL) and c.among.alone(headline)
 
     def _only_one(self, c: Comparison) -> bool:
         """Whether, in a handful of documents on one story, nothing else of this subject could be meant: one measure, or one thing that
@@ -508,9 +523,25 @@ class Judgement:
     # ---- in one document --------------------------------------------------------------------------------------------
 
     def _headline(self, c: Comparison) -> Ruling | None:
-        if not c.within or c.a.heading == c.b.heading or c.probability < self._weights.tension:
+        if not c.within or c.a.heading == c.b.heading or not self._is_its_own(c):
+            return None
+        if c.probability < self._weights.tension and not self._is_own_figure(c):
             return None
         return Ruling(Relation.CONFLICT, "FC501", "the headline says one thing, the text another")
+
+    def _is_its_own(self, c: Comparison) -> bool:
+        """Whether the figure of a headline is to be that of its text: no round one for it, none of another size, time or scope, and
+        where things are counted, of the same things, of which the same is told.
+        """
+        headline, text = (c.a, c.b) if c.a.heading else (c.b, c.a)
+        if c.of("scope") != SAME or c.of("period") == UNKNOWN or (c.value not in _SLIPS and c.figures["value_far"] > _FAR_LENT):
+            return False
+        first, second = headline.mention.amount, text.mention.amount
+        if first is None or second is None:
+            return True
+        counted = self._units.dimension(first) == "count"
+        told = c.of("measure") == SAME and (c.of("noun") != UNKNOWN or self._questions.in_general(headline, text))
+        return (told or not counted) and not values.is_rounded(first, second, self._units)
 
     def _set_against(self, c: Comparison) -> Ruling | None:
         return Ruling(Relation.CONFLICT, _code(c), "the text sets one figure against the other") if _contrasted(c) else None
