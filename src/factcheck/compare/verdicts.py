@@ -448,7 +448,7 @@ class Judgement:
         alike = c.figures["words_alike"]
         if c.figures["names_clash"] > 0 and alike > (_HELD if c.of("subject") == APART else _PARALLEL):
             return True
-        return alike > _PARALLEL and self._questions.period(c.a, c.b).outcome in (NEAR, DIFFERENT)
+        return alike > _PARALLEL and _as_long(c.a, c.b) and self._questions.period(c.a, c.b).outcome in (NEAR, DIFFERENT)
 
     def _is_other_money(self, c: Comparison) -> bool:
         """Whether equal sums of two currencies may be two sums, as no word says that they are one."""
@@ -473,8 +473,8 @@ class Judgement:
             return digits >= _TELLING
         days = _days_apart(c.a, c.b)
         if days > _SETTLED:
-            return c.of("measure") == SAME and c.of("subject") != APART
-        return days <= _LATEST and min(_bottom(c.a), _bottom(c.b)) >= _THOUSAND
+            return c.of("measure") == SAME and APART not in (c.of("subject"), c.of("noun"))
+        return days <= _LATEST and _mistyped(c.a, c.b, self._units) and min(_bottom(c.a), _bottom(c.b)) >= _THOUSAND
 
     def _too_far(self, c: Comparison) -> Ruling | None:
         told = c.of("subject") == SAME and c.of("measure") in (SAME, NEAR)
@@ -689,6 +689,12 @@ def _repeated(c: Comparison) -> bool:
     signs = c.a.frame.evidence.signs | c.b.frame.evidence.signs
     told = c.figures["words_held"] >= _REPEATED and c.figures["words_shared"] >= _TOLD
     return told and c.figures["names_shared"] == 1.0 and "another" not in signs
+
+
+def _as_long(a: Claim, b: Claim) -> bool:
+    """Whether two values are told of times of one length: of two days, of two months, of two years."""
+    days = [claim.frame.period.value.days for claim in (a, b) if claim.frame.period is not None]
+    return len(days) == len((a, b)) and abs(days[0] - days[1]) <= _LATEST
 
 
 def _days_apart(a: Claim, b: Claim) -> int:
