@@ -74,8 +74,14 @@ class Company:
         return not c.agrees and self._is_settled(c.a) and self._is_settled(c.b)
 
     def stated(self, c: Comparison, /) -> bool:
-        """Whether one of two values stands in the other document as well, as exactly: then it is no slip of what stands beside it."""
-        return any(_is_exact(agreeing) for claim in (c.a, c.b) for agreeing in self._agreeing.get(claim.id, ()))
+        """Whether one of two values stands in the text of the other document as well, as exactly: then it is no slip of what stands
+        beside it.
+        """
+        return any(
+            _is_exact(agreeing) and not (agreeing.b if agreeing.a.id == claim.id else agreeing.a).heading
+            for claim in (c.a, c.b)
+            for agreeing in self._agreeing.get(claim.id, ())
+        )
 
     def _agreed(self, c: Comparison) -> float:
         """The best affinity with which a claim of a pair that differs agrees with another claim of the other document."""
