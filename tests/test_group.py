@@ -59,6 +59,8 @@ def test_what_can_never_be_compared_shares_none(a: str, b: str) -> None:
         ("It took 78 metres.", "It took 87 metres.", True),
         ("It took 78 boats.", "It took 87 cows.", False),
         ("It took 77 boats.", "It took 77 cows.", False),
+        ("It took 150 boats.", "It took 105 boats.", True),
+        ("It took 150 boats.", "It took 1,050 boats.", False),
         ("It opened on 4 May 1919.", "It opened on 5 May 1919.", True),
         ("It opened on 4 May 1919.", "It opened on 4 May 1991.", True),
         ("It opened on 4 May 1919.", "It opened on 5 June 1919.", False),

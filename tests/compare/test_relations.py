@@ -169,6 +169,83 @@ REPORTED = [
         "conflict",
     ),
     case(
+        "a nought that changed places",
+        [
+            "2019-01-10 # Holm jailed # Ida Holm was sentenced to 150 months in prison on Tuesday.",
+            "2019-01-12 # Holm jailed # Applause broke out in court when Ida Holm was given 105 months for the biggest theft in Ribe.",
+        ],
+        "150 months",
+        "105 months",
+        "FC101",
+        "conflict",
+    ),
+    case(
+        "three digits in another order outweigh a loose word of another measure",
+        [
+            "2019-01-10 # Marstal missing # The ferry Marstal is missing with 239 people.",
+            "2019-01-12 # Marstal lost # Nobody survived when the ferry Marstal with 293 people on board went down off Ribe.",
+        ],
+        "239",
+        "293",
+        "FC101",
+        "conflict",
+    ),
+    case(
+        "a rate left out",
+        [
+            "2019-01-10 # Low oil # The price of Arland crude closed at $37.63 in Ribe.",
+            "2019-03-12 # A low # On one day of January the price of Arland crude stood at $36.73 a barrel.",
+        ],
+        "$37.63",
+        "$36.73 a barrel",
+        "FC106",
+        "tension",
+    ),
+    case(
+        "a count told long after, with its digits in another order",
+        [
+            "2019-01-10 # Bus crash in Arland # The bus crash at Tarm in Arland killed 57 people.",
+            "2020-03-12 # The bus crash of Tarm # At Tarm in Arland 75 people lost their lives in the bus crash.",
+        ],
+        "57",
+        "75",
+        "FC106",
+        "tension",
+    ),
+    case(
+        "a count told long after, with a nought too many",
+        [
+            "2019-01-10 # The war in Arland # The fighting in Arland killed 2,500 soldiers.",
+            "2049-03-12 # The old war in Arland # In the fighting in Arland 25,000 soldiers were killed.",
+        ],
+        "2,500",
+        "25,000",
+        "FC106",
+        "tension",
+    ),
+    case(
+        "a year with two digits in another order",
+        [
+            "2019-01-10 # Low Tide sold # Low Tide, painted in 1856, fetched $9 million after a minute.",
+            "2019-01-10 # Low Tide sold # A collector in Ribe has bought Low Tide, which was painted in 1865 in Skagen.",
+        ],
+        "1856",
+        "1865",
+        "FC401",
+        "conflict",
+    ),
+    case(
+        "what only a headline of the other text has settles nothing",
+        [
+            "2019-01-10 # Seats for Reform # The Reform Party took 132 seats in the council of Ribe.",
+            "2019-01-12 # Reform has 132 seats # The Reform Party has 123 seats in the council of Ribe.",
+        ],
+        "132",
+        "123",
+        "FC101",
+        "conflict",
+    ),
+    case(
         "seats of all that there are",
         [
             "2019-01-10 # The Ribe council # The Reform Party won 303 of the 542 seats in the council of Ribe.",
@@ -241,6 +318,14 @@ REPORTED = [
         ["2024-04-10 # Dam burst kills 41 in Derna # The burst of a dam in Derna killed 14 people on Monday."],
         "41",
         "14",
+        "FC501",
+        "conflict",
+    ),
+    case(
+        "row 3: a headline and the one figure that its text has for it",
+        ["2024-04-10 # Carlsen to cut 2,000 jobs # The yard, where 9,000 welders are on strike, will let go of 5,000 people soon."],
+        "2,000",
+        "5,000",
         "FC501",
         "conflict",
     ),
@@ -678,6 +763,168 @@ def quiet(name: str, articles: list[str], fault: str = "") -> object:
 
 
 SILENT = [
+    # digits in another order, of two things
+    quiet(
+        "the dead of two places",
+        [
+            "2021-05-01 # Floods in Arland # The floods in Arland killed 137 people in the province of Brevik.",
+            "2021-05-01 # Arland under water # In the province of Tolm the floods in Arland killed 173 people.",
+        ],
+    ),
+    quiet(
+        "votes for and against",
+        [
+            "2021-05-01 # Parliament votes on dam # Parliament approved the Arre dam on Monday: 293 members voted for it.",
+            "2021-05-01 # Dam divides parliament # On Monday 239 members of parliament voted against the Arre dam.",
+        ],
+    ),
+    quiet(
+        "polls on two parties",
+        [
+            "2021-05-01 # Reform leads # 34.6 percent would vote for the Reform Party, a poll by Varde found.",
+            "2021-05-03 # Greens second # 36.4 percent would vote for the Greens, a poll by Skive found.",
+        ],
+    ),
+    quiet(
+        "two runners",
+        [
+            "2021-05-01 # Holm wins in Ribe # Ida Holm won the marathon of Ribe in 2:23:45.",
+            "2021-05-01 # Krag second # Mette Krag finished the marathon of Ribe in 2:32:45.",
+        ],
+    ),
+    quiet(
+        "seats before and after",
+        [
+            "2021-05-01 # Reform wins # The Reform Party of Arland won 132 seats on Sunday.",
+            "2021-05-03 # What voters thought # The Greens of Arland held on to 123 seats.",
+        ],
+    ),
+    quiet(
+        "two years of one firm",
+        [
+            "2021-05-01 # Holm Lines # Holm Lines earned 1.37 billion euros in 2019.",
+            "2021-05-01 # Holm Lines # Holm Lines earned 1.73 billion euros in 2020.",
+        ],
+    ),
+    quiet(
+        "two towers",
+        [
+            "2021-05-01 # Towers # The tower of Ribe is 324 metres high.",
+            "2021-05-04 # Towers # The tower of Varde is 342 metres high.",
+        ],
+    ),
+    quiet(
+        "two prices of bread",
+        [
+            "2021-05-01 # Bread dear # A loaf costs 3.45 euros in Ribe.",
+            "2021-05-03 # Bread dear # A loaf cost 3.54 euros in Varde last month.",
+        ],
+    ),
+    quiet(
+        "a lead, and spoilt votes elsewhere",
+        [
+            "2021-05-01 # Vote # Ida Holm leads Otto Krag by 537 votes in Ribe.",
+            "2021-05-02 # Vote # The count is over. In Varde 573 votes were spoilt.",
+        ],
+    ),
+    quiet(
+        "soldiers of one side, and the dead of the other",
+        [
+            "2021-05-01 # War of the isles # Sweden sent 694 soldiers to the isles.",
+            "2021-05-04 # War of the isles # The war of the isles cost 649 Danish lives.",
+        ],
+    ),
+    quiet(
+        "passengers, and crates",
+        [
+            "2021-05-01 # Ferry sinks # The ferry Marstal had 239 passengers aboard.",
+            "2021-05-04 # Ferry sinks # Divers are looking for the ferry Marstal; 293 crates are missing.",
+        ],
+    ),
+    quiet(
+        "two ferries",
+        [
+            "2021-05-01 # Ferry sinks # The ferry Marstal sank with 239 people aboard.",
+            "2021-05-01 # Second ferry feared lost # The ferry Birk is missing with 293 people.",
+        ],
+    ),
+    quiet(
+        "a rate, and a sum",
+        [
+            "2021-05-01 # Oil # Norland pumps 2.45 million barrels a day.",
+            "2021-05-04 # Oil # Norland sold 2.54 million barrels to Arland.",
+        ],
+    ),
+    quiet(
+        "a part, with the digits of the whole in another order",
+        [
+            "2021-05-01 # Mine # The blast in the mine of Ribe killed 161 people.",
+            "2021-05-01 # Mine # The blast in the mine of Ribe killed many people, 116 of them miners.",
+        ],
+    ),
+    quiet(
+        "billions and millions of two digits, of two things",
+        [
+            "2021-05-01 # Holm Lines # Holm Lines had a turnover of $38 billion.",
+            "2021-05-04 # Holm Lines # Holm Lines paid its chief $38 million.",
+        ],
+    ),
+    quiet(
+        "a toll that grew in weeks",
+        [
+            "2021-05-03 # Quake in Arland # The quake in Arland has killed 34 people.",
+            "2021-06-04 # Quake in Arland # The quake in Arland has killed 43 people.",
+        ],
+    ),
+    quiet(
+        "mayors of two years",
+        [
+            "2021-05-01 # Mayor of Ribe # Ida Holm was elected mayor of Ribe in 2012.",
+            "2021-05-04 # Mayor of Ribe # Otto Krag was elected mayor of Ribe in 2021.",
+        ],
+    ),
+    quiet(
+        "two happenings of one bridge",
+        [
+            "2021-05-01 # The bridge of Ribe # The bridge of Ribe was opened in 1956.",
+            "2021-05-04 # Ribe bridge # The bridge of Ribe was rebuilt in 1965 after a fire.",
+        ],
+    ),
+    # a headline, and another figure in its text
+    *(
+        quiet(f"a headline: {title}", [f"2021-05-03 # {title} # {text}"])
+        for title, text in (
+            ("2,000 boats at regatta", "The regatta of Ribe drew 1,963 boats."),
+            ("10,000 runners for marathon", "Of the runners 9,214 reached the finish in Ribe."),
+            ("Carlsen cuts 350 jobs in Ribe", "Carlsen Maritime will cut 1,900 jobs in all of Jutland, the firm said."),
+            ("40 jobs saved at Ribe yard", "The yard of Ribe had meant to cut 120 jobs. The union saved some of them."),
+            ("Ferry with 300 people sinks", "Boats picked up 212 people from the ferry Marstal off Ribe."),
+            ("Toll may reach 400 people", "The quake killed 137 people, rescuers said."),
+            ("Holm scores 3 goals", "Ida Holm has scored 41 goals this season for Ribe."),
+            ("Ribe wins by five goals", "Ribe scored seven goals and Varde two."),
+            ("Police hold 12 fans", "After the match 40 fans were led out of the stadium of Ribe."),
+            ("City of 100,000 people votes", "In Ribe 43,000 people voted on Sunday."),
+            ("Factory to hire 200 workers", "The plant in Ribe has 1,400 workers and wants more."),
+            ("Five killed in Ribe fire", "A fire in Ribe killed a mother and her four children."),
+            ("Fever: 900 new cases", "Arland has 12,400 cases of the fever, the ministry said."),
+            ("Museum shows 200 paintings", "The museum owns 3,100 paintings, by Ida Holm and others."),
+            ("Mine trapped 33 men", "The last of 29 men was lifted out of the mine on Monday."),
+            ("Ribe to plant 1,000 trees", "Last year Ribe planted 400 trees."),
+            ("Ribe police seek 3 men", "Two men were arrested in Ribe on Monday. The others fled."),
+            ("Ribe loses 600 jobs", "Carlsen Maritime will cut 350 jobs at its yard in Ribe and 250 at its offices there."),
+            ("Five killed in two fires", "A fire in Ribe killed three people. Two died in Varde."),
+        )
+    ),
+    quiet(
+        "a headline: Reform wins 52 seats",
+        ["2021-05-03 # Reform wins 52 seats # The council of Ribe has 90 seats."],
+        fault="no word says that 90 is all there are",
+    ),
+    quiet(
+        "a headline: Storm kills 11 in Arland",
+        ["2021-05-03 # Storm kills 11 in Arland # In Norland the storm killed 23 people. It had come over the sea."],
+        fault="the place of a headline is lent to its text",
+    ),
     quiet(
         "one sum in two currencies, of two things",
         [

@@ -8,7 +8,21 @@ from decimal import Decimal
 import pytest
 
 from factcheck import rules
-from factcheck.compare.values import Outcome, Units, amounts, datings, misdated, mistyped, mistyped_day, one_wrong, rounded
+from factcheck.compare.values import (
+    Outcome,
+    Units,
+    amounts,
+    datings,
+    is_rounded,
+    miscounted,
+    misdated,
+    mistyped,
+    mistyped_day,
+    mistyped_year,
+    one_wrong,
+    rounded,
+    slipped_digits,
+)
 from factcheck.model import Amount, Dating, Value
 
 UNITS = Units(rules.load())
@@ -181,6 +195,8 @@ MISTYPED = [
     ("11 boats", "11,000 boats", False),
     ("4,170 tonnes", "4,171 tonnes", False),
     ("262 metres", "262 feet", True),
+    ("150 years", "105 years", True),
+    ("150 years", "1,050 years", False),
     ("14.79 million voters", "1.479 million voters", True),
     ("123 boats", "3,210 boats", False),
 ]
@@ -193,6 +209,80 @@ def test_one_amount_may_be_the_other_mistyped(a: str, b: str, wanted: bool, read
     assert isinstance(second, Amount)
     assert mistyped(first, second, UNITS) is wanted
     assert mistyped(second, first, UNITS) is wanted
+
+
+SLIPPED_DIGITS = [
+    ("4,170 tonnes", "4,710 tonnes", 3),
+    ("4,173 tonnes", "4,713 tonnes", 4),
+    ("150 years", "105 years", 3),
+    ("150 years", "1,050 years", 0),
+    ("78 metres", "87 metres", 2),
+    ("48 feet", "48 metres", 2),
+    ("$60 billion", "$59.5 million", 1),
+    ("$59.5 billion", "$59.5 million", 3),
+    ("$94 million", "$94 billion", 2),
+    ("15 jobs", "51", 0),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), [pytest.param(*row, id=f"{row[0]} and {row[1]}") for row in SLIPPED_DIGITS])
+def test_so_many_digits_tell_of_a_slip(a: str, b: str, wanted: int, read_value: Callable[..., Value]) -> None:
+    first, second = read_value(a), read_value(b)
+    assert isinstance(first, Amount)
+    assert isinstance(second, Amount)
+    assert slipped_digits(first, second, UNITS) == slipped_digits(second, first, UNITS) == wanted
+
+
+MISCOUNTED = [
+    ("43 people", "34", 2),
+    ("2,500 people", "25,000 people", 2),
+    ("2,500 people", "25,100 people", 0),
+    ("137 people", "173 people", 3),
+    ("137 people", "138 people", 0),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), [pytest.param(*row, id=f"{row[0]} and {row[1]}") for row in MISCOUNTED])
+def test_so_many_digits_tell_of_a_count_that_was_mistyped(a: str, b: str, wanted: int, read_value: Callable[..., Value]) -> None:
+    first, second = read_value(a), read_value(b)
+    assert isinstance(first, Amount)
+    assert isinstance(second, Amount)
+    assert miscounted(first, second, UNITS) == miscounted(second, first, UNITS) == wanted
+
+
+ROUND = [
+    ("2,000 boats", "1,963 boats", True),
+    ("10,000 boats", "9,214 boats", True),
+    ("1,963 boats", "2,000 boats", False),
+    ("2,000 boats", "2,400 boats", False),
+    ("353 boats", "303 boats", False),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), [pytest.param(*row, id=f"{row[0]} for {row[1]}") for row in ROUND])
+def test_a_round_number_stands_for_another_one(a: str, b: str, wanted: bool, read_value: Callable[..., Value]) -> None:
+    first, second = read_value(a), read_value(b)
+    assert isinstance(first, Amount)
+    assert isinstance(second, Amount)
+    assert is_rounded(first, second, UNITS) is wanted
+
+
+MISTYPED_YEARS = [
+    ("1856", "1865", True),
+    ("1937", "1973", True),
+    ("2012", "2021", True),
+    ("1856", "1857", False),
+    ("1856", "1856", False),
+    ("1856", "May 1865", False),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), [pytest.param(*row, id=f"{row[0]} and {row[1]}") for row in MISTYPED_YEARS])
+def test_one_year_may_be_the_other_mistyped(a: str, b: str, wanted: bool, read_value: Callable[..., Value]) -> None:
+    first, second = read_value(f"in {a}"), read_value(f"in {b}")
+    assert isinstance(first, Dating)
+    assert isinstance(second, Dating)
+    assert mistyped_year(first, second) is wanted
 
 
 ONE_WRONG = [

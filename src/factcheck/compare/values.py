@@ -382,7 +382,7 @@ def mistyped(a: Amount, b: Amount, units: Units) -> bool:
         return True
     if _equal(a, b) and a.unit != b.unit and (telling or _measured(a, b, units)):
         return True
-    return (large and len(first.digits) > 1 and _slip(first, second)) or (telling and _slips(a, b, units))
+    return (large and max(len(first.digits), len(second.digits)) > 1 and _slip(first, second)) or (telling and _slips(a, b, units))
 
 
 def slipped_digits(a: Amount, b: Amount, units: Units) -> int:

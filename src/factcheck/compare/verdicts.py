@@ -420,7 +420,9 @@ class Judgement:
         return likely or long or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
 
     def _is_wrong_day(self, c: Comparison) -> bool:
-        """Whether one date can be the other with a slip: of a year alone, only where the words tell of one happening, and of no other name."""
+        """Whether one date can be the other with a slip: of a year alone, only where the words tell of one happening, and of no other
+        name.
+        """
         if _misyeared(c.a, c.b):
             return c.of("measure") == SAME and c.of("subject") != APART and not c.figures["names_clash"]
         if _mistyped(c.a, c.b, self._units):
