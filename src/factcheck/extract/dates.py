@@ -15,7 +15,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from factcheck.extract import unknown
-from factcheck.extract.days import around, day, hull, months, moved, part_of, shift, short, size_of, units_in, years
+from factcheck.extract.days import around, day, easter, hull, months, moved, nth_weekday, part_of, shift, short, size_of, units_in, years
 from factcheck.extract.fields import AMBIGUOUS, EVENT, EXPLICIT, FIRST_YEAR, LAST_YEAR, PUBLICATION, TEXT, UNKNOWN, Fields, Printed, Setting
 from factcheck.extract.patterns import Match
 from factcheck.extract.tokens import Token
@@ -25,6 +25,8 @@ _EVENT = 9  # tokens that name the event which days are counted from
 _CLOSING = frozenset(",;:—")
 _PLAUSIBLE = range(1600, 2101)  # years that a bare number may name without a word such as "in" before it
 _LONGEST_RANGE = 300  # years; `1000-2000` is no stretch of time in a newspaper
+_LONGEST_RULE = 100  # years
+_LONGEST_AGO = 1900  # years that lie in the calendar
 _NEAR = 183  # days within which a date without a year may lie ahead
 _RECENT = 45  # days ahead of the publication in which a past reading is not taken a year back
 _YEARLESS = re.compile(r"--\d|Q|H")
@@ -131,6 +133,14 @@ def _calendar(fields: Fields, setting: Setting) -> Dating | None:
 def _year_alone(fields: Fields, setting: Setting) -> Dating | None:
     year, _ = _year(fields, setting)
     return _dated(years(year, year)) if year is not None and FIRST_YEAR <= year <= LAST_YEAR else None
+
+
+def _years_from(fields: Fields, setting: Setting) -> Dating | None:
+    """`from 1509 to 1547`: years, unless both are as round as amounts are, or too far from each other."""
+    first, last = fields.number("a") or 0, fields.number("b") or 0
+    if not FIRST_YEAR <= first < last <= first + _LONGEST_RULE or first % 50 == last % 50 == 0:
+        return None
+    return Dating(period=years(first, last), modifier=Modifier.RANGE)
 
 
 def _year_of_era(fields: Fields, setting: Setting) -> Dating | None:
@@ -342,12 +352,44 @@ def _split(fields: Fields, setting: Setting) -> Dating | None:
 
 
 def _holiday(fields: Fields, setting: Setting) -> Dating | None:
+    feast = _feast(fields)
+    if feast is not None:
+        return _movable(fields, setting, *feast)
     month, number = fields.data("holiday", "month"), fields.data("holiday", "day")
     if not isinstance(month, int) or not isinstance(number, int):
         return None
     known = fields.data("holiday", "year")
     year, anchor = (known, EXPLICIT) if isinstance(known, int) else _year(fields, setting)
     return _placed(Printed(year=year, month=month, day=number, anchor=anchor), setting)
+
+
+def _feast(fields: Fields) -> tuple[str, Callable[[int], datetime.date]] | None:
+    """A feast that has another day each year: its sign, and its day in a year; so many days from Easter, or a weekday of a month."""
+    distance, nth = fields.data("holiday", "easter"), fields.data("holiday", "nth")
+    if isinstance(distance, int):
+        return f"E{distance:+d}", lambda year: easter(year) + datetime.timedelta(distance)
+    month, weekday = fields.data("holiday", "month"), fields.data("holiday", "weekday")
+    if isinstance(nth, int) and isinstance(month, int) and isinstance(weekday, int):
+        return f"--{month:02d}-W{nth}-{weekday + 1}", lambda year: nth_weekday(year, month, weekday, nth)
+    return None
+
+
+def _movable(fields: Fields, setting: Setting, sign: str, on: Callable[[int], datetime.date]) -> Dating:
+    """The day of a feast: in its own year, else in that of its sentence, else the nearest to the publication, as of other days."""
+    year, anchor = _year(fields, setting)
+    if year is None and setting.sentence_year is not None:
+        year, anchor = setting.sentence_year, TEXT
+    if year is not None:
+        return Dating(period=Period(on(year), on(year)), anchor=anchor)
+    if setting.published is None:
+        return _open(sign)
+    first, last = setting.published.first, setting.published.last
+    ahead = next(date for date in (on(last.year), on(last.year + 1)) if date > last)
+    past = next(date for date in (on(last.year), on(last.year - 1)) if date <= last)
+    distance = (ahead - last).days
+    soon = distance <= (_NEAR if setting.future else 0) or (distance <= _RECENT and (first - past).days > 300)
+    found = ahead if soon else past
+    return Dating(period=Period(found, found), anchor=PUBLICATION)
 
 
 # ---- shapes: counted from the publication ----------------------------------------------------------------------------
@@ -393,6 +435,15 @@ def _weekday_after_next(fields: Fields, setting: Setting) -> Dating | None:
     if setting.published is None or setting.published.days > 1:
         return _open(f"-W-{weekday + 1}")
     date = _nth_weekday_from(setting.published.first, weekday, 2 * step)
+    return Dating(period=Period(date, date), anchor=PUBLICATION)
+
+
+def _week_hence(fields: Fields, setting: Setting) -> Dating | None:
+    """`Saturday week`, `a week on Friday`: the second such day from the publication."""
+    weekday = fields.value("weekday") or 0
+    if setting.published is None or setting.published.days > 1:
+        return _open(f"-W-{weekday + 1}")
+    date = _nth_weekday_from(setting.published.first, weekday, 2)
     return Dating(period=Period(date, date), anchor=PUBLICATION)
 
 
@@ -519,6 +570,8 @@ def _ago(fields: Fields, setting: Setting) -> Dating | None:
         date = _stepped(fields, setting.published.first, step)
         return Dating(period=Period(date, date), anchor=PUBLICATION)
     unit, count = _whole(fields)
+    if not short(unit) and count > _LONGEST_AGO:
+        return _open(f"P{count * step}{unit}")  # no day of the calendar
     if "low" not in fields:
         return _counted(setting, unit, count * step)
     far, near = (_counted(setting, unit, number * step) for number in (count, fields.number("low") or 0))
@@ -874,7 +927,7 @@ SHAPES: Mapping[str, Shape] = {
     "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window, "ago": _ago, "later": _later,
     "weekdays": _weekdays, "anaphor": _anaphor, "taken_over": _taken_over, "after_date": _after_date,
     "stretch": _stretch, "ending": _ending, "event": _event, "part": _part, "nth": _nth, "week_with": _week_with, "range": _range,
-    "numbered_week": _numbered_week,
+    "numbered_week": _numbered_week, "years_from": _years_from, "week_hence": _week_hence,
 }  # fmt: skip
 
 

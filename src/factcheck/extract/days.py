@@ -19,6 +19,27 @@ def day(year: int, month: int, number: int) -> datetime.date | None:
         return None
 
 
+def easter(year: int) -> datetime.date:
+    """Easter Sunday of the western churches, by the rule of 1582.
+
+    >>> easter(2024).isoformat(), easter(1943).isoformat()
+    ('2024-03-31', '1943-04-25')
+    """
+    century, golden = year // 100, year % 19
+    epact = (19 * golden + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (year % 100 // 4) - epact - year % 100 % 4) % 7
+    late = (golden + 11 * epact + 22 * weekday) // 451
+    month, number = divmod(epact + weekday - 7 * late + 114, 31)
+    return datetime.date(year, month, number + 1)
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> datetime.date:
+    """A weekday of a month, counted from its first, or from its last where `nth` is negative."""
+    start = month_of(year, month).first if nth > 0 else month_of(year, month).last + datetime.timedelta(1)
+    ahead = (weekday - start.weekday()) % 7
+    return start + datetime.timedelta(ahead + 7 * (nth - 1 if nth > 0 else nth))
+
+
 def month_of(year: int, month: int) -> Period:
     """The days of a month."""
     return Period(datetime.date(year, month, 1), datetime.date(year, month, calendar.monthrange(year, month)[1]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extract.numbers import DASHES
+from factcheck.extract.numbers import DASHES, HYPHENS
 from factcheck.extract.tokens import Token
 from factcheck.rules import Rules
 
@@ -13,7 +13,7 @@ _IN_CHAIN = (*DASHES, "/", ":")
 _SCORE_REACH = 6  # words in front of a score among which the word of a game is looked for
 _LONG_WORD = 4  # letters; where no such word is in small letters, the line is a headline and capitals say nothing
 _BRACKET_REACH = 12  # words in front of a number among which its bracket is looked for
-_NAMING = frozenset({"currency_country", "abbreviation", "event"})  # tags that the words of a name may have
+_NAMING = frozenset({"currency_country", "abbreviation", "event", "initial_currency"})  # tags that the words of a name may have
 _GLUES = ("currency", "month", "quarter", "half")  # beginnings of tags of words that may touch a number
 
 
@@ -39,7 +39,9 @@ class Names:
             return False
         if number.in_words:
             return _stands_for(tokens, first, bare) or tokens[first - 1].has("designator_cased")
-        if tokens[first - 1].has("designator") or _in_code(tokens, first, last) or self._hyphened(tokens, first, text):
+        if _dialled(tokens, first) or tokens[first - 1].has("designator") or _in_code(tokens, first, last):
+            return True
+        if self._hyphened(tokens, first, text, bare):
             return True
         return bare and not (tokens[last].has("times") or tokens[last].has("times_symbol")) and self._bare(tokens, first, last, text)
 
@@ -52,10 +54,12 @@ class Names:
         beside = self._named(tokens[first - 1], text) or self._named(tokens[last], text)
         return beside and any(text[token.start].islower() for token in tokens if len(token.norm) >= _LONG_WORD)
 
-    def _hyphened(self, tokens: Sequence[Token], first: int, text: str) -> bool:
-        """`COVID-19`, `F-16`: a hyphen joins the number to a name."""
+    def _hyphened(self, tokens: Sequence[Token], first: int, text: str, bare: bool) -> bool:
+        """`COVID-19`, `F-16`, `Boeing 737-800`: a hyphen joins the number to a name."""
         dash, name = tokens[first - 1], tokens[first - 2]
         joined = dash.norm in DASHES and dash.glued and tokens[first].glued
+        if joined and dash.norm in HYPHENS and bare and name.literal and name.number is not None and name.number.step == 1:
+            return first > 2 and self._named(tokens[first - 3], text)  # Boeing 737-800
         return joined and self._named(name, text)
 
     def _named(self, token: Token, text: str) -> bool:
@@ -100,6 +104,12 @@ def _in_code(tokens: Sequence[Token], first: int, last: int) -> bool:
     return any(
         tokens[at].glued and tokens[at].norm.isalpha() and tokens[at + 1].glued and tokens[at + 1].literal for at in {first + 1, last}
     )
+
+
+def _dialled(tokens: Sequence[Token], first: int) -> bool:
+    """`0800 555 111`: digits with a nought in front, and those behind them, are dialled."""
+    near = tokens[max(first - 1, 0) : first + 1]
+    return any(token.norm.isdecimal() and token.norm[0] == "0" and len(token.norm) > _CHAIN for token in near)
 
 
 def _gapped(tokens: Sequence[Token], first: int, last: int) -> bool:

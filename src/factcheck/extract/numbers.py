@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from factcheck.extract.tokens import BLANKS, NO_SENSES, Lexicon, Number, Token, classes_of, number_tags
+from factcheck.rules import Rule
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -26,6 +27,7 @@ _LONGEST_LITERAL = 40  # digits; beyond that it is no number of a text
 _LARGEST_POWER = 24  # 10^24; beyond that it is no number of a newspaper
 _LARGEST = TEN**_LARGEST_POWER
 _ROUND = frozenset(map(Decimal, (10, 100, 1000)))  # of whom some are said to be
+_LARGEST_WHOLE = 20  # in words, of whom one is said to be
 _BOTTOMS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100)))  # of fractions in digits
 
 _YEARS = (1800, 2100)  # four digits in between name a year, unless they measure something
@@ -312,8 +314,22 @@ def _letter_scale(tokens: Sequence[Token], index: int) -> Decimal | None:
         return None
     if money or not token.has("unit_symbol"):
         return sense.value
+    if _part_of_hours(tokens, index) or _in_company(tokens, token):
+        return None
     unit = after.has("unit_follower") or _same_unit_follows(tokens, index) or (_large(tokens[index - 1]) and not after.has("currency"))
     return None if unit else sense.value
+
+
+def _part_of_hours(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a letter behind a number is that of a part of the hours in front (`6h 12m`)."""
+    whole, count = tokens[index - 2].senses.get("unit_symbol"), tokens[index - 3]
+    return tokens[index].has("unit_part") and whole is not None and whole.rule.data.get("rest") is not None and count.literal
+
+
+def _in_company(tokens: Sequence[Token], symbol: Token) -> bool:
+    """Whether a word stands in the sentence with which the letter is that of a unit (`the javelin flew 90.57m`)."""
+    company = symbol.senses["unit_symbol"].rule.words("company_of_symbol")
+    return any(token.norm in company for token in tokens)
 
 
 def _large(token: Token) -> bool:
@@ -619,19 +635,48 @@ def _word_fraction(tokens: Sequence[Token], index: int, reading: Reading) -> tup
 
 
 def _out_of(tokens: Sequence[Token], reading: Reading) -> tuple[int, Decimal] | None:
-    """`one in five`, `two out of three`: both are whole, and the first is the smaller one."""
-    number, link = reading.number, tokens[reading.end].senses.get("out_of")
+    """`one in five`, `two out of three`, `one child in six`, `1 in 14 million`: both are whole, the first the smaller."""
+    number = reading.number
+    counted = number.value == ONE and _is_word(tokens[reading.end]) and tokens[reading.end + 1].has("linking_in")
+    at = reading.end + counted
+    link = tokens[at].senses.get("out_of")
     if link is None or number.scaled or number.value <= ZERO or number.other is not None:
         return None
-    whole = read_number(tokens, reading.end + 1)
-    if whole is None or whole.number.scaled or not number.value < whole.number.value <= THOUSAND or whole.number.vague:
+    whole = read_number(tokens, at + 1)
+    if whole is None or not number.value < whole.number.value or whole.number.vague:
         return None
-    round_whole = whole.number.value in _ROUND and not tokens[whole.end].has("unit")  # "3 in 10", not "3 in 10 days"
-    if not (number.value == ONE or link.rule.data.get("any") or round_whole or (number.in_words and whole.number.in_words)):
-        return None
-    if link.rule.data.get("alone") and not _stands_alone(tokens, reading.end - 1, whole.end):
-        return None
-    return whole.end, number.value / whole.number.value
+    if counted:
+        holds = _one_counted(tokens, whole)
+    else:
+        holds = (number.value == ONE and _is_odds(tokens, at + 1, whole)) or _is_part_of(tokens, reading, link.rule, whole)
+    return (whole.end, number.value / whole.number.value) if holds else None
+
+
+def _is_part_of(tokens: Sequence[Token], reading: Reading, link: Rule, whole: Reading) -> bool:
+    """Whether two small numbers are a part and its whole: `3 in 10`, not `3 in 10 days`."""
+    number = reading.number
+    if whole.number.scaled or whole.number.value > THOUSAND:
+        return False
+    round_whole = whole.number.value in _ROUND and not tokens[whole.end].has("unit")
+    if not (number.value == ONE or link.data.get("any") or round_whole or (number.in_words and whole.number.in_words)):
+        return False
+    return not link.data.get("alone") or _stands_alone(tokens, reading.end - 1, whole.end)
+
+
+def _is_word(token: Token) -> bool:
+    return token.norm.isalpha() and not token.has_any("hundred", "scale", "unit", "calendar", "linking_in", "group")
+
+
+def _one_counted(tokens: Sequence[Token], whole: Reading) -> bool:
+    """`one child in six is poor`: a verb shows that the second number counts nothing else (`one win in six games`)."""
+    small = whole.number.value in _ROUND or (whole.number.in_words and whole.number.value <= _LARGEST_WHOLE)
+    return small and tokens[whole.end].has_any("being", "counting", "of_many")
+
+
+def _is_odds(tokens: Sequence[Token], index: int, whole: Reading) -> bool:
+    """`1 in 14 million`, `one in 10,000`: no year, as its thousands are marked; of no unit."""
+    large = whole.number.value > THOUSAND and (whole.number.scaled or "," in tokens[index].norm)
+    return large and not tokens[index].has("article") and not tokens[whole.end].has_any("unit", "currency", "calendar")
 
 
 # ---- ordinals -------------------------------------------------------------------------------------------------------

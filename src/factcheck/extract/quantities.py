@@ -11,7 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.extract import bounds
+from factcheck.extract import bounds, clocked
 from factcheck.extract.currencies import Currencies
 from factcheck.extract.names import Names
 from factcheck.extract.nouns import Nouns, Phrases
@@ -29,7 +29,6 @@ _PLAIN = "number.plain"
 _COUNTED = "number.counted"
 _AGE = "number.age"
 _OLDEST = 120
-_MINUTES = 60
 _LONGEST_LIST = 20  # numbers that share the unit behind the last of them
 _SIGNS = ("-", "−", "–")
 _BEFORE_SIGN = frozenset("([$€£")
@@ -94,6 +93,10 @@ class Quantities:
         for index in starts:
             if index < end:
                 continue
+            if (whole := _timed(tokens, index) or _by_decade(tokens, index)) is not None:
+                out.append(whole)
+                end = whole.simple.last
+                continue
             end = self._names.past(tokens, index)
             if end > index or tokens[index - 1].has("rate"):
                 continue
@@ -132,18 +135,22 @@ class Quantities:
         simple = self._with_currency(tokens, _signed(tokens, simple), text)
         if simple.unit is None:
             simple = self._with_unit(tokens, simple)
+        if simple.unit is None:
+            simple = _with_unit_in_front(tokens, simple)
         if simple.unit is None and tokens[simple.first - 1].has("aged"):
             return simple._replace(unit=tokens[simple.first - 1].senses["aged"].rule.name, dimension="calendar_time", rule=_AGE)
         if simple.unit is None and _is_age(tokens, simple, text):
             return simple._replace(unit="year", dimension="calendar_time", rule=_AGE)
         if simple.unit is None:
             simple = self._with_noun(tokens, simple)
+        if simple.unit is None and clocked.seconds(tokens, simple.first, simple.value, simple.number.step):
+            return simple._replace(unit="second", dimension="time", rule="number.clocked")
         return self._with_rate(tokens, simple)
 
     def _one_of_a_unit(self, tokens: Sequence[Token], index: int, text: str) -> Simple | None:
         """`a week`, `an hour`, `a mile`: one of a unit; not the rate of an amount in front of it."""
         after = tokens[index + 1]
-        if len(after.norm) == 1 or after.ordinal is not None or not after.has_any(*_MEASURES):
+        if len(after.norm) == 1 or after.ordinal is not None or after.has("unit_front") or not after.has_any(*_MEASURES):
             return None
         if self._follows_amount(tokens, index):
             return None
@@ -178,6 +185,8 @@ class Quantities:
         before = simple.first - 1
         if simple.value < 0 and tokens[simple.first].number is None and tokens[before].has("currency_symbol"):
             return simple._replace(first=before, unit=self._currencies.unit(tokens, before, "currency_symbol", text), dimension="currency")
+        if _is_initial(tokens, simple):
+            return self._currency_in_front(tokens, simple, before, "initial_currency", text)
         for tag in _CURRENCY_IN_FRONT:
             if tokens[before].has(tag) and not _belongs_before(tokens, before):
                 return self._currency_in_front(tokens, simple, before, tag, text)
@@ -266,14 +275,15 @@ class Quantities:
         half = _and_half(tokens, simple)
         if half is not None:
             return half
-        comma = tokens[simple.last].norm == ","
-        at = simple.last + (comma or tokens[simple.last].has("linking_and"))
+        link = tokens[simple.last]
+        at = simple.last + (link.norm == "," or link.has("linking_and") or (simple.hyphenated and link.norm in HYPHENS))
         number = tokens[at].number
         if number is None or simple.measure is None or simple.measure.data.get("dimension") not in _COMPOUND:
             return simple
-        part = self._units.at(tokens, at + 1, number) or _last_part(tokens[at + 1])
-        if part is None and (rest := simple.measure.data.get("rest")) is not None:
-            return _with_rest(tokens, simple, at, str(rest))
+        parts = (_last_part(tokens, at + 1), self._units.at(tokens, at + 1, number))
+        part = next((rule for rule in parts if _ratio_of(simple.measure, rule)), None)
+        if part is None and "rest" in simple.measure.data:
+            return _with_rest(tokens, simple, simple.measure)
         ratio = _ratio_of(simple.measure, part)
         if part is None or ratio is None or not 0 < number.value < (ratio * 4 if simple.dimension == "length" else ratio) or number.scaled:
             return simple
@@ -306,6 +316,9 @@ class Quantities:
         outside = simple.counts and not simple.hyphenated
         at = self._phrases.past(tokens, simple.last) if outside else simple.last
         link = _past_hyphen(tokens, at)
+        of_many = tokens[link].senses.get("unit")
+        if of_many is not None and (many := of_many.rule.data.get("per")) is not None:
+            return simple._replace(per=str(many))
         target = _past_hyphen(tokens, link + 1)
         per = self._per(tokens, link, target)
         if per is None or per == simple.unit or tokens[target + 1].has_any("later", "ago"):
@@ -462,6 +475,47 @@ def _two_bounds(one: Found, other: Found, tokens: Sequence[Token]) -> Found | No
     return Found(other.simple, reading)
 
 
+def _timed(tokens: Sequence[Token], index: int) -> Found | None:
+    """`3:54.9`, `in 2:04:11`: a duration that a stop watch showed."""
+    found = clocked.read(tokens, index) if tokens[index + 1].norm == ":" and tokens[index].literal else None
+    if found is None:
+        return None
+    number = Number(found.seconds, found.step)
+    simple = Simple(index, found.last, number, found.seconds, unit="second", dimension="time", rule="number.clocked")
+    modifier, first = bounds.in_front(tokens, index)
+    return Found(simple, Reading(
+        first=first, last=found.last, start=tokens[first].start, end=tokens[found.last - 1].end, rule=simple.rule, kind=Kind.DURATION,
+        value=_amount(simple, modifier or Modifier.EXACT), precedence=Precedence.QUANTITY,
+    ))  # fmt: skip
+
+
+def _by_decade(tokens: Sequence[Token], index: int) -> Found | None:
+    """`a man in his 60s`, `in her late 40s`: an age of ten years."""
+    number, letter, at = tokens[index].number, tokens[index + 1], index - 1
+    if number is None or letter.norm != "s" or not letter.glued or number.value % 10 or not 20 <= number.value < 100:
+        return None
+    at -= tokens[at].norm in HYPHENS
+    at -= tokens[at].has("part")
+    if not tokens[at].has("whose") or not tokens[at - 1].has("linking_in"):
+        return None
+    simple = Simple(index, index + 2, number, number.value, unit="year", dimension="calendar_time", rule=_AGE)
+    value = Amount(nominal=None, low=number.value, high=number.value + 9, unit="year", modifier=Modifier.RANGE, step=ONE)
+    return Found(simple, Reading(
+        first=index, last=index + 2, start=tokens[index].start, end=letter.end, rule=_AGE, kind=Kind.DURATION, value=value,
+        precedence=Precedence.QUANTITY,
+    ))  # fmt: skip
+
+
+def _with_unit_in_front(tokens: Sequence[Token], simple: Simple) -> Simple:
+    """`magnitude 7.2`, `a magnitude-7.2 quake`: the unit stands in front."""
+    at = simple.first - 1
+    at -= tokens[at].norm in HYPHENS
+    sense = tokens[at].senses.get("unit_front")
+    if sense is None:
+        return simple
+    return simple._replace(unit=sense.rule.name, dimension=str(sense.rule.data["dimension"]), rule=sense.rule.id)
+
+
 def _signed(tokens: Sequence[Token], simple: Simple) -> Simple:
     """`-5`, `minus 5`: a mark that touches the number and nothing before it, or the word."""
     at = simple.first - 1
@@ -493,6 +547,14 @@ def _belongs_before(tokens: Sequence[Token], at: int) -> bool:
     if tokens[at - 1].number is None or at == 0:
         return False
     return tokens[at + 2].has_any("currency_symbol", "currency_weak", "minor")
+
+
+def _is_initial(tokens: Sequence[Token], simple: Simple) -> bool:
+    """Whether the letter of a currency touches an amount of thousands at least (`R4.5 million`): `R2` is a code."""
+    letter, digits = tokens[simple.first - 1], tokens[simple.first]
+    if not letter.has("initial_currency") or not digits.glued or (letter.glued and tokens[simple.first - 2].norm[-1:].isalnum()):
+        return False
+    return simple.number.scaled or "," in digits.norm[:-3]
 
 
 def _verb(tokens: Sequence[Token], at: int) -> bool:
@@ -540,22 +602,29 @@ def _first_part(tokens: Sequence[Token], at: int) -> Rule | None:
     """The foot of `6'2"`: a mark that is a unit only where the mark of a part follows."""
     sense = tokens[at].senses.get("unit_part")
     follows = tokens[at].glued and tokens[at + 1].number is not None and tokens[at + 1].glued
-    return sense.rule if sense is not None and follows and _last_part(tokens[at + 2]) is not None else None
+    return sense.rule if sense is not None and follows and _last_part(tokens, at + 2) is not None else None
 
 
-def _last_part(token: Token) -> Rule | None:
-    """The inch of `6'2"` and of `6ft 2in`: a mark or word that is a unit only behind a larger one."""
+def _last_part(tokens: Sequence[Token], at: int) -> Rule | None:
+    """The inch of `6'2"`, of `6ft 2in` and of `6 ft 2 in,`: a mark or word that is a unit only behind a larger one."""
+    token, after = tokens[at], tokens[at + 1]
     sense = token.senses.get("unit_part")
-    return sense.rule if sense is not None and token.glued else None
+    closed = not after.norm[:1].isalnum() or after.has_any("linking_and", "unit_follower")
+    return sense.rule if sense is not None and (token.glued or (token.norm.isalpha() and closed)) else None
 
 
-def _with_rest(tokens: Sequence[Token], simple: Simple, at: int, unit: str) -> Simple:
-    """`an hour thirty`: minutes, as nothing else stands behind the number."""
-    number = tokens[at].number
-    if number is None or not number.in_words or not 10 <= number.value < _MINUTES or tokens[at + 1].norm[:1].isalnum():
+def _with_rest(tokens: Sequence[Token], simple: Simple, whole: Rule) -> Simple:
+    """`an hour thirty`, `6-foot-4`, `6ft 4`: so many of the smaller unit, as nothing else stands behind the number."""
+    joined = tokens[simple.last].norm in HYPHENS
+    at = simple.last + joined
+    number, parts = tokens[at].number, whole.number("rest_of")
+    if number is None or number.step != ONE or not whole.number("rest_from") <= number.value < parts:
         return simple
-    value = simple.value * _MINUTES + number.value
-    return simple._replace(last=at + 1, value=value, unit=unit, number=number._replace(value=value))
+    spoken = number.in_words or whole.data.get("rest_in_digits")
+    if not spoken or not (joined or not tokens[at + 1].norm[:1].isalnum()):
+        return simple
+    value = simple.value * parts + number.value
+    return simple._replace(last=at + 1, value=value, unit=str(whole.data["rest"]), number=number._replace(value=value))
 
 
 def _and_half(tokens: Sequence[Token], simple: Simple) -> Simple | None:
@@ -595,6 +664,8 @@ def _factor(tokens: Sequence[Token], simple: Simple) -> int | None:
         return None
     if simple.hyphenated:
         at = simple.last - 1
+    if simple.unit is None and tokens[simple.first - 1].has("factor_of"):
+        return simple.last
     if not tokens[at].senses:
         return None
     if tokens[at].has("fold") or (tokens[at].has("times_symbol") and tokens[at].glued and not tokens[at + 1].literal):
@@ -636,12 +707,14 @@ def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
     if not tokens[simple.first].literal or simple.value > _OLDEST or simple.number.step != ONE:
         return False
     closed = after.norm in (",", ".", ";", ")") or after is END
+    paired = after.has("linking_and") and tokens[simple.last + 1].literal and tokens[simple.last + 2].norm in (",", ".")
     if after.has("when_aged") or (before.has("turning") and (closed or after.has("linking_in"))):
         return True
     name = tokens[simple.first - 2]
     somebody = name.has("somebody")
     being = before.has("being") and (after.norm in (".", ";") or after is END)
-    told = (before.norm == "," and closed) or (being and (somebody or _opens_with_name(tokens, simple.first - 2, text)))
+    aside = before.norm == "," and (closed or (paired and somebody))
+    told = aside or (being and (somebody or _opens_with_name(tokens, simple.first - 2, text)))
     named = name.norm.isalpha() and text[name.start].isupper() and not name.senses
     return told and simple.first >= 2 and (named or somebody)
 
@@ -695,7 +768,7 @@ _OWN = frozenset({"count", "share", *TIME})  # of dimensions whose unit every nu
 
 def _amount(simple: Simple, modifier: Modifier) -> Amount:
     number, value = simple.number, simple.value
-    if number.other is None or modifier is not Modifier.EXACT:
+    if number.other is None or modifier is not Modifier.EXACT or simple.dimension == "percent":  # no text prints 1.250% for 1,250%
         return bounds.amount(value, modifier, simple.unit, simple.per, number.step)
     if simple.dimension == "count":  # a count has no decimals: 1.250 is grouped
         return bounds.amount(number.other, modifier, simple.unit, simple.per, ONE)

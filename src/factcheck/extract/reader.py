@@ -13,7 +13,7 @@ from itertools import chain, islice
 
 import re2
 
-from factcheck.extract import dates, numbers, ordinals, quantities
+from factcheck.extract import clocked, dates, numbers, ordinals, quantities
 from factcheck.extract.events import Events
 from factcheck.extract.nouns import Nouns
 from factcheck.extract.patterns import Forms, Match, compile_forms, literals
@@ -163,7 +163,7 @@ class Reader:
 
     def _names(self, sentence: Sentence, text: str) -> list[Reading]:
         tokens = sentence.tokens
-        names = self._identifiers.read(tokens, sentence.classes, lambda match: dates.close(match, tokens))
+        names = self._identifiers.read(tokens, sentence.classes, lambda match: _is_name(match, tokens))
         return [_form_reading(match, Precedence.IDENTIFIER, None) for match in names]
 
     def _dates(self, sentence: Sentence, text: str) -> list[Reading]:
@@ -207,6 +207,10 @@ class Reader:
             if any(country in text for country in countries):
                 return int(rule.number("value"))
         return None
+
+
+def _is_name(match: Match, tokens: Sequence[Token]) -> bool:
+    return dates.close(match, tokens) and not (match.form.holds("timed") and clocked.holds(tokens, match.first))
 
 
 def _day_first(sentences: list[Sentence], readings: list[list[Reading]]) -> bool | None:

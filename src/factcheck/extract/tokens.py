@@ -332,6 +332,8 @@ KEYS = (
     ("symbols", "{}_symbol", True),
     ("millions", "{}_millions", True),
     ("part_symbols", "{}_part", True),
+    ("fronts", "{}_front", False),
+    ("initials", "initial_{}", True),
     ("names", "{}_cased", True),
     ("countries", "{}_country", False),
     ("followers", "{}_follower", False),

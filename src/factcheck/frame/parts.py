@@ -338,6 +338,7 @@ def _other_between(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, in
         low <= first
         and last <= high
         and (other.kind is Kind.DATE) == (mention.kind is Kind.DATE)
+        and (other.rule != _AGE or mention.rule == _AGE)  # how old somebody is tells of who was hurt
         and not scene.passes_over(low, high, first)
         for other, (first, last) in scene.around(at)
     )

@@ -1,0 +1,72 @@
+"""Durations as a stop watch prints them: `3:54.9`, `1:59:40.2`, `2:04:11`.
+
+Two numbers with a colon between them are also a time of day, a score, a ratio or a verse. A duration they are only with tenths or
+hundredths of a second, or as hours, minutes and seconds behind a word such as `in` or `clocked`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from factcheck.extract.numbers import PADDING, read_literal
+from factcheck.extract.tokens import Token
+
+SIXTY = Decimal(60)
+_HUNDREDTH = Decimal("0.01")
+_SHORTEST = 5  # seconds; no race is shorter
+_DIGITS = 2  # of minutes, or one of hours, that need no word in front
+_DECIMALS = (1, 2)  # of a second; three are those of a time stamp
+
+
+class Clocked(NamedTuple):
+    """A duration: its last token, how many seconds it is, and the size of its last printed digit."""
+
+    last: int
+    seconds: Decimal
+    step: Decimal
+
+
+def read(tokens: Sequence[Token], index: int) -> Clocked | None:
+    """The duration that begins at a number of a padded sentence; None where it is none."""
+    parts = [tokens[index].norm]
+    end = index + 1
+    while tokens[end].norm == ":" and tokens[end].glued and tokens[end + 1].glued and tokens[end + 1].literal:
+        parts.append(tokens[end + 1].norm)
+        end += 2
+    if not 2 <= len(parts) <= 3 or tokens[end].has("clock") or (tokens[end].glued and tokens[end].norm.isalpha()):
+        return None
+    first, *middle, last = parts
+    whole, _, decimals = last.partition(".")
+    sexagesimal = all(len(part) == 2 and part.isdecimal() and int(part) < SIXTY for part in (*middle, whole))
+    if not sexagesimal or not first.isdecimal() or len(first) > 2:
+        return None
+    told = _told(tokens, index)
+    shown = told or len(first) + len(middle) <= _DIGITS if len(decimals) in _DECIMALS else told and middle and not decimals
+    literal = read_literal(last) if shown else None
+    if literal is None:
+        return None
+    minutes = Decimal(first) if not middle else Decimal(first) * SIXTY + Decimal(middle[0])
+    return Clocked(end, minutes * SIXTY + literal.value, literal.step)
+
+
+def holds(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a number of a sentence is part of a duration."""
+    while index >= 2 and tokens[index - 1].norm == ":":
+        index -= 2
+    return read((*tokens, *PADDING), index) is not None
+
+
+def seconds(tokens: Sequence[Token], index: int, value: Decimal, step: Decimal) -> bool:
+    """Whether a bare number is so many seconds of a race: `won gold in 43.03`, `ran 9.80 in the final`."""
+    if step != _HUNDREDTH or not _SHORTEST <= value < SIXTY or not _told(tokens, index):
+        return False
+    return any(token.has("raced") for token in tokens)
+
+
+def _told(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word in front says that time was taken; hedges and an article may stand between."""
+    while index and tokens[index - 1].has_any("hedge", "article"):
+        index -= 1
+    return index > 0 and tokens[index - 1].has("clocked")
