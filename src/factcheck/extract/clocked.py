@@ -58,6 +58,12 @@ def holds(tokens: Sequence[Token], index: int) -> bool:
     return read((*tokens, *PADDING), index) is not None
 
 
+def lettered(tokens: Sequence[Token], last: int, step: Decimal) -> bool:
+    """Whether the letter behind a number with decimals is that of seconds: `58.4s`, and not `20s`."""
+    sense = tokens[last].senses.get("unit_part")
+    return sense is not None and tokens[last].glued and step < 1 and bool(sense.rule.data.get("lettered"))
+
+
 def seconds(tokens: Sequence[Token], index: int, value: Decimal, step: Decimal) -> bool:
     """Whether a bare number is so many seconds of a race: `won gold in 43.03`, `ran 9.80 in the final`."""
     if step != _HUNDREDTH or not _SHORTEST <= value < SIXTY or not _told(tokens, index):

@@ -136,7 +136,7 @@ def _year_alone(fields: Fields, setting: Setting) -> Dating | None:
 
 
 def _years_from(fields: Fields, setting: Setting) -> Dating | None:
-    """`from 1509 to 1547`: years, unless both are as round as amounts are, or too far from each other."""
+    """`from 1509 to 1547`, `(1509-1547)`: years, unless both are as round as amounts are, or too far from each other."""
     first, last = fields.number("a") or 0, fields.number("b") or 0
     if not FIRST_YEAR <= first < last <= first + _LONGEST_RULE or first % 50 == last % 50 == 0:
         return None

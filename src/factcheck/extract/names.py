@@ -108,8 +108,11 @@ def _in_code(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _dialled(tokens: Sequence[Token], first: int) -> bool:
     """`0800 555 111`: digits with a nought in front, and those behind them, are dialled."""
-    near = tokens[max(first - 1, 0) : first + 1]
-    return any(token.norm.isdecimal() and token.norm[0] == "0" and len(token.norm) > _CHAIN for token in near)
+    return (_area(tokens[first]) and tokens[first + 1].literal) or (first > 0 and _area(tokens[first - 1]))
+
+
+def _area(token: Token) -> bool:
+    return token.norm.isdecimal() and token.norm[0] == "0" and len(token.norm) > _CHAIN
 
 
 def _gapped(tokens: Sequence[Token], first: int, last: int) -> bool:

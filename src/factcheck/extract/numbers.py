@@ -388,7 +388,7 @@ def _words(tokens: Sequence[Token], index: int) -> Reading | None:
     found = _with_halves(tokens, _lesser_terms(tokens, first))
     dozens = tokens[found.end].value_of("group") if not found.number.scaled else None
     if dozens is not None:
-        return Reading(found.end + 1, Number(found.number.value * dozens, dozens, in_words=True))
+        return Reading(found.end + 1, Number(found.number.value * dozens, dozens, in_words=True, scale=dozens))
     return found
 
 

@@ -137,15 +137,20 @@ class Quantities:
             simple = self._with_unit(tokens, simple)
         if simple.unit is None:
             simple = _with_unit_in_front(tokens, simple)
-        if simple.unit is None and tokens[simple.first - 1].has("aged"):
+        return self._with_rate(tokens, simple if simple.unit is not None else self._bare(tokens, simple, text))
+
+    def _bare(self, tokens: Sequence[Token], simple: Simple, text: str) -> Simple:
+        """A number without a currency or unit: an age, a time of a race, or the number of what is counted."""
+        if tokens[simple.first - 1].has("aged"):
             return simple._replace(unit=tokens[simple.first - 1].senses["aged"].rule.name, dimension="calendar_time", rule=_AGE)
-        if simple.unit is None and _is_age(tokens, simple, text):
+        if _is_age(tokens, simple, text):
             return simple._replace(unit="year", dimension="calendar_time", rule=_AGE)
-        if simple.unit is None:
+        letters = clocked.lettered(tokens, simple.last, simple.number.step)
+        if not letters:
             simple = self._with_noun(tokens, simple)
-        if simple.unit is None and clocked.seconds(tokens, simple.first, simple.value, simple.number.step):
-            return simple._replace(unit="second", dimension="time", rule="number.clocked")
-        return self._with_rate(tokens, simple)
+        if letters or (simple.unit is None and clocked.seconds(tokens, simple.first, simple.value, simple.number.step)):
+            return simple._replace(last=simple.last + letters, unit="second", dimension="time", rule="number.clocked")
+        return simple
 
     def _one_of_a_unit(self, tokens: Sequence[Token], index: int, text: str) -> Simple | None:
         """`a week`, `an hour`, `a mile`: one of a unit; not the rate of an amount in front of it."""
@@ -283,7 +288,7 @@ class Quantities:
         parts = (_last_part(tokens, at + 1), self._units.at(tokens, at + 1, number))
         part = next((rule for rule in parts if _ratio_of(simple.measure, rule)), None)
         if part is None and "rest" in simple.measure.data:
-            return _with_rest(tokens, simple, simple.measure)
+            return _with_rest(tokens, simple, at, simple.measure)
         ratio = _ratio_of(simple.measure, part)
         if part is None or ratio is None or not 0 < number.value < (ratio * 4 if simple.dimension == "length" else ratio) or number.scaled:
             return simple
@@ -613,14 +618,13 @@ def _last_part(tokens: Sequence[Token], at: int) -> Rule | None:
     return sense.rule if sense is not None and (token.glued or (token.norm.isalpha() and closed)) else None
 
 
-def _with_rest(tokens: Sequence[Token], simple: Simple, whole: Rule) -> Simple:
+def _with_rest(tokens: Sequence[Token], simple: Simple, at: int, whole: Rule) -> Simple:
     """`an hour thirty`, `6-foot-4`, `6ft 4`: so many of the smaller unit, as nothing else stands behind the number."""
-    joined = tokens[simple.last].norm in HYPHENS
-    at = simple.last + joined
     number, parts = tokens[at].number, whole.number("rest_of")
     if number is None or number.step != ONE or not whole.number("rest_from") <= number.value < parts:
         return simple
     spoken = number.in_words or whole.data.get("rest_in_digits")
+    joined = tokens[at - 1].norm in HYPHENS
     if not spoken or not (joined or not tokens[at + 1].norm[:1].isalnum()):
         return simple
     value = simple.value * parts + number.value
@@ -712,7 +716,8 @@ def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
         return True
     name = tokens[simple.first - 2]
     somebody = name.has("somebody")
-    being = before.has("being") and (after.norm in (".", ";") or after is END)
+    clause = somebody and name.senses["somebody"].rule.data.get("clause") is not None  # who was 52, ...
+    being = before.has("being") and (after.norm in (".", ";") or after is END or (clause and closed))
     aside = before.norm == "," and (closed or (paired and somebody))
     told = aside or (being and (somebody or _opens_with_name(tokens, simple.first - 2, text)))
     named = name.norm.isalpha() and text[name.start].isupper() and not name.senses
@@ -738,7 +743,7 @@ def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, das
         return None
     if low.unit is not None and (high.unit is None or high.counts):
         high = high._replace(unit=low.unit, dimension=low.dimension, rule=low.rule, per=None if high.counts else high.per)
-    if high.number.scaled and not low.number.scaled and low.value < high.value / high.number.scale:
+    if high.number.scale > ONE == low.number.scale and low.value < high.value / high.number.scale:
         low = _times(low, high.number.scale)
     elif dash and _leaves_out_thousands(tokens, low, high):
         low = _times(low, THOUSAND)
