@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from factcheck.extract.numbers import PADDING, read_literal
-from factcheck.extract.tokens import Token
+from factcheck.extract.tokens import Number, Token
 
 SIXTY = Decimal(60)
 _HUNDREDTH = Decimal("0.01")
@@ -64,11 +64,12 @@ def lettered(tokens: Sequence[Token], last: int, step: Decimal) -> bool:
     return sense is not None and tokens[last].glued and step < 1 and bool(sense.rule.data.get("lettered"))
 
 
-def seconds(tokens: Sequence[Token], index: int, value: Decimal, step: Decimal) -> bool:
-    """Whether a bare number is so many seconds of a race: `won gold in 43.03`, `ran 9.80 in the final`."""
-    if step != _HUNDREDTH or not _SHORTEST <= value < SIXTY or not _told(tokens, index):
+def seconds(tokens: Sequence[Token], index: int, number: Number) -> bool:
+    """Whether a bare number is so many seconds of a race: `won gold in 43.03`, `ran 9.80 in the final`, `ahead of Gray (9.71)`."""
+    if number.step != _HUNDREDTH or not _SHORTEST <= number.value < SIXTY:
         return False
-    return any(token.has("raced") for token in tokens)
+    bracketed = tokens[index - 1].norm == "(" and tokens[index + 1].norm == ")"
+    return (bracketed or _told(tokens, index)) and any(token.has("raced") for token in tokens)
 
 
 def _told(tokens: Sequence[Token], index: int) -> bool:

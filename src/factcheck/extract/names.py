@@ -32,14 +32,17 @@ class Names:
             count, end = count + 1, end + 2
         return end if count >= _CHAIN or (count == 2 and _scores(tokens, index, end)) else index
 
-    def holds(self, tokens: Sequence[Token], first: int, last: int, bare: bool, text: str) -> bool:
-        """Whether the number at tokens `first` up to `last` is part of a name; `bare` that it has no unit."""
+    def holds(self, tokens: Sequence[Token], first: int, last: int, bare: bool, text: str, *, measured: bool = False) -> bool:
+        """Whether the number at tokens `first` up to `last` is part of a name; `bare` that it has no unit, `measured` that it has one
+        which is no counted noun.
+        """
         number = tokens[first].number
         if number is None or number.share or number.scaled or number.vague:
             return False
         if number.in_words:
             return _stands_for(tokens, first, bare) or tokens[first - 1].has("designator_cased")
-        if _dialled(tokens, first) or tokens[first - 1].has("designator") or _in_code(tokens, first, last):
+        designated = tokens[first - 1].has("designator") and not measured  # day 41, but: next day 41 centimetres fell
+        if designated or _dialled(tokens, first) or _in_code(tokens, first, last):
             return True
         if self._hyphened(tokens, first, text, bare):
             return True
@@ -51,6 +54,8 @@ class Names:
             return True
         if tokens[last].has("counting") or _gapped(tokens, first, last):
             return False
+        if "," in tokens[first].norm:
+            return False  # a name has no thousands to mark: `Iowa 2,341`
         beside = self._named(tokens[first - 1], text) or self._named(tokens[last], text)
         return beside and any(text[token.start].islower() for token in tokens if len(token.norm) >= _LONG_WORD)
 

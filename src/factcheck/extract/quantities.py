@@ -104,7 +104,8 @@ class Quantities:
             if simple is None:
                 continue
             end = simple.last
-            if self._names.holds(tokens, simple.first, simple.last, simple.unit is None, text):
+            measured = simple.measure is not None and not simple.hyphenated
+            if self._names.holds(tokens, simple.first, simple.last, simple.unit is None, text, measured=measured):
                 continue
             found = self._extended(tokens, simple, text, out, ahead)
             if found is not None:
@@ -148,7 +149,7 @@ class Quantities:
         letters = clocked.lettered(tokens, simple.last, simple.number.step)
         if not letters:
             simple = self._with_noun(tokens, simple)
-        if letters or (simple.unit is None and clocked.seconds(tokens, simple.first, simple.value, simple.number.step)):
+        if letters or (simple.unit is None and clocked.seconds(tokens, simple.first, simple.number)):
             return simple._replace(last=simple.last + letters, unit="second", dimension="time", rule="number.clocked")
         return simple
 
@@ -326,7 +327,7 @@ class Quantities:
             return simple._replace(per=str(many))
         target = _past_hyphen(tokens, link + 1)
         per = self._per(tokens, link, target)
-        if per is None or per == simple.unit or tokens[target + 1].has_any("later", "ago"):
+        if per is None or per == simple.unit or _counted_on(tokens, link, target + 1):
             return simple
         return simple._replace(per=per) if outside else simple._replace(last=target + 1, per=per)
 
@@ -447,6 +448,13 @@ class Quantities:
 
 
 _MEASURES = ("unit", "unit_symbol", "currency", "minor")
+
+
+def is_rate(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an article opens the rate of the amount in front of it (`40 barrels a day`)."""
+    return index > 0 and tokens[index].has("article") and tokens[index - 1].has_any(*_MEASURES)
+
+
 _COMPOUND = frozenset({"length", "mass", "volume", *TIME})  # dimensions whose units are given one after the other
 _CODE = 3  # letters of a currency's code; anything shorter goes with digits
 _SHORT_LINE = 5  # words; a line of so few is no sentence
@@ -595,6 +603,12 @@ def _below_zero(tokens: Sequence[Token], simple: Simple) -> Simple:
     ):
         return simple
     return simple._replace(first=simple.first - 1, value=-simple.value)
+
+
+def _counted_on(tokens: Sequence[Token], link: int, at: int) -> bool:
+    """Whether what looks like a rate is a stretch that a day is counted by (`a year later`, `a day before the raid`)."""
+    counted = tokens[at].has("after_event") and tokens[link].has("article") and not tokens[at + 1].has("net_of")
+    return counted or tokens[at].has_any("later", "ago")
 
 
 def _aged(tokens: Sequence[Token], simple: Simple) -> Simple:

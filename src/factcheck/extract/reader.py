@@ -181,7 +181,8 @@ class Reader:
 
     def _is_date(self, match: Match, tokens: Sequence[Token]) -> bool:
         counted = match.form.holds("uncounted") and match.last < len(tokens) and self.nouns.singular(tokens[match.last].norm) is not None
-        return not counted and dates.reads(match, tokens)
+        rate = match.form.holds("rated") and quantities.is_rate(tokens, match.first)
+        return not (counted or rate) and dates.reads(match, tokens)
 
     # ---- days -------------------------------------------------------------------------------------------------------
 
