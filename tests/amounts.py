@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import datetime
+
 from factcheck import rules
 from factcheck.extract import reader
-from factcheck.model import Amount, Block, BlockKind, Document, Mention, Metadata, Span
+from factcheck.model import Amount, Block, BlockKind, Document, Mention, Metadata, Period, Span
 
 
-def document(text: str) -> Document:
+def document(text: str, published: datetime.date | None = None) -> Document:
     """A text as one paragraph of a document."""
     block = Block(span=Span(0, len(text)), kind=BlockKind.PARAGRAPH)
-    return Document(text=text, metadata=Metadata(path="test"), blocks=(block,))
+    day = Period(published, published) if published else None
+    return Document(text=text, metadata=Metadata(path="test", published=day), blocks=(block,))
 
 
-def mentions(text: str) -> list[Mention]:
+def mentions(text: str, published: datetime.date | None = None) -> list[Mention]:
     """Everything that the reader finds in a text."""
-    return [mention for mention, _ in reader(rules.load()).read(document(text)).mentions]
+    return [mention for mention, _ in reader(rules.load()).read(document(text, published)).mentions]
 
 
 def amounts(text: str) -> list[tuple[str, Amount]]:
@@ -25,7 +28,12 @@ def amounts(text: str) -> list[tuple[str, Amount]]:
 
 def shown(text: str) -> list[str]:
     """The amounts of a text in a short form: `words = value unit/per`, with `low..high` for a range or a bound."""
-    return [f"{words} = {_value(amount)} {amount.unit or '-'}{'/' + amount.per if amount.per else ''}" for words, amount in amounts(text)]
+    return [f"{words} = {value(amount)}" for words, amount in amounts(text)]
+
+
+def value(amount: Amount) -> str:
+    """An amount in that form, without its words."""
+    return f"{_value(amount)} {amount.unit or '-'}{'/' + amount.per if amount.per else ''}"
 
 
 def _value(amount: Amount) -> str:

@@ -68,8 +68,9 @@ def seconds(tokens: Sequence[Token], index: int, number: Number) -> bool:
     """Whether a bare number is so many seconds of a race: `won gold in 43.03`, `ran 9.80 in the final`, `ahead of Gray (9.71)`."""
     if number.step != _HUNDREDTH or not _SHORTEST <= number.value < SIXTY:
         return False
-    bracketed = tokens[index - 1].norm == "(" and tokens[index + 1].norm == ")"
-    return (bracketed or _told(tokens, index)) and any(token.has("raced") for token in tokens)
+    if tokens[index - 1].norm == "(" and tokens[index + 1].norm == ")":
+        return any("unit" in token.senses and token.senses["unit"].rule.name == "second" for token in tokens)
+    return _told(tokens, index) and any(token.has("raced") for token in tokens)
 
 
 def _told(tokens: Sequence[Token], index: int) -> bool:

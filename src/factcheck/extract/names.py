@@ -32,17 +32,14 @@ class Names:
             count, end = count + 1, end + 2
         return end if count >= _CHAIN or (count == 2 and _scores(tokens, index, end)) else index
 
-    def holds(self, tokens: Sequence[Token], first: int, last: int, bare: bool, text: str, *, measured: bool = False) -> bool:
-        """Whether the number at tokens `first` up to `last` is part of a name; `bare` that it has no unit, `measured` that it has one
-        which is no counted noun.
-        """
+    def holds(self, tokens: Sequence[Token], first: int, last: int, bare: bool, text: str) -> bool:
+        """Whether the number at tokens `first` up to `last` is part of a name; `bare` that it has no unit."""
         number = tokens[first].number
         if number is None or number.share or number.scaled or number.vague:
             return False
         if number.in_words:
             return _stands_for(tokens, first, bare) or tokens[first - 1].has("designator_cased")
-        designated = tokens[first - 1].has("designator") and not measured  # day 41, but: next day 41 centimetres fell
-        if designated or _dialled(tokens, first) or _in_code(tokens, first, last):
+        if tokens[first - 1].has("designator") or _dialled(tokens, first) or _in_code(tokens, first, last):
             return True
         if self._hyphened(tokens, first, text, bare):
             return True

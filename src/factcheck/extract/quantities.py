@@ -104,8 +104,9 @@ class Quantities:
             if simple is None:
                 continue
             end = simple.last
-            measured = simple.measure is not None and not simple.hyphenated
-            if self._names.holds(tokens, simple.first, simple.last, simple.unit is None, text, measured=measured):
+            measured = simple.measure is not None and not simple.hyphenated  # day 41, but: next day 41 centimetres fell
+            named = self._names.holds(tokens, simple.first, simple.last, simple.unit is None, text)
+            if named and not (measured and tokens[simple.first - 1].has("designator")):
                 continue
             found = self._extended(tokens, simple, text, out, ahead)
             if found is not None:
