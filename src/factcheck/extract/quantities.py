@@ -93,7 +93,8 @@ class Quantities:
         for index in starts:
             if index < end:
                 continue
-            if (whole := _timed(tokens, index) or _by_decade(tokens, index)) is not None:
+            read = _MARKED.get(tokens[index + 1].norm) if tokens[index + 1].glued else None
+            if read is not None and (whole := read(tokens, index)) is not None:
                 out.append(whole)
                 end = whole.simple.last
                 continue
@@ -491,7 +492,7 @@ def _two_bounds(one: Found, other: Found, tokens: Sequence[Token]) -> Found | No
 
 def _timed(tokens: Sequence[Token], index: int) -> Found | None:
     """`3:54.9`, `in 2:04:11`: a duration that a stop watch showed."""
-    found = clocked.read(tokens, index) if tokens[index + 1].norm == ":" and tokens[index].literal else None
+    found = clocked.read(tokens, index) if tokens[index].literal else None
     if found is None:
         return None
     number = Number(found.seconds, found.step)
@@ -506,7 +507,7 @@ def _timed(tokens: Sequence[Token], index: int) -> Found | None:
 def _by_decade(tokens: Sequence[Token], index: int) -> Found | None:
     """`a man in his 60s`, `in her late 40s`: an age of ten years."""
     number, letter, at = tokens[index].number, tokens[index + 1], index - 1
-    if number is None or letter.norm != "s" or not letter.glued or number.value % 10 or not 20 <= number.value < 100:
+    if number is None or number.value % 10 or not 20 <= number.value < 100:
         return None
     at -= tokens[at].norm in HYPHENS
     at -= tokens[at].has("part")
@@ -518,6 +519,9 @@ def _by_decade(tokens: Sequence[Token], index: int) -> Found | None:
         first=index, last=index + 2, start=tokens[index].start, end=letter.end, rule=_AGE, kind=Kind.DURATION, value=value,
         precedence=Precedence.QUANTITY,
     ))  # fmt: skip
+
+
+_MARKED = {":": _timed, "s": _by_decade}  # what touches a number that only another mark or letter behind it makes a whole
 
 
 def _with_unit_in_front(tokens: Sequence[Token], simple: Simple) -> Simple:
