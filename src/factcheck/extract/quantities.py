@@ -326,6 +326,8 @@ class Quantities:
         link = _past_hyphen(tokens, at)
         of_many = tokens[link].senses.get("unit")
         if of_many is not None and (many := of_many.rule.data.get("per")) is not None:
+            if simple.counts:  # 48 deaths per 1,000 births
+                return simple._replace(unit=of_many.rule.name, dimension=str(of_many.rule.data["dimension"]), rule=of_many.rule.id)
             return simple._replace(per=str(many))
         target = _past_hyphen(tokens, link + 1)
         per = self._per(tokens, link, target)
