@@ -70,18 +70,28 @@ class Scene(Remembering):
             self._marks.setdefault(mark.rule.table, []).insert(0, mark)
 
     def _joint(self) -> Iterator[Mark]:
-        """Rules that hold where a word of each of their lists stands in one clause (`cut 1,200 jobs`)."""
+        """Rules that hold where a word of each of their lists stands in one clause (`cut 1,200 jobs`): they stand at that of the first
+        list, and at those that name another measure when they stand alone.
+        """
         told = [norm.split(" ") for norm in self.norms]  # a token can be a phrase (`ended in`)
         present = frozenset(chain.from_iterable(told))
         joints = {joint for norm in present for joint in self.vocabulary.together.get(norm, ())}
+        named = self._sure_places() if joints else frozenset[int]()
         for joint in sorted(joints, key=lambda joint: joint.number):
             rule, lists = joint.rule, joint.lists
             if any(words.isdisjoint(present) for words in lists):
                 continue
             places = [[index for index, own in enumerate(told) if not words.isdisjoint(own)] for words in lists]
             for index in places[0] if all(places) else ():
-                if all(any(other != index and self._in_one_clause(index, other) for other in found) for found in places[1:]):
-                    yield Mark(rule, index, index + 1)
+                joined = [[other for other in found if other != index and self._in_one_clause(index, other)] for found in places[1:]]
+                if all(joined):
+                    at = (index, *named.intersection(chain.from_iterable(joined)))
+                    yield from (Mark(rule, place, place + 1) for place in at)
+
+    def _sure_places(self) -> frozenset[int]:
+        """Where a measure or happening is named by a word that is not loose."""
+        marks = chain(self.marks("measure"), self.marks("happening"))
+        return frozenset(mark.first for mark in marks if not mark.rule.data.get("general"))
 
     def _in_one_clause(self, index: int, other: int) -> bool:
         """Whether two tokens stand in one clause, which may be broken into by others."""
