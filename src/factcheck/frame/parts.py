@@ -271,7 +271,8 @@ def _fits(scene: Scene, mark: Mark, mention: Mention, *, inside: bool) -> bool:
         return False
     dimension = scene.vocabulary.dimension(amount.unit)
     changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
-    relative = changed and not inside and dimension in _RELATIVE  # its own words are its unit
+    absolute = inside or mark.rule.data.get("absolute")  # its own words are its unit, or only such amounts are meant
+    relative = changed and not absolute and dimension in _RELATIVE
     return dimension in units or relative or (dimension is None and not _SHARES.issuperset(units))
 
 
