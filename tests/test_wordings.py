@@ -27,6 +27,12 @@ then 41. What was made for it raised the blind pairs of the others from 75.7% to
 votes, sport, culture, lives, studies and crime (50 facts open, 50 blind, with two neighbours each): at first 50.7% of the open pairs and
 53.2% of the blind ones were known, afterwards 76.0% and 78.0%. Met: 91.2% and 91.9%, then 94.5% and 96.1%. Mixed up: 71 and 59 of 600,
 then 75 and 68. The rules were made by one who had written these sentences.
+
+`stories_d` holds votes, pacts, budgets, rates, wages, companies, courts, disasters, wars, aid, energy, works and people, many of them told
+by a verb with a telling object (40 facts open, 40 blind, with two neighbours each): at first 63.2% of the open pairs and 68.8% of the
+blind ones were known, afterwards 84.2% and 74.5%; met 97.8% and 100%, then 99.7% and 100%. Mixed up: 86 and 63 of 480, then 67 and 64.
+These rules too were made by one who had written the sentences. They raised the pairs of the others from 77.9% and 76.2% to 78.2% and
+77.8%.
 """
 
 from __future__ import annotations

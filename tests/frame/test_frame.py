@@ -82,6 +82,11 @@ MEASURES = [
     ("It was 40 degrees in the shade.", "40", "temperature"),
     ("The lake has warmed by 4 degrees.", "4", "warming"),
     ("The lake lies at 40 degrees north.", "40", "latitude"),
+    ("Prices have risen by 3 percent.", "3", "price"),
+    ("In the treasury a gap of $40 million is left by the budget.", "$40", "deficit"),
+    ("The brewer completed its takeover of a rival on 4 May 2019.", "2019", "deal_closed"),
+    ("The works will cut 40 of their 900 workers.", "900", "employees"),
+    ("The wells yield 40,000 barrels of crude a day from June.", "40,000", "harvested"),
     ("Work on the bridge went on, and the masons finished in May 1936.", "1936", "built"),
 ]
 MEASURES_KNOWN_FAILURES = [
