@@ -249,7 +249,7 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
     if cost > _REACH:
         return None
     if mark.rule.data.get("general") and not (mark.rule.data.get("telling") and cost <= _BESIDE):
-        cost = min(cost + 9, _REACH)  # any other word goes first, but it may stand as far off
+        cost = min(cost + 6, _REACH)  # any other word goes first, but it may stand as far off
     if mention.kind is Kind.DATE and _changes_between(scene, mark, at):
         cost += 8  # "the number killed rose to 133 on Saturday": the day of the rise
     if _other_between(scene, mark, mention, at) and len(_rivals(scene, mark, amount)) > 1:
