@@ -318,11 +318,11 @@ class Quantities:
         return simple._replace(unit=noun, dimension="count", rule=_COUNTED) if noun else simple
 
     def _with_rate(self, tokens: Sequence[Token], simple: Simple) -> Simple:
-        """`a barrel`, `per year`, `/day`, `an hour`, `each year`, `-a-share` behind an amount."""
+        """`a barrel`, `per year`, `/day`, `an hour`, `each year`, `-a-share` behind an amount, or behind what it is of."""
         if simple.unit is None:
             return simple
-        outside = simple.counts and not simple.hyphenated
-        at = self._phrases.past(tokens, simple.last) if outside else simple.last
+        counted = simple.counts and not simple.hyphenated
+        at = self._phrases.past(tokens, simple.last) if counted else _past_matter(tokens, simple.last)
         link = _past_hyphen(tokens, at)
         of_many = tokens[link].senses.get("unit")
         if of_many is not None and (many := of_many.rule.data.get("per")) is not None:
@@ -333,7 +333,10 @@ class Quantities:
         per = self._per(tokens, link, target)
         if per is None or per == simple.unit or _counted_on(tokens, link, target + 1):
             return simple
-        return simple._replace(per=per) if outside else simple._replace(last=target + 1, per=per)
+        outside = at > simple.last
+        if outside and not counted and not _is_time(tokens[target]):
+            return simple
+        return simple._replace(per=per) if outside or counted else simple._replace(last=target + 1, per=per)
 
     def _per(self, tokens: Sequence[Token], link: int, target: int) -> str | None:
         token = tokens[target]
@@ -459,6 +462,7 @@ def is_rate(tokens: Sequence[Token], index: int) -> bool:
     return index > 0 and tokens[index].has("article") and tokens[index - 1].has_any(*_MEASURES)
 
 
+_MATTER = 2  # words of what an amount is of, in front of what it is counted per
 _COMPOUND = frozenset({"length", "mass", "volume", *TIME})  # dimensions whose units are given one after the other
 _CODE = 3  # letters of a currency's code; anything shorter goes with digits
 _SHORT_LINE = 5  # words; a line of so few is no sentence
@@ -800,6 +804,22 @@ def _amount(simple: Simple, modifier: Modifier) -> Amount:
         return bounds.amount(number.other, modifier, simple.unit, simple.per, ONE)
     low, high = sorted((value, number.other))
     return Amount(nominal=value, low=low, high=high, unit=simple.unit, per=simple.per, modifier=modifier, step=number.step)
+
+
+def _past_matter(tokens: Sequence[Token], end: int) -> int:
+    """Past what an amount is of (`40 tonnes of coal a day`), where a word that makes a rate stands behind it."""
+    if tokens[end].has("linking_of"):
+        for at in range(end + 1, end + 2 + _MATTER):
+            if at > end + 1 and tokens[at].has("per"):
+                return at
+            if not tokens[at].norm.isalpha():
+                break
+    return end
+
+
+def _is_time(token: Token) -> bool:
+    unit = token.senses.get("unit")
+    return unit is not None and unit.rule.data.get("dimension") in TIME
 
 
 def _past_hyphen(tokens: Sequence[Token], at: int) -> int:

@@ -1090,7 +1090,7 @@ def _phrase_stems(scene: Scene, start: int) -> tuple[str, ...]:
     """The stems of the content words from a token on, up to the first other one."""
     found: list[str] = []
     for token in scene.tokens[start : start + 4]:
-        if not token.norm[:1].isalpha() or token.norm in scene.vocabulary.stops or token.number is not None:
+        if not token.norm[:1].isalpha() or token.norm in scene.vocabulary.stops or token.number is not None or (found and token.has("per")):
             break
         found.append(scene.vocabulary.stem(token.norm))
     return tuple(found)
