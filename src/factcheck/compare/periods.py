@@ -56,7 +56,8 @@ class Periods:
         """What a level was before it changed is not what it is in the reports of those weeks."""
         former = ["former" in claim.frame.evidence.signs for claim in (a, b)]
         first, second = a.metadata.published, b.metadata.published
-        if former[0] == former[1] or first is None or second is None or abs((first.first - second.first).days) > _OF_MONTH:
+        given = all(claim.frame.period is not None and claim.frame.period.value.days > _MONTH for claim in (a, b))
+        if former[0] == former[1] or given or first is None or second is None or abs((first.first - second.first).days) > _OF_MONTH:
             return None
         return Level("period", DIFFERENT, "before a change and after it")
 
@@ -179,9 +180,12 @@ def _two_days_of_count(a: Claim, b: Claim) -> bool:
 
 
 def _one_stretch(a: Claim, b: Claim) -> bool:
-    """Whether two periods that overlap are one: of about one length, or the day of an event, or both of a running count."""
-    shorter, longer = sorted(claim.frame.period.value.days for claim in (a, b) if claim.frame.period is not None)
-    return a.frame.aspect is b.frame.aspect is Aspect.COUNT or longer <= shorter * _ALIKE or shorter < _MONTH
+    """Whether two periods that overlap are one: of about one length and mostly the same days, or the day of an event, or both of a running count."""
+    first, second = [claim.frame.period.value for claim in (a, b) if claim.frame.period is not None]
+    shorter, longer = sorted((first.days, second.days))
+    shared = (min(first.last, second.last) - max(first.first, second.first)).days + 1
+    alike = longer <= shorter * _ALIKE and shared > longer / 2  # the year to March is no calendar year of which it has three months
+    return a.frame.aspect is b.frame.aspect is Aspect.COUNT or alike or shorter < _MONTH
 
 
 def _same_news(a: Claim, b: Claim) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
+from dataclasses import replace
 
 from factcheck.extract.tokens import Token
 from factcheck.frame.scene import Name, Scene
@@ -20,6 +22,7 @@ _TO_LEVEL = 8  # tokens between a change and the level that it led to
 _TOLD_BY = 6  # tokens of a bracket behind a name
 _MONTH = 31  # days
 _SHORTEST_MONTH = 28  # days
+_YEAR = (365, 366)  # days
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
@@ -633,7 +636,28 @@ def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | 
     found = _period_of(scene, mention, at)
     if found is None or found.dating is None or found.dating.period is None:
         return None
-    return PeriodPart(value=found.dating.period, words=found.span.of(scene.text), rule=found.rule)
+    when = PeriodPart(value=found.dating.period, words=found.span.of(scene.text), rule=found.rule)
+    if not is_former(scene, mention, at) or _is_dated(scene, mention, at):
+        return when
+    year = _year_before(when.value)
+    return replace(when, value=year) if year is not None else None
+
+
+def _is_dated(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a date of its own stands right behind an amount (`from 9 percent in June`), a longer one than the day of a change."""
+    found = _period_of(scene, mention, at)
+    dating = found.dating if found is not None else None
+    if found is None or dating is None or dating.period is None or dating.period.days < _SHORTEST_MONTH:
+        return False
+    return any(other is found and 0 <= place[0] - at[1] <= 1 for other, place in scene.dates_around(at))
+
+
+def _year_before(period: Period) -> Period | None:
+    """The twelve months before as many; None where a period is no year."""
+    if not _YEAR[0] <= period.days <= _YEAR[1] or period.first.year == datetime.MINYEAR:
+        return None
+    last = period.first - datetime.timedelta(days=1)
+    return Period(period.first.replace(year=period.first.year - 1), last)
 
 
 def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | None:
