@@ -34,6 +34,7 @@ class Periods:
         self._volatile = {rule.id for rule in rules.table("measure") if rule.data.get("volatile")}
         self._relative = {rule.id for rule in rules.table("measure") if rule.data.get("relative")}
         self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
+        self._own = {rule.id for rule in rules.table("measure") if rule.data.get("own")}
         self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
         self._fiscal = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "fiscal"}
         self._rows: tuple[Callable[[Claim, Claim], Level | None], ...] = (
@@ -151,6 +152,9 @@ class Periods:
     def _timeless_thing(self, a: Claim, b: Claim) -> Level | None:
         amount = a.mention.amount
         timeless = amount is not None and self._units.dimension(amount) in self._timeless
+        if not timeless and a.frame.period is None and b.frame.period is None:
+            own = any("own" in claim.frame.evidence.signs for claim in (a, b))
+            timeless = own and _measures_one_of(self._own, a) and _measures_one_of(self._own, b)
         return Level("period", SAME, "does not change with time") if timeless else None
 
     def _one_day(self, a: Claim, b: Claim) -> Level | None:

@@ -298,6 +298,8 @@ def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | 
         signs |= {"former"}
     if parts.is_of_kinds(scene, mention, at):
         signs |= {"of_kinds"}
+    if parts.is_own(scene, mention, at):
+        signs |= {"own"}
     return signs | {"hoped"} if any(mark.last <= at[0] for mark in scene.marks("hoped")) else signs
 
 

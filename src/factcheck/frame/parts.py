@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
 from factcheck.extract.tokens import Token
 from factcheck.frame.scene import Name, Scene
@@ -46,6 +47,7 @@ _DATE_REACH = 12
 _TO_THING = 4  # tokens behind a value in which the thing stands that has it (`the 17-kilometre Brel tunnel`)
 _DENIED = 3  # tokens between a denial and what it denies (`not yet been formally recognised`)
 _DEADLINES = frozenset({Modifier.EXACT, Modifier.ABOUT})
+_TO_NAMED = 3  # tokens from `with` to the measure that it names (`with a net capacity of`)
 _OPENING = 5  # a date among the first tokens of a clause holds for all of it
 
 
@@ -636,11 +638,38 @@ def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | 
     found = _period_of(scene, mention, at)
     if found is None or found.dating is None or found.dating.period is None:
         return None
+    if is_own(scene, mention, at):
+        return None
     when = PeriodPart(value=found.dating.period, words=found.span.of(scene.text), rule=found.rule)
     if not is_former(scene, mention, at) or _is_dated(scene, mention, at):
         return when
     year = _year_before(when.value)
     return replace(when, value=year) if year is not None else None
+
+
+def is_own(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether an amount is what a thing measures, told in passing (`the 300-metre liner sank in May`, `the dam, of 40 metres, broke`,
+    `with a capacity of 90 tonnes`): whatever happened then, it holds at any time.
+    """
+    amount = mention.amount
+    if amount is None or mention.kind is not Kind.QUANTITY or amount.per is not None or not _is_in_passing(scene, at):
+        return False
+    own = measures(scene, mention, at)[:1]
+    return bool(own[0].rule.data.get("own")) if own else scene.vocabulary.dimension(amount.unit) in _SIZES
+
+
+def _is_in_passing(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether an amount stands where it only describes: joined to a noun by a hyphen, behind `with`, or behind a comma and `of`."""
+    inside = scene.norms[at[0] : at[1]]
+    if any(norm in _DASHES and following.isalpha() for norm, following in pairwise(inside)):
+        return True
+    before = at[0] - 1
+    if before > 0 and scene.tokens[before].has("linking_of"):
+        if scene.norms[before - 1] == ",":
+            return True
+        named = next((mark.first for mark in scene.marks("measure") if mark.last in (before, at[0])), None)
+        return named is not None and any(0 < named - mark.first <= _TO_NAMED for mark in scene.marks("with"))
+    return any(mark.last == at[0] for mark in scene.marks("with"))
 
 
 def _is_dated(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
