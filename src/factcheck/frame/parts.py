@@ -374,6 +374,13 @@ def age_word(scene: Scene, at: tuple[int, int]) -> Mark | None:
     return next((mark for mark in scene.marks("measure") if mark.last == at[0] and mark.rule.data.get("personal")), None)
 
 
+def _is_years_old(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether an amount is somebody's age: the date of his sentence says what he did at it."""
+    if mention.kind is not Kind.DURATION:
+        return False
+    return age(scene, mention, at) is not None or any(mark.rule.data.get("personal") for mark in measures(scene, mention, at)[:1])
+
+
 def age(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     """The measure of an age, which the form of the words shows and no word names."""
     rule = next(iter(scene.vocabulary.personal), None)
@@ -613,7 +620,11 @@ def _is_of_amounts(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     period = mention.dating.period if mention.dating is not None else None
     if dated or period is None:
         return False
-    of_it = [other for other, place in scene.around(at) if other.kind is not Kind.ORDINAL and _period_of(scene, other, place) is mention]
+    of_it = [
+        other
+        for other, place in scene.around(at)
+        if other.kind is not Kind.ORDINAL and _period_of(scene, other, place) is mention and not _is_years_old(scene, other, place)
+    ]
     rates = [other for other in of_it if other.amount is not None and scene.vocabulary.dimension(other.amount.unit) == "percent"]
     return bool(of_it if period.days > _MONTH else rates)
 
@@ -637,8 +648,6 @@ def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | 
     """When an amount holds: the date of its clause that stands nearest, unless it belongs to what is compared with."""
     found = _period_of(scene, mention, at)
     if found is None or found.dating is None or found.dating.period is None:
-        return None
-    if is_own(scene, mention, at):
         return None
     when = PeriodPart(value=found.dating.period, words=found.span.of(scene.text), rule=found.rule)
     if not is_former(scene, mention, at) or _is_dated(scene, mention, at):
@@ -697,7 +706,7 @@ def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention |
         cost = _date_cost(scene, other, place, at)
         if cost is not None and (best is None or (cost, place[0]) < best[:2]):
             best = (cost, place[0], other)
-    return best[2] if best is not None else None
+    return best[2] if best is not None and not is_own(scene, mention, at) else None
 
 
 def days(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
