@@ -34,8 +34,10 @@ class Periods:
         self._volatile = {rule.id for rule in rules.table("measure") if rule.data.get("volatile")}
         self._relative = {rule.id for rule in rules.table("measure") if rule.data.get("relative")}
         self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
+        self._settled = {rule.id for rule in rules.table("measure") if not (rule.data.get("resets") or rule.data.get("general"))}
         self._own = {rule.id for rule in rules.table("measure") if rule.data.get("own")}
         self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
+        self._counted_back = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "ago"}
         self._fiscal = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "fiscal"}
         self._rows: tuple[Callable[[Claim, Claim], Level | None], ...] = (
             self._is_value, self._former, self._days, self._stretch, self._quotation, self._both_given, self._other_change,
@@ -146,8 +148,19 @@ class Periods:
         if other.frame.mode is not Mode.ACTUAL or known.frame.aspect is Aspect.COUNT:
             return False
         fiscal = period.rule in self._fiscal and period.value.last.year <= published.last.year  # its last day is not printed
-        ended = fiscal or period.value.last <= published.last
-        return not ended or (published.first - period.value.last).days > _OLD
+        within = period.rule in self._counted_back and period.value.first <= published.last  # some day of it
+        ended = fiscal or within or period.value.last <= published.last
+        late = (published.first - period.value.last).days > _OLD and not self._looks_back(known, other)
+        return not ended or late
+
+    def _looks_back(self, news: Claim, other: Claim) -> bool:
+        """Whether a later text without a period may tell again what another one reported as news: of one measure, that is no level."""
+        period, published = news.frame.period, news.metadata.published
+        first, second = news.frame.measure, other.frame.measure
+        if period is None or published is None or first is None or second is None or first.rule != second.rule:
+            return False
+        event = period.value.days < _MONTH and first.rule in self._settled
+        return event and (published.first - period.value.last).days <= _OF_MONTH
 
     def _timeless_thing(self, a: Claim, b: Claim) -> Level | None:
         amount = a.mention.amount
