@@ -732,7 +732,7 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
         return None
     if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER) and not _tells_of(scene, place, at):
         return None
-    if _is_of_next(scene, place, at) or _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
+    if _is_of_reason(scene, place, at) or _is_of_next(scene, place, at) or _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
         return None
     cost = 0 if place[0] == at[1] + 1 and scene.tokens[at[1]].has("linking_in") else scene.distance(place, at)
     opening = place[1] <= at[0] and place[0] - scene.clause(*at)[0] <= _OPENING
@@ -743,6 +743,14 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
     owners = [scene.distance(place, cover) for m, cover in scene.around(place) if m.kind is not Kind.DATE]
     closer = bool(owners) and min(owners) + 2 < cost and not opening
     return None if closer else cost  # a date that stands closer to another amount is that one's
+
+
+def _is_of_reason(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a later date is that of what an amount is for (`fined $40 million for prices fixed from 2005 to 2009`)."""
+    if not any(mark.first == at[1] and mark.last < place[0] for mark in scene.marks("purpose")):
+        return False
+    told = place[0] - 2 if scene.tokens[place[0] - 1].has("linking_in") else place[0] - 1
+    return scene.norms[told].endswith("ed") or any(mark.last == told + 1 for mark in scene.marks("happening"))
 
 
 def _is_of_next(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
