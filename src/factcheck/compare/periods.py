@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Collection
 
@@ -18,6 +19,8 @@ _LONGER = 1.5  # times
 _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
 _MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
 _OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
+_NEXT_YEAR = 365  # days; the same of a year, which has a next one
+_NEARLY = 12  # the part of a period that may be missing where a report tells of it as over
 _OF_MONTH = 31  # days
 _YEAR = (364, 367)  # days
 _PARTIAL = re.compile(r"--(\d\d)(?:-(\d\d))?")  # a month, or a day of it, of no year
@@ -149,8 +152,10 @@ class Periods:
             return False
         fiscal = period.rule in self._fiscal and period.value.last.year <= published.last.year  # its last day is not printed
         within = period.rule in self._counted_back and period.value.first <= published.last  # some day of it
-        ended = fiscal or within or period.value.last <= published.last
-        late = (published.first - period.value.last).days > _OLD and not self._looks_back(known, other)
+        length = period.value.days
+        ended = fiscal or within or period.value.last <= published.last + datetime.timedelta(days=length // _NEARLY)
+        old = _NEXT_YEAR if length >= _YEAR[0] else _OLD
+        late = (published.first - period.value.last).days > old and not self._looks_back(known, other)
         return not ended or late
 
     def _looks_back(self, news: Claim, other: Claim) -> bool:
