@@ -22,6 +22,7 @@ PART = "part"  # a scope
 _PEOPLE = "person"  # the noun of people of all kinds
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT, Aspect.RATE}
+_POINTS = frozenset({"percentage_point", "basis_point"})
 _PLAIN = {Mode.ACTUAL, Mode.ESTIMATE}
 _MISREAD = ("dimension", "aspect", "noun", "matter", "subject", "period", "mode")  # levels on which words may have been misread
 _SURELY = 3  # of those may differ: then hardly chance, so that a loose word of a measure may be misread too, or a rate left out
@@ -143,7 +144,8 @@ class Questions:
         if first is not second:
             some_change = Aspect.CHANGE in (first, second) and {first, second} <= _CHANGES
             growth = {first, second} == {Aspect.RISE, Aspect.LEVEL} and self._is_growth(a, b)
-            if not ({first, second} <= _LEVELS or some_change or growth):
+            points = _in_points(a) != _in_points(b) and _told_as_change(a) and _told_as_change(b)
+            if not ({first, second} <= _LEVELS or some_change or growth or points):
                 return _level("aspect", DIFFERENT, f"{first.value} and {second.value}")
         return _level("aspect", SAME, first.value)
 
@@ -249,6 +251,16 @@ class Questions:
 def _is_frame(claim: Claim) -> bool:
     """Whether a claim only says in which time something happened; the day by which it had not happened says more."""
     return claim.frame.evidence.frames and claim.frame.mode is not Mode.PENDING
+
+
+def _in_points(claim: Claim) -> bool:
+    """Whether an amount is in points of a percentage."""
+    return claim.mention.amount is not None and claim.mention.amount.unit in _POINTS
+
+
+def _told_as_change(claim: Claim) -> bool:
+    """Whether an amount is a change: points are one in any words (`it moved by half a point`)."""
+    return claim.frame.aspect in _CHANGES or (claim.frame.aspect is Aspect.LEVEL and _in_points(claim))
 
 
 def _words(a: Claim, b: Claim) -> str:
