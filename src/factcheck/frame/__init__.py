@@ -300,7 +300,8 @@ def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | 
         signs |= {"of_kinds"}
     if parts.is_own(scene, mention, at):
         signs |= {"own"}
-    return signs | {"hoped"} if any(mark.last <= at[0] for mark in scene.marks("hoped")) else signs
+    start = scene.clause(*at)[0] if scene.marks("hoped") else 0
+    return signs | {"hoped"} if any(start <= mark.first < at[0] for mark in scene.marks("hoped")) else signs
 
 
 def _weights(scene: Scene, at: tuple[int, int]) -> dict[str, float]:

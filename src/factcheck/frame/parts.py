@@ -1054,6 +1054,8 @@ def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     if (region := _opening_region(scene, at)) is not None:
         return Part(value=_PART, words=words_of(scene, region.first - 2, region.last), rule=region.rule.id)
     for mark in scene.marks("scope"):
+        if mark.rule.name == _PART and mark.first == at[1] and mention.kind is Kind.SHARE and _is_level(scene, mention, at):
+            continue  # a measure that is a share is of somebody: `it helps 85 percent of those who take it`
         if scene.distance((mark.first, mark.last), at) <= (6 if mark.rule.name == "each" else 3):
             return part_of(scene, mark)
     return None
