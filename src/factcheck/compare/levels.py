@@ -20,6 +20,7 @@ _OLDEST = 130  # years
 _COUNTS = (None, "count")  # dimensions
 PART = "part"  # a scope
 _PEOPLE = "person"  # the noun of people of all kinds
+_YEAR = 366  # days
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT, Aspect.RATE}
 _POINTS = frozenset({"percentage_point", "basis_point"})
@@ -140,6 +141,8 @@ class Questions:
         """A level is no change, a share no rank."""
         if _is_frame(a) or _is_frame(b):
             return _level("aspect", DIFFERENT, "the time in which something happened")
+        if self.once(a) and _is_term(a) is not _is_term(b):
+            return _level("aspect", DIFFERENT, "a stretch of years and a day")
         first, second = a.frame.aspect, b.frame.aspect
         if first is not second:
             some_change = Aspect.CHANGE in (first, second) and {first, second} <= _CHANGES
@@ -251,6 +254,12 @@ class Questions:
 def _is_frame(claim: Claim) -> bool:
     """Whether a claim only says in which time something happened; the day by which it had not happened says more."""
     return claim.frame.evidence.frames and claim.frame.mode is not Mode.PENDING
+
+
+def _is_term(claim: Claim) -> bool:
+    """Whether a date is a stretch of years (`from 1977 to 1981`): what comes once comes on a day."""
+    dating = claim.mention.dating
+    return dating is not None and dating.period is not None and dating.modifier is Modifier.RANGE and dating.period.days > _YEAR
 
 
 def _in_points(claim: Claim) -> bool:

@@ -20,6 +20,7 @@ _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is n
 _MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
 _OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
 _NEXT_YEAR = 365  # days; the same of a year, which has a next one
+_HALF_A_YEAR = datetime.timedelta(days=183)
 _NEARLY = 12  # the part of a period that may be missing where a report tells of it as over
 _OF_MONTH = 31  # days
 _YEAR = (364, 367)  # days
@@ -154,6 +155,8 @@ class Periods:
         within = period.rule in self._counted_back and period.value.first <= published.last  # some day of it
         length = period.value.days
         ended = fiscal or within or period.value.last <= published.last + datetime.timedelta(days=length // _NEARLY)
+        if period.rule in self._counted_back and _same_month(known, other) and period.value.last < published.first - _HALF_A_YEAR:
+            return True  # `a year ago`, and what another text of those days tells without a date
         old = _NEXT_YEAR if length >= _YEAR[0] else _OLD
         late = (published.first - period.value.last).days > old and not self._looks_back(known, other)
         return not ended or late
@@ -215,6 +218,11 @@ def _same_news(a: Claim, b: Claim) -> bool:
     if first is None or second is None or max(first.days, second.days) > _ONE_DAY:
         return False
     return abs((first.first - second.first).days) <= _ONE_DAY
+
+
+def _same_month(a: Claim, b: Claim) -> bool:
+    first, second = a.metadata.published, b.metadata.published
+    return first is not None and second is not None and abs((first.first - second.first).days) <= _OF_MONTH
 
 
 def _current(claim: Claim) -> bool:

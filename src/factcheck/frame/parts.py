@@ -606,7 +606,7 @@ def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     if mention.dating is None:
         return False
     period = mention.dating.period
-    since = mention.dating.modifier is Modifier.SINCE and _is_topped(scene, at)
+    since = mention.dating.modifier is Modifier.SINCE and (_is_topped(scene, at) or _is_counted_since(scene, at))
     if since or _is_base(scene, period, at) or any(mark.last == at[0] for mark in scene.marks("counted_on")):
         return True
     return period is not None and period.days >= _SHORTEST_MONTH and _is_of_amounts(scene, mention, at)
@@ -627,6 +627,16 @@ def _is_of_amounts(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     ]
     rates = [other for other in of_it if other.amount is not None and scene.vocabulary.dimension(other.amount.unit) == "percent"]
     return bool(of_it if period.days > _MONTH else rates)
+
+
+def _is_counted_since(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a running count stands in front of a date: it says since when they were counted (`40 have died since May`)."""
+    start = scene.clause(*at)[0]
+    return any(
+        start <= place[0] and place[1] <= at[0] and any(mark.rule.data.get("running") for mark in measures(scene, other, place)[:1])
+        for other, place in scene.around(at)
+        if other.kind is Kind.QUANTITY
+    )
 
 
 def _is_topped(scene: Scene, at: tuple[int, int]) -> bool:
