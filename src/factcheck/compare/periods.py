@@ -22,6 +22,7 @@ _OLD = 730  # days after the end of a period beyond which a figure without a per
 _NEXT_YEAR = 365  # days; the same of a year, which has a next one
 _HALF_A_YEAR = datetime.timedelta(days=183)
 _NEARLY = 12  # the part of a period that may be missing where a report tells of it as over
+_A_YEAR_BEFORE = "P-1year"  # as frame/parts.py writes a time that is counted back
 _OF_MONTH = 31  # days
 _YEAR = (364, 367)  # days
 _PARTIAL = re.compile(r"--(\d\d)(?:-(\d\d))?")  # a month, or a day of it, of no year
@@ -123,8 +124,11 @@ class Periods:
         """Whether a change that is told over the year to a month, and one that is told for that month, are over the same year."""
         periods = [claim.frame.period.value for claim in (a, b) if claim.frame.period is not None]
         shorter, longer = sorted(periods, key=lambda period: period.days)
-        lengths = shorter.days <= _OF_MONTH and _YEAR[0] <= longer.days <= _YEAR[1]
-        return lengths and shorter.last == longer.last and _measures_one_of(self._relative, a) and _measures_one_of(self._relative, b)
+        if not _YEAR[0] <= longer.days <= _YEAR[1] or shorter.last != longer.last:
+            return False
+        relative = shorter.days <= _OF_MONTH and _measures_one_of(self._relative, a) and _measures_one_of(self._relative, b)
+        since = any(_A_YEAR_BEFORE in claim.frame.evidence.days for claim in (a, b))
+        return relative or (since and a.frame.aspect in _CHANGES and b.frame.aspect in _CHANGES)
 
     def _comparable(self, first: PeriodPart, second: PeriodPart) -> bool:
         """Fiscal years are the same only by number, and never calendar years."""
