@@ -34,6 +34,7 @@ _JOINTS = frozenset(",;")
 _SIZED_BY = 3  # tokens in front of a size: whose it is, the thing, and a verb
 _SEVERAL = 2
 _BETWEEN_KINDS = 4  # tokens between two counts that stand beside each other
+_SPREAD = 4  # tokens between an amount and the years over which it is spread
 _TO_VALUE = 2  # tokens between a name and its value
 _TO_PLACE = 4  # tokens between a value and the `in` in front of its place
 _ASIDE = frozenset(",()")
@@ -725,12 +726,23 @@ def days(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
     found = {dating.partial for dating in dates if dating is not None and dating.period is None}
     if scene.marks("stretch"):
         found |= {_length(other) for other, place in scene.around(at) if other is not mention and is_stretch(scene, other, place)}
+    found |= {_length(other) for other, place in scene.around(at) if _is_spread(scene, other, place, at)}
     return frozenset(filter(None, found))
 
 
 def is_stretch(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a duration says in which time something happened rather than how long it took."""
     return mention.kind is Kind.DURATION and any(mark.last == at[0] for mark in scene.marks("stretch"))
+
+
+def _is_spread(scene: Scene, mention: Mention, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a duration of years says over how many an amount in front of it is spread (`40 million euros over five years`)."""
+    if mention.kind is not Kind.DURATION or not 0 <= place[0] - at[1] <= _SPREAD or mention.amount is None or mention.amount.unit != "year":
+        return False
+    if not mention.amount.nominal or mention.amount.nominal < _SEVERAL:
+        return False
+    before = place[0] - 1 if place[0] > at[1] else place[0]
+    return scene.tokens[before].has("linking_in") or any(mark.first in (before, place[0]) for mark in scene.marks("purpose"))
 
 
 def _length(mention: Mention) -> str:
