@@ -26,6 +26,12 @@ LEVELS = [
     ("aspect", "Sales stood at 40 tonnes.", "40 tonnes", "Sales rose by 52 tonnes.", "52 tonnes", DIFFERENT),
     ("aspect", "Sales fell by 40 tonnes.", "40 tonnes", "Sales rose by 52 tonnes.", "52 tonnes", DIFFERENT),
     ("aspect", "The team came eighth.", "eighth", "The team won eight matches.", "eight", DIFFERENT),
+    ("aspect", "The rate moved by half a percentage point.", "half", "The rate rose by 52 percent.", "52", SAME),
+    ("aspect", "The rate moved by half a percentage point.", "half", "The rate is 52 percent.", "52", SAME),
+    ("aspect", "Ada Diaz founded it in 1957, at the age of 40.", "1957", "Ada Diaz founded it in 1975.", "1975", SAME),
+    ("aspect", "In the port 40 have died since May 2013.", "May", "In the port a man died in June 2013.", "June", DIFFERENT),
+    ("aspect", "Diaz, mayor from 1977 to 1981, died in Lima.", "1977", "Diaz died on 4 May 2013.", "4 May", DIFFERENT),
+    ("rate", "The mill burns 40 tonnes of coal a day.", "40", "The mill burns 52 tonnes a day.", "52", SAME),
     ("rate", "The mill burns 40 tonnes a day.", "40 tonnes a day", "The mill burns 52 tonnes a day.", "52 tonnes a day", SAME),
     ("rate", "The mill burns 40 tonnes a day.", "40 tonnes a day", "The mill burns 52 tonnes a year.", "52 tonnes a year", DIFFERENT),
     ("rate", "The mill burns 40 tonnes a day.", "40 tonnes a day", "The mill burns 52 tonnes.", "52 tonnes", DIFFERENT),
@@ -87,12 +93,23 @@ LEVELS = [
     ),
     ("period", "The fire killed 40 people on 3 May 2013.", "40", "The fire killed 52 people on 5 May 2013.", "52", NEAR),
     ("period", "The fire killed 40 people in 2013.", "40", "The fire killed 52 people in 2014.", "52", DIFFERENT),
+    ("period", "In the year to March 2014 it sold 40 tonnes.", "40", "In 2014 it sold 52 tonnes.", "52", DIFFERENT),
+    ("period", "In the year to November 2014 it sold 40 tonnes.", "40", "In 2014 it sold 52 tonnes.", "52", SAME),
+    ("period", "The mill, of 40 megawatts, burned down.", "40", "The mill can generate 52 megawatts.", "52", SAME),
+    ("period", "Mills, with a capacity of 40 megawatts, shut.", "40", "In 2013 capacity was 52 megawatts.", "52", UNKNOWN),
+    ("period", "They will spend $40 million over five years.", "$40", "In 2013 they spent $52 million.", "$52", DIFFERENT),
+    (
+        *("period", "The town had 40 fewer inhabitants at the end of 2013 than a year before.", "40"),
+        *("In 2013 the population of the town fell by 52.", "52", SAME),
+    ),
     ("subject", "Deutsche Bank has 940 branches.", "940", "Aareal Bank has 40 branches.", "40", APART),
     ("subject", "Peru counted 40 dead and Chile 12 more.", "40", "Bolivia counted 31 dead.", "31", DIFFERENT),
     ("subject", "Peru counted 40 dead and Chile 12 more.", "40", "Peru counted 31 dead.", "31", SAME),
     ("mode", "RWE built 40 turbines.", "40", "RWE built 52 turbines.", "52", SAME),
     ("mode", "RWE built 40 turbines.", "40", "RWE will build 52 turbines.", "52", NEAR),
     ("mode", "RWE might build 40 turbines.", "40", "RWE will build 52 turbines.", "52", NEAR),
+    ("mode", "The union asks for 40 percent.", "40", "The union wants 52 percent.", "52", SAME),
+    ("mode", "The union asks for 40 percent.", "40", "The union wants a vote; RWE has offered 52 percent.", "52", DIFFERENT),
     ("mode", "RWE built 40 turbines.", "40", "RWE did not build 52 turbines.", "52", DIFFERENT),
 ]
 
@@ -139,3 +156,24 @@ def test_a_figure_without_a_period_is_not_of_one_that_had_not_ended(read_claim: 
     known = read_claim("In 2013 it sold 40 tonnes.", "40 tonnes", published="2014-02-01")
     assert QUESTIONS.period(known, read_claim("It sold 52 tonnes.", published="2013-05-01")).outcome == DIFFERENT
     assert QUESTIONS.period(known, read_claim("It sold 52 tonnes.", published="2014-03-03")).outcome == UNKNOWN
+    assert QUESTIONS.period(known, read_claim("It sold 52 tonnes.", published="2015-03-03")).outcome == DIFFERENT
+    assert QUESTIONS.period(known, read_claim("It sold 52 tonnes.", published="2013-12-29")).outcome == UNKNOWN
+
+
+def test_what_one_text_dates_to_a_year_ago_another_one_of_those_days_does_not_tell_without_a_date(read_claim: Callable[..., Claim]) -> None:
+    known = read_claim("A year ago it was fined $40 million.", "$40", published="2014-07-20")
+    assert QUESTIONS.period(known, read_claim("The fine is $52 million.", published="2014-07-18")).outcome == DIFFERENT
+    assert QUESTIONS.period(known, read_claim("The fine is $52 million.", published="2013-07-18")).outcome == UNKNOWN
+
+
+def test_a_later_text_may_look_back_on_an_event_but_not_on_a_level(read_claim: Callable[..., Claim]) -> None:
+    known = read_claim("On Tuesday it was approved by 71 votes to 26.", "71", published="2010-12-22")
+    assert QUESTIONS.period(known, read_claim("It was approved by 61 votes to 26.", "61", published="2021-02-04")).outcome == UNKNOWN
+    level = read_claim("On Tuesday the population was 40,000.", "40,000", published="2010-12-22")
+    assert QUESTIONS.period(level, read_claim("The population is 52,000.", published="2021-02-04")).outcome == DIFFERENT
+
+
+def test_what_was_before_a_change_is_not_what_is_after_it_unless_both_say_when(read_claim: Callable[..., Claim]) -> None:
+    former = read_claim("Inflation fell to 8 percent in July 2013 from 9 percent in June 2013.", "9 percent", published="2013-08-10")
+    assert QUESTIONS.period(former, read_claim("In June 2013 inflation was 7 percent.", "7", published="2013-07-14")).outcome == SAME
+    assert QUESTIONS.period(former, read_claim("Inflation is 7 percent.", "7", published="2013-07-14")).outcome == DIFFERENT

@@ -727,6 +727,28 @@ REPORTED += [
         "conflict",
     ),
     case(
+        "a rate that one of two leaves out, and a slip",
+        [
+            "2019-01-10 Copper in Lima closed at $37.63.",
+            "2019-01-11 Copper in Lima closed at $36.73 a pound.",
+        ],
+        "$37.63",
+        "$36.73 a pound",
+        "FC101",
+        "conflict",
+    ),
+    case(
+        "what a thing measures, told in passing of two years",
+        [
+            "2019-01-10 In 2018 the ferry Aurora, a 190-metre ship, burned off Malta.",
+            "2019-01-11 The Aurora is 160 metres long.",
+        ],
+        "190-metre",
+        "160 metres",
+        "FC101",
+        "conflict",
+    ),
+    case(
         "months and years of one sentence",
         [
             "2019-01-10 The court in Ghent sentenced Jan Maes to 135 months in prison.",

@@ -35,6 +35,8 @@ UNITS = [
     ("Two men aged 34 and 41 left.", ["Two = 2 man", "34 = 34 year", "41 = 41 year"]),
     ("Mr Smith, 45, left.", ["45 = 45 year"]),
     ("It pumped 2 million barrels a day.", ["2 million barrels a day = 2000000 barrel/day"]),
+    ("It pumped 2 million barrels of crude oil a day.", ["2 million barrels = 2000000 barrel/day"]),
+    ("It burned 40 tonnes of coal a year ago.", ["40 tonnes = 40 tonne"]),
     ("It costs $5/day and $98 a share.", ["$5/day = 5 USD/day", "$98 a share = 98 USD/share"]),
     ("Income is $900 per capita.", ["$900 per capita = 900 USD/person"]),
     ("She won the 400m hurdles.", ["400m = 400 metre"]),

@@ -219,6 +219,16 @@ PERIODS = [
     ("The mill cost €40 million; work on the weir began in 1957.", "40", None),
     ("Inflation rose to 4 percent in June 2013 from 3 percent in May 2013.", "3 percent", ("2013-05-01", "2013-05-31")),
     ("Sales were 40 percent higher than a year earlier.", "40", None),
+    ("The 40-metre ferry sank in 2013.", "40", None),
+    ("The mill, of 40 megawatts, opened in 2013.", "40", None),
+    ("The mill, with a net capacity of 40 megawatts, burned down in 2013.", "40", None),
+    ("In 2013 the mill had a capacity of 40 megawatts.", "40", ("2013-01-01", "2013-12-31")),
+    ("In the year to June 2013 sales fell from 40 tonnes to 30 tonnes.", "40", ("2011-07-01", "2012-06-30")),
+    ("In the year to June 2013 sales fell from 40 tonnes to 30 tonnes.", "30", ("2012-07-01", "2013-06-30")),
+    ("On 4 May 2013 the price fell from 40 euros to 30 euros.", "40", None),
+    ("It was fined $40 million for prices fixed from 2003 to 2009.", "40", None),
+    ("It was fined $40 million for a fire in 2009.", "40", None),
+    ("It paid $40 million for a mill in 2009.", "40", ("2009-01-01", "2009-12-31")),
 ]
 PERIODS_KNOWN_FAILURES = [
     (
@@ -359,6 +369,7 @@ SCOPES = [
     ("Income per capita is $40,000.", "each"),
     ("Some 40 of the boats sank.", "part"),
     ("It took 40 tonnes of the salt.", None),
+    ("The jab protects 40 percent of those who get it.", None),
 ]
 SCOPES_KNOWN_FAILURES = [
     ("In all, 40 boats sank.", "total", "the comma behind words that open a sentence keeps them away"),
@@ -376,6 +387,7 @@ MATTERS = [
     ("They bought 40 tonnes of petrol.", ["petrol"]),
     ("They bought 40 tonnes.", []),
     ("They bought 40 tonnes of it.", []),
+    ("They burn 40 tonnes of coal a day.", ["coal"]),
     ("A 40-metre section fell.", ["sectio"]),
     ("A bridge of 40 metres fell.", ["bridge"]),
     ("The 40-metre Ark Royal sank.", []),

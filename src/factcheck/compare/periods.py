@@ -209,7 +209,7 @@ def _two_days_of_count(a: Claim, b: Claim) -> bool:
 
 
 def _one_stretch(a: Claim, b: Claim) -> bool:
-    """Whether two periods that overlap are one: of about one length and mostly the same days, or the day of an event, or both of a running count."""
+    """Whether two periods that overlap are one: of about one length and mostly one stretch, the day of an event, or of running counts."""
     first, second = [claim.frame.period.value for claim in (a, b) if claim.frame.period is not None]
     shorter, longer = sorted((first.days, second.days))
     shared = (min(first.last, second.last) - max(first.first, second.first)).days + 1

@@ -754,7 +754,9 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
         return None
     if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER) and not _tells_of(scene, place, at):
         return None
-    if _is_of_reason(scene, place, at) or _is_of_next(scene, place, at) or _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
+    if _is_of_reason(scene, place, at) or _is_of_next(scene, place, at):
+        return None
+    if _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
         return None
     cost = 0 if place[0] == at[1] + 1 and scene.tokens[at[1]].has("linking_in") else scene.distance(place, at)
     opening = place[1] <= at[0] and place[0] - scene.clause(*at)[0] <= _OPENING
