@@ -156,7 +156,7 @@ def test_a_figure_without_a_period_is_not_of_one_that_had_not_ended(read_claim: 
     known = read_claim("In 2013 it sold 40 tonnes.", "40 tonnes", published="2014-02-01")
     assert QUESTIONS.period(known, read_claim("It sold 52 tonnes.", published="2013-05-01")).outcome == DIFFERENT
     assert QUESTIONS.period(known, read_claim("It sold 52 tonnes.", published="2014-03-03")).outcome == UNKNOWN
-    assert QUESTIONS.period(known, read_claim("It sold 52 tonnes.", published="2015-03-03")).outcome == DIFFERENT
+    assert QUESTIONS.period(known, read_claim("It sold 52 tonnes.", published="2024-03-03")).outcome == DIFFERENT
     assert QUESTIONS.period(known, read_claim("It sold 52 tonnes.", published="2013-12-29")).outcome == UNKNOWN
 
 
@@ -168,9 +168,10 @@ def test_what_one_text_dates_to_a_year_ago_another_one_of_those_days_does_not_te
 
 def test_a_later_text_may_look_back_on_an_event_but_not_on_a_level(read_claim: Callable[..., Claim]) -> None:
     known = read_claim("On Tuesday it was approved by 71 votes to 26.", "71", published="2010-12-22")
-    assert QUESTIONS.period(known, read_claim("It was approved by 61 votes to 26.", "61", published="2021-02-04")).outcome == UNKNOWN
+    assert QUESTIONS.period(known, read_claim("They had approved it by 61 votes to 26.", "61", published="2021-02-04")).outcome == UNKNOWN
+    assert QUESTIONS.period(known, read_claim("They approved it by 61 votes to 26.", "61", published="2021-02-04")).outcome == DIFFERENT
     level = read_claim("On Tuesday the population was 40,000.", "40,000", published="2010-12-22")
-    assert QUESTIONS.period(level, read_claim("The population is 52,000.", published="2021-02-04")).outcome == DIFFERENT
+    assert QUESTIONS.period(level, read_claim("The population had been 52,000.", published="2021-02-04")).outcome == DIFFERENT
 
 
 def test_what_was_before_a_change_is_not_what_is_after_it_unless_both_say_when(read_claim: Callable[..., Claim]) -> None:

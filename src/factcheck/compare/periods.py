@@ -19,7 +19,6 @@ _LONGER = 1.5  # times
 _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
 _MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
 _OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
-_NEXT_YEAR = 365  # days; the same of a year, which has a next one
 _HALF_A_YEAR = datetime.timedelta(days=183)
 _NEARLY = 12  # the part of a period that may be missing where a report tells of it as over
 _A_YEAR_BEFORE = "P-1year"  # as frame/parts.py writes a time that is counted back
@@ -157,16 +156,16 @@ class Periods:
             return False
         fiscal = period.rule in self._fiscal and period.value.last.year <= published.last.year  # its last day is not printed
         within = period.rule in self._counted_back and period.value.first <= published.last  # some day of it
-        length = period.value.days
-        ended = fiscal or within or period.value.last <= published.last + datetime.timedelta(days=length // _NEARLY)
+        ended = fiscal or within or period.value.last <= published.last + datetime.timedelta(days=period.value.days // _NEARLY)
         if period.rule in self._counted_back and _same_month(known, other) and period.value.last < published.first - _HALF_A_YEAR:
             return True  # `a year ago`, and what another text of those days tells without a date
-        old = _NEXT_YEAR if length >= _YEAR[0] else _OLD
-        late = (published.first - period.value.last).days > old and not self._looks_back(known, other)
+        late = (published.first - period.value.last).days > _OLD and not self._looks_back(known, other)
         return not ended or late
 
     def _looks_back(self, news: Claim, other: Claim) -> bool:
-        """Whether a later text without a period may tell again what another one reported as news: of one measure, that is no level."""
+        """Whether a later text says that it tells again what another one reported as news: of one measure, that is no level."""
+        if "looking_back" not in other.frame.evidence.signs:
+            return False
         period, published = news.frame.period, news.metadata.published
         first, second = news.frame.measure, other.frame.measure
         if period is None or published is None or first is None or second is None or first.rule != second.rule:

@@ -17,7 +17,7 @@ from factcheck.once import Remembering, lazy
 NEAR = 40  # tokens on each side of a value that can have a say in its frame
 _HEAD = 4  # tokens that a relative clause can tell of
 _LEAD_IN = 120  # characters in front of a sentence
-_SIGNS = frozenset({"contrast", "correction", "final", "market", "another", "one_more"})
+_SIGNS = frozenset({"contrast", "correction", "final", "market", "another", "one_more", "looking_back"})
 _NO_NAMES = frozenset({"month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague"})
 _OFF = {",": 4, "(": 4, ")": 4, ";": 9, ":": 9, "—": 9}  # how far a mark sets what stands on its two sides apart
 
