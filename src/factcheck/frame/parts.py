@@ -34,6 +34,7 @@ _JOINTS = frozenset(",;")
 _SIZED_BY = 3  # tokens in front of a size: whose it is, the thing, and a verb
 _SEVERAL = 2
 _BETWEEN_KINDS = 4  # tokens between two counts that stand beside each other
+_SPREADABLE = frozenset({"currency", "percent"})  # dimensions of what is spent, raised or paid by and by
 _SPREAD = 4  # tokens between an amount and the years over which it is spread
 _TO_VALUE = 2  # tokens between a name and its value
 _TO_PLACE = 4  # tokens between a value and the `in` in front of its place
@@ -726,7 +727,8 @@ def days(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
     found = {dating.partial for dating in dates if dating is not None and dating.period is None}
     if scene.marks("stretch"):
         found |= {_length(other) for other, place in scene.around(at) if other is not mention and is_stretch(scene, other, place)}
-    found |= {_length(other) for other, place in scene.around(at) if _is_spread(scene, other, place, at)}
+    if mention.amount is not None and scene.vocabulary.dimension(mention.amount.unit) in _SPREADABLE:
+        found |= {_length(other) for other, place in scene.around(at) if _is_spread(scene, other, place, at)}
     return frozenset(filter(None, found))
 
 
