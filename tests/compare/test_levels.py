@@ -98,6 +98,7 @@ LEVELS = [
     ("period", "The mill, of 40 megawatts, burned down.", "40", "The mill can generate 52 megawatts.", "52", SAME),
     ("period", "Mills, with a capacity of 40 megawatts, shut.", "40", "In 2013 capacity was 52 megawatts.", "52", UNKNOWN),
     ("period", "They will spend $40 million over five years.", "$40", "In 2013 they spent $52 million.", "$52", DIFFERENT),
+    ("period", "They will spend $40 million over five years.", "$40", "On Wednesday they said it cost $52 million.", "$52", UNKNOWN),
     (
         *("period", "The town had 40 fewer inhabitants at the end of 2013 than a year before.", "40"),
         *("In 2013 the population of the town fell by 52.", "52", SAME),

@@ -71,7 +71,7 @@ class Periods:
     def _days(self, a: Claim, b: Claim) -> Level | None:
         """Two weekdays that cannot be put on the calendar are two days all the same."""
         first, second = a.frame.evidence.days, b.frame.evidence.days
-        if first and second and not first & second and _all_lengths(first) is _all_lengths(second):
+        if first and second and not first & second and _in_years(first) is _in_years(second):
             return Level("period", DIFFERENT, " and ".join(sorted(first | second)))
         for days, other in ((first, b), (second, a)):
             when = other.frame.period
@@ -238,9 +238,9 @@ def _given(a: Claim, b: Claim) -> str:
     return " and ".join(claim.frame.period.words if claim.frame.period else "not given" for claim in (a, b))
 
 
-def _all_lengths(days: frozenset[str]) -> bool:
-    """Whether they are stretches, of which none is a day."""
-    return all(_STRETCH.fullmatch(day) for day in days)
+def _in_years(days: frozenset[str]) -> bool:
+    """Whether they are stretches of years, of which none is told from a day."""
+    return all(day.endswith("year") and _STRETCH.fullmatch(day) for day in days)
 
 
 def _may_lie_in(day: str, period: Period) -> bool:
