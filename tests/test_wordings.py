@@ -28,6 +28,12 @@ votes, sport, culture, lives, studies and crime (50 facts open, 50 blind, with t
 53.2% of the blind ones were known, afterwards 76.0% and 78.0%. Met: 91.2% and 91.9%, then 94.5% and 96.1%. Mixed up: 71 and 59 of 600,
 then 75 and 68. The rules were made by one who had written these sentences.
 
+`stories_c` (39 facts open, 39 blind) is on finals, records and races, transfers, film, books, music, museums and auctions, space,
+expeditions, lives, trials, fossils and weather, where a verb or a unit often stands for the measure: at first 44.1% of the open pairs
+and 53.3% of the blind ones were known, afterwards 80.5% and 75.6%. Met: 69.4% and 73.5%, then 89.2% and 88.4%. Mixed up: 50 and 52 of
+468, then 63 and 70. What was made for it raised the blind pairs of the others from 76.3% to 78.2%. The rules were made by the one who
+had written it.
+
 `stories_d` holds votes, pacts, budgets, rates, wages, companies, courts, disasters, wars, aid, energy, works and people, many of them told
 by a verb with a telling object (40 facts open, 40 blind, with two neighbours each): at first 63.2% of the open pairs and 68.8% of the
 blind ones were known, afterwards 83.7% and 75.2%; met 97.8% and 100%, then 99.7% and 100%. Mixed up: 86 and 63 of 480, then 67 and 63.
@@ -191,27 +197,28 @@ def total(found: Iterable[Totals]) -> Totals:
 REACHED: dict[str, tuple[int, int, int]] = {
     "agriculture": (188, 230, 34),
     "budgets": (169, 220, 28),
-    "buildings": (227, 290, 14),
+    "buildings": (230, 290, 14),
     "business": (332, 357, 15),
-    "crime": (248, 285, 18),
-    "culture": (232, 256, 54),
-    "disasters": (270, 336, 22),
-    "discovery": (113, 159, 14),
+    "crime": (254, 285, 18),
+    "culture": (237, 256, 54),
+    "disasters": (278, 336, 22),
+    "discovery": (126, 164, 14),
     "economy": (199, 216, 30),
     "education": (140, 164, 7),
     "energy": (190, 230, 31),
-    "health": (172, 246, 15),
+    "health": (181, 250, 16),
     "history": (271, 281, 0),
     "politics": (218, 251, 21),
-    "space": (156, 193, 26),
-    "sport": (223, 281, 25),
-    "stories_a": (1021, 1350, 137),
-    "stories_b": (1163, 1435, 145),
-    "stories_d": (953, 1198, 130),
+    "space": (174, 201, 26),
+    "sport": (232, 287, 31),
+    "stories_a": (1070, 1361, 137),
+    "stories_b": (1176, 1443, 154),
+    "stories_c": (913, 1039, 133),
+    "stories_d": (958, 1198, 130),
     "technology": (194, 227, 54),
     "transport": (208, 275, 25),
-    "war": (185, 243, 29),
-    "weather": (183, 232, 42),
+    "war": (189, 243, 29),
+    "weather": (191, 232, 44),
 }
 
 

@@ -570,6 +570,8 @@ def _ago(fields: Fields, setting: Setting) -> Dating | None:
         date = _stepped(fields, setting.published.first, step)
         return Dating(period=Period(date, date), anchor=PUBLICATION)
     unit, count = _whole(fields)
+    if unit == "year" and count > datetime.MAXYEAR:
+        return None  # no calendar goes so far back: it is how old something is
     if not short(unit) and count > _LONGEST_AGO:
         return _open(f"P{count * step}{unit}")  # no day of the calendar
     if "low" not in fields:

@@ -28,6 +28,7 @@ _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
 _SINCE = 8  # tokens between a superlative and the `since` of its date
+_SIZED = frozenset({Kind.QUANTITY, Kind.DURATION})
 _SIZES = frozenset({"length", "area"})  # dimensions of things
 _AGE = "number.age"  # the rule by which extraction reads a bare number as years
 _JOINTS = frozenset(",;")
@@ -161,10 +162,10 @@ def _by_unit(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
 
 
 def _by_thing(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
-    """The measure that a thing has in the first place, of a value that is part of its phrase (`the 17-kilometre tunnel`, `a dam of 190
-    metres`), where no word of that phrase says another (`a 30-metre-wide tunnel`).
+    """The measure that a thing has in the first place, of a value that is part of its phrase (`the 17-kilometre tunnel`, `a film of 190
+    minutes`), where no word of that phrase says another (`a 30-metre-wide tunnel`).
     """
-    if mention.amount is None or mention.amount.per is not None or mention.kind is not Kind.QUANTITY:
+    if mention.amount is None or mention.amount.per is not None or mention.kind not in _SIZED:
         return []
     sized = scene.vocabulary.sized.get(scene.vocabulary.dimension(mention.amount.unit))
     if sized is None:

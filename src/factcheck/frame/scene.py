@@ -71,7 +71,7 @@ class Scene(Remembering):
 
     def _joint(self) -> Iterator[Mark]:
         """Rules that hold where a word of each of their lists stands in one clause (`cut 1,200 jobs`): they stand at that of the first
-        list, and at those that name another measure when they stand alone.
+        list, and at those that name another measure when they stand alone; a loose rule leaves these to the other.
         """
         told = [norm.split(" ") for norm in self.norms]  # a token can be a phrase (`ended in`)
         present = frozenset(chain.from_iterable(told))
@@ -85,7 +85,8 @@ class Scene(Remembering):
             for index in places[0] if all(places) else ():
                 joined = [[other for other in found if other != index and self._in_one_clause(index, other)] for found in places[1:]]
                 if all(joined):
-                    at = (index, *named.intersection(chain.from_iterable(joined)))
+                    also = frozenset[int]() if rule.data.get("general") else named.intersection(chain.from_iterable(joined))
+                    at = (index, *also)
                     yield from (Mark(rule, place, place + 1) for place in at)
 
     def _sure_places(self) -> frozenset[int]:
