@@ -682,6 +682,8 @@ def _measures_one(tokens: Sequence[Token], simple: Simple) -> bool:
     """Whether `a week` is a measure rather than a manner of speaking: behind `for`, `within`, or as all there is."""
     if simple.share or simple.last - simple.first > 2 or tokens[simple.first - 1].has("lasting"):
         return True
+    if tokens[simple.first].has("hedge") or " " in tokens[simple.last - 1].norm:  # a full year, a percentage point
+        return True
     alone = len(tokens) <= _SHORT_LINE + len(PADDING)
     return simple.first == 0 and (alone or not tokens[simple.last].norm[:1].isalnum())
 
