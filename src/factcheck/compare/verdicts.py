@@ -557,6 +557,8 @@ class Judgement:
     def _running_count(self, c: Comparison) -> Ruling | None:
         if c.a.frame.aspect is not Aspect.COUNT or c.b.frame.aspect is not Aspect.COUNT or _long_past(c) or self._is_miscounted(c):
             return None
+        if c.of("mode") != SAME and Mode.HYPOTHETICAL in (c.a.frame.mode, c.b.frame.mode):
+            return SILENCE  # it may rise so far, and need not
         days = _days_of_count(c.a, c.b)
         if days is None and _has_grown(c):
             return Ruling(Relation.UPDATE, "FC101", "a count that was published later is larger")
