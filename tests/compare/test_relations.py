@@ -729,8 +729,8 @@ REPORTED += [
     case(
         "a rate that one of two leaves out, and a slip",
         [
-            "2019-01-10 Copper in Lima closed at $37.63.",
-            "2019-01-11 Copper in Lima closed at $36.73 a pound.",
+            "2019-01-10 The price of copper in Lima was $37.63.",
+            "2019-01-11 The price of copper in Lima was $36.73 a pound.",
         ],
         "$37.63",
         "$36.73 a pound",
