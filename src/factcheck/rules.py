@@ -102,6 +102,10 @@ class Rules:
         """The rules of one table."""
         return iter(self._tables.get(name, ()))
 
+    def having(self, table: str, trait: str) -> frozenset[str]:
+        """The ids of a table's rules that have a trait: a key that is set, and not to false."""
+        return frozenset(rule.id for rule in self.table(table) if rule.data.get(trait))
+
     def get(self, rule_id: str) -> Rule | None:
         """The rule of that id."""
         return self._by_id.get(rule_id)

@@ -14,7 +14,7 @@ from factcheck.compare.values import Units, meaning
 from factcheck.extract import Text, bounds
 from factcheck.extract.sentences import Sentence
 from factcheck.extract.tokens import Token
-from factcheck.model import Amount, Aspect, Claim, Flaw, Kind, Mode, Modifier, Relation
+from factcheck.model import POINTS, Amount, Aspect, Claim, Flaw, Kind, Mode, Modifier, Relation
 from factcheck.rules import Rule, Rules
 
 CODE = "FC302"
@@ -22,7 +22,7 @@ _ONE = Decimal(1)
 _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 _INFINITE = Decimal("Infinity")
-_POINTS = frozenset({"percentage_point", "basis_point", "point"})
+_POINTS = POINTS | {"point"}
 _SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9))  # "from 1.2 to 1.5 million" names its scale once
 _FAR = 50  # times; levels further apart than that name two scales
 _SILENT = frozenset({Mode.DENIED, Mode.HYPOTHETICAL, Mode.QUOTED})

@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from factcheck.compare.names import shared
-from factcheck.compare.sides import side
+from factcheck.compare.sides import days_between, side
 from factcheck.compare.values import Units, mistyped
 from factcheck.model import EVERYDAY, Claim, Kind, Story
 from factcheck.rules import Rule, Rules
@@ -142,8 +142,8 @@ class Figures(Mapping[str, float]):
 
 def of_one_story(a: Claim, b: Claim) -> bool:
     """Whether two documents may tell of one event: published within weeks of each other, and not on different names."""
-    first, second = a.metadata.published, b.metadata.published
-    if first is None or second is None or abs((first.first - second.first).days) > _WEEKS:
+    days = days_between(a, b)
+    if days is None or days > _WEEKS:
         return False
     topics = a.story.heads, b.story.heads
     return bool(topics[0] & topics[1]) or min(map(len, topics)) <= _THIN

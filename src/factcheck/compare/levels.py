@@ -9,9 +9,9 @@ from functools import lru_cache
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.periods import Periods
-from factcheck.compare.sides import KNOWN, side
+from factcheck.compare.sides import is_known, side
 from factcheck.compare.values import Units
-from factcheck.model import Aspect, Claim, Kind, Level, Mode, Modifier, Part
+from factcheck.model import POINTS, Aspect, Claim, Kind, Level, Mode, Modifier, Part
 from factcheck.rules import Rules
 
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
@@ -23,7 +23,6 @@ _PEOPLE = "person"  # the noun of people of all kinds
 _YEAR = 366  # days
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT, Aspect.RATE}
-_POINTS = frozenset({"percentage_point", "basis_point"})
 _PLAIN = {Mode.ACTUAL, Mode.ESTIMATE}
 _MISREAD = ("dimension", "aspect", "noun", "matter", "subject", "period", "mode")  # levels on which words may have been misread
 _SURELY = 3  # of those may differ: then hardly chance, so that a loose word of a measure may be misread too, or a rate left out
@@ -40,15 +39,15 @@ class Questions:
             for table in ("measure", "happening", "opposite")
             for rule in rules.table(table)
         }
-        self._general = {rule.id for rule in rules.table("happening") if rule.data.get("general")}
-        self._spoken = {rule.id for rule in rules.table("happening") if rule.data.get("telling")}
-        self._once = {rule.id for rule in rules.table("happening") if rule.data.get("once")}
-        self._repeats = {rule.id for rule in rules.table("happening") if rule.data.get("repeats")}
-        self._relative = {rule.id for rule in rules.table("measure") if rule.data.get("relative")}
-        self._resets = {rule.id for rule in rules.table("measure") if rule.data.get("resets")}
-        self._slow = {rule.id for rule in rules.table("measure") if rule.data.get("slow")}
-        self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
-        self._loose = {rule.id for rule in rules.table("measure") if rule.data.get("general")}
+        self._general_happenings = rules.having("happening", "general")
+        self._spoken = rules.having("happening", "telling")
+        self._once = rules.having("happening", "once")
+        self._repeats = rules.having("happening", "repeats")
+        self._relative = rules.having("measure", "relative")
+        self._resets = rules.having("measure", "resets")
+        self._slow = rules.having("measure", "slow")
+        self._personal = rules.having("measure", "personal")
+        self._general_measures = rules.having("measure", "general")
         self._general_nouns = {rule.name for rule in rules.table("twin") if rule.data.get("general")}
         self._kinds = {(rule.name, kind) for rule in rules.table("twin") for kind in rule.words("kind_of")}
         self._countries = {rule.id for rule in rules.table("entity") if rule.data.get("class") == "country"}
@@ -84,7 +83,7 @@ class Questions:
         if level.name == "rate":
             rates = {claim.mention.amount.per for claim in (a, b) if claim.mention.amount is not None}
             return None in rates and self.measure(a, b).outcome == SAME
-        loose = any(part is not None and part.rule in self._loose for part in (first, second))
+        loose = any(part is not None and part.rule in self._general_measures for part in (first, second))
         if level.name != "measure" or not loose or self.noun(a, b).outcome == DIFFERENT:
             return False
         return self.subject(a, b).outcome not in (APART, DIFFERENT)
@@ -174,13 +173,14 @@ class Questions:
             nothing = first is None and second is None and a.mention.kind is Kind.DATE and _is_line(a) and _is_line(b)
             return Level("measure", DIFFERENT if nothing or self.personal(a) or self.personal(b) else UNKNOWN, detail)
         if first.value == second.value:
-            return Level("measure", UNKNOWN if first.rule in self._general else SAME, detail)
+            return Level("measure", UNKNOWN if first.rule in self._general_happenings else SAME, detail)
         if second.rule in self._opposes.get(first.rule, ()) or first.rule in self._opposes.get(second.rule, ()):
             return Level("measure", DIFFERENT, detail)
-        if first.rule in b.frame.evidence.measures - self._general or second.rule in a.frame.evidence.measures - self._general:
+        general = self._general_happenings
+        if first.rule in b.frame.evidence.measures - general or second.rule in a.frame.evidence.measures - general:
             return Level("measure", NEAR, detail)
-        general = a.mention.kind is Kind.DATE and {first.rule, second.rule} & self._general
-        return Level("measure", UNKNOWN if general else APART, detail)
+        of_any = a.mention.kind is Kind.DATE and not general.isdisjoint((first.rule, second.rule))
+        return Level("measure", UNKNOWN if of_any else APART, detail)
 
     def noun(self, a: Claim, b: Claim) -> Level:
         """What is counted: people and ships are never one count; people and `133` alone may be."""
@@ -264,7 +264,7 @@ def _is_term(claim: Claim) -> bool:
 
 def _in_points(claim: Claim) -> bool:
     """Whether an amount is in points of a percentage."""
-    return claim.mention.amount is not None and claim.mention.amount.unit in _POINTS
+    return claim.mention.amount is not None and claim.mention.amount.unit in POINTS
 
 
 def _told_as_change(claim: Claim) -> bool:
@@ -444,11 +444,7 @@ def _of_known(claim: Claim, other: Claim) -> bool:
     if claim.frame.subject[0].rule not in _OWN:
         return False
     both = claim.story.heads & other.story.heads
-    return side(claim).known or (any(map(_is_known, _keys(claim))) and all(_is_known(key) or key in both for key in _keys(claim)))
-
-
-def _is_known(key: str) -> bool:
-    return key.startswith(KNOWN)
+    return side(claim).known or (any(map(is_known, _keys(claim))) and all(is_known(key) or key in both for key in _keys(claim)))
 
 
 def _is_stranger(claim: Claim, other: Claim) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Collection
 
 from factcheck.compare.outcomes import DIFFERENT, NEAR, SAME, UNKNOWN
+from factcheck.compare.sides import days_between
 from factcheck.compare.values import Units
 from factcheck.model import Aspect, Claim, Kind, Level, Mode, Period, PeriodPart
 from factcheck.rules import Rules
@@ -35,11 +36,11 @@ class Periods:
 
     def __init__(self, rules: Rules, units: Units) -> None:
         self._units = units
-        self._volatile = {rule.id for rule in rules.table("measure") if rule.data.get("volatile")}
-        self._relative = {rule.id for rule in rules.table("measure") if rule.data.get("relative")}
-        self._personal = {rule.id for rule in rules.table("measure") if rule.data.get("personal")}
-        self._settled = {rule.id for rule in rules.table("measure") if not (rule.data.get("resets") or rule.data.get("general"))}
-        self._own = {rule.id for rule in rules.table("measure") if rule.data.get("own")}
+        self._volatile = rules.having("measure", "volatile")
+        self._relative = rules.having("measure", "relative")
+        self._personal = rules.having("measure", "personal")
+        self._own = rules.having("measure", "own")
+        self._unsettled = rules.having("measure", "resets") | rules.having("measure", "general")
         self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
         self._counted_back = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "ago"}
         self._fiscal = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "fiscal"}
@@ -62,9 +63,9 @@ class Periods:
     def _former(self, a: Claim, b: Claim) -> Level | None:
         """What a level was before it changed is not what it is in the reports of those weeks."""
         former = ["former" in claim.frame.evidence.signs for claim in (a, b)]
-        first, second = a.metadata.published, b.metadata.published
-        given = all(claim.frame.period is not None and claim.frame.period.value.days > _MONTH for claim in (a, b))
-        if former[0] == former[1] or given or first is None or second is None or abs((first.first - second.first).days) > _OF_MONTH:
+        if former[0] == former[1] or not _same_month(a, b):
+            return None
+        if all(claim.frame.period is not None and claim.frame.period.value.days > _MONTH for claim in (a, b)):
             return None
         return Level("period", DIFFERENT, "before a change and after it")
 
@@ -135,8 +136,8 @@ class Periods:
 
     def _other_change(self, a: Claim, b: Claim) -> Level | None:
         """A change that is told without a period is that of its days: a month later it is another one."""
-        first, second = a.metadata.published, b.metadata.published
-        if not (_is_change(a) and _is_change(b)) or first is None or second is None or abs((first.first - second.first).days) <= _MONTH:
+        days = days_between(a, b) if _is_change(a) and _is_change(b) else None
+        if days is None or days <= _MONTH:
             return None
         return Level("period", DIFFERENT, "changes that were told a month apart")
 
@@ -170,7 +171,7 @@ class Periods:
         first, second = news.frame.measure, other.frame.measure
         if period is None or published is None or first is None or second is None or first.rule != second.rule:
             return False
-        event = period.value.days < _MONTH and first.rule in self._settled
+        event = period.value.days < _MONTH and first.rule not in self._unsettled
         return event and (published.first - period.value.last).days <= _OF_MONTH
 
     def _timeless_thing(self, a: Claim, b: Claim) -> Level | None:
@@ -224,8 +225,9 @@ def _same_news(a: Claim, b: Claim) -> bool:
 
 
 def _same_month(a: Claim, b: Claim) -> bool:
-    first, second = a.metadata.published, b.metadata.published
-    return first is not None and second is not None and abs((first.first - second.first).days) <= _OF_MONTH
+    """Whether two reports are of the same weeks."""
+    days = days_between(a, b)
+    return days is not None and days <= _OF_MONTH
 
 
 def _current(claim: Claim) -> bool:

@@ -9,7 +9,7 @@ from factcheck.model import Claim
 from factcheck.once import once
 
 _CLAIMS = 20_000  # that are remembered: those of a thousand documents or two
-KNOWN = "entity."  # how the key of a name begins that the rules know
+_KNOWN = "entity."  # how the key of a name begins that the rules know
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -47,7 +47,7 @@ def side(claim: Claim) -> Side:
     return Side(
         keys=keys,
         named=", ".join(part.words for part in subject) or "nobody named",
-        known=all(key.startswith(KNOWN) for key in keys),
+        known=all(map(is_known, keys)),
         attached=first == "subject.attached",
         placed=first == "subject.place",
         lent=first == "subject.topic",
@@ -58,6 +58,17 @@ def side(claim: Claim) -> Side:
         value=_value(claim),
         place=(claim.metadata.path, claim.mention.span.start, claim.id),
     )
+
+
+def is_known(key: str) -> bool:
+    """Whether the rules know a name, by one of its keys."""
+    return key.startswith(_KNOWN)
+
+
+def days_between(a: Claim, b: Claim) -> int | None:
+    """How many days lie between the reports of two claims; None where one has no date."""
+    first, second = a.metadata.published, b.metadata.published
+    return abs((first.first - second.first).days) if first is not None and second is not None else None
 
 
 def _value(claim: Claim) -> object:

@@ -18,14 +18,14 @@ from factcheck.once import once
 from factcheck.rules import Rules
 
 _HALF = Decimal("0.5")
-_POINTS = 100  # basis points in a percentage point
+_BASIS_POINTS = 100  # in a percentage point
 _SLIP = Decimal(1000)
 _LEAST_SLIP = Decimal(985)
 _EXACT, _ROUNDED = Decimal("0.002"), Decimal("0.012")  # how far two numbers of a slip of scale may be from one, as a share of it
+TELLING = 3  # digits that two numbers hardly share by chance
+PAIR = 2  # digits that many numbers share, and as many change places in a slip
 _AMOUNTS = 20_000  # that are remembered
-_TELLING = 3  # digits that two numbers hardly share by chance
 _HUNDRED = 100
-_PAIR = 2  # digits that change places
 _EXPLICIT = "explicit"  # the anchor of a date whose year is printed
 _TENFOLD = Decimal(9)  # times, with the shorter number cut off: 147.9 is hardly more than 147
 _WEEK = 7
@@ -248,7 +248,7 @@ def _in_points(a: Amount, b: Amount) -> bool:
     """Whether basis points were put for percent: `75 percent`, where the other one has 0.75 points."""
     sizes = {amount.unit: amount.nominal for amount in (a, b)}
     percent, points, basis = (sizes.get(unit) for unit in ("percent", "percentage_point", "basis_point"))
-    return bool(percent) and percent in ((points or 0) * _POINTS, (basis or 0) / _POINTS)
+    return bool(percent) and percent in ((points or 0) * _BASIS_POINTS, (basis or 0) / _BASIS_POINTS)
 
 
 def _loose(amount: Amount, units: Units) -> bool:
@@ -324,7 +324,7 @@ def _slip(a: Printed, b: Printed) -> bool:
         return False
     ratio = larger / smaller
     digits = sorted((len(a.digits), len(b.digits)))
-    slack = _ROUNDED if digits[0] < digits[1] and digits[1] >= _TELLING else _EXACT  # $60 billion, $59.5 million
+    slack = _ROUNDED if digits[0] < digits[1] and digits[1] >= TELLING else _EXACT  # $60 billion, $59.5 million
     return any(abs(ratio / power - 1) <= slack for power in (_SLIP, _SLIP**2, _SLIP**3))
 
 
@@ -333,7 +333,7 @@ def _same_digits(a: Printed, b: Printed) -> bool:
     if not a.size or not b.size:
         return False
     size = min(len(a.digits), len(b.digits))
-    return size >= _TELLING and a.digits[:size] == b.digits[:size]
+    return size >= TELLING and a.digits[:size] == b.digits[:size]
 
 
 def _tenfold(a: Amount, b: Amount) -> bool:
@@ -370,10 +370,10 @@ def mistyped(a: Amount, b: Amount, units: Units) -> bool:
     they are swapped in one unit or in thousands, or are those of thousands, millions and billions.
     """
     first, second = units.printed(a), units.printed(b)
-    telling = min(len(first.digits), len(second.digits)) >= _TELLING
+    telling = min(len(first.digits), len(second.digits)) >= TELLING
     large = min(first.size or 0, second.size or 0) >= _SLIP
     swapped = _swapped(a, b, units)
-    telling = telling or (swapped and max(len(first.digits), len(second.digits)) >= _TELLING)
+    telling = telling or (swapped and max(len(first.digits), len(second.digits)) >= TELLING)
     bare = None in (a.unit, b.unit)
     if units.dimension(a) != units.dimension(b):
         alike = _other_money(a, b, units) and _equal(a, b) and (telling or (large and len(first.digits) > 1))
@@ -407,7 +407,7 @@ def _slips(a: Amount, b: Amount, units: Units) -> bool:
 def one_wrong(a: Amount, b: Amount, units: Units) -> bool:
     """Whether one digit of a long number is another one (`1,283`, `1,281`): such slips are, but so are corrections and new counts."""
     first, second = units.printed(a).digits, units.printed(b).digits
-    if len(first) != len(second) or len(first) <= _TELLING or units.dimension(a) != units.dimension(b) or _tenfold(a, b):
+    if len(first) != len(second) or len(first) <= TELLING or units.dimension(a) != units.dimension(b) or _tenfold(a, b):
         return False
     if Modifier.ABOUT in (a.modifier, b.modifier):
         return False
@@ -437,7 +437,7 @@ def _swapped(a: Amount, b: Amount, units: Units) -> bool:
         return False
     size = max(len(first), len(second))
     other = [(one, two) for one, two in zip(first.ljust(size, "0"), second.ljust(size, "0"), strict=True) if one != two]
-    return len(other) == _PAIR and other[0] == other[1][::-1]
+    return len(other) == PAIR and other[0] == other[1][::-1]
 
 
 def mistyped_day(a: Dating, b: Dating) -> bool:

@@ -15,8 +15,9 @@ from factcheck.compare.fingerprints import fingerprint
 from factcheck.compare.levels import PART, Questions, is_one_of_several, on_others, scope_of
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN, outcome
-from factcheck.compare.values import Outcome, Units
-from factcheck.model import Aspect, Claim, Kind, Level, Mode, Modifier, Pair, Part, Period, Relation
+from factcheck.compare.sides import days_between
+from factcheck.compare.values import PAIR, TELLING, Outcome, Units
+from factcheck.model import POINTS, Amount, Aspect, Claim, Kind, Level, Mode, Modifier, Pair, Part, Period, Relation
 
 FALLEN = "FC103"
 _PARALLEL = 0.75  # of 1: two sentences that are told in the same words
@@ -33,17 +34,14 @@ _ANNIVERSARY = 456  # days: a year after it a happening is told once more, and a
 _SETTLED = 183  # days after which a count of what happened is final
 _MONTH = 31  # days
 _FORGIVEN = 2  # levels on which words may have been misread
-_TELLING = 3  # digits that two numbers hardly share by chance
-_PAIR = 2  # digits that many numbers share
 _THOUSAND = 1000
-_LONG = 4  # digits that they never do
+_LONG = 4  # digits that two numbers never share by chance
 _LATEST = 3  # days of which a report tells as news
 _CYCLE = 14  # days in which a happening is news
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
 _FAR_LENT = 0.3  # the same where no name or no measure says that it is one thing: beyond 8 times
 _AGREEING = (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)
 _SLIPS = (Outcome.UNIT, Outcome.SCALE, Outcome.TENFOLD)
-_POINTS = frozenset({"percentage_point", "basis_point"})
 
 
 def unweighed(figures: Figures) -> float:
@@ -122,6 +120,13 @@ class Comparison:
         """Whether one of the two only follows by arithmetic from what its document states."""
         return bool(self.a.derived_from or self.b.derived_from)
 
+    @property
+    def headed(self) -> tuple[Claim, Claim] | None:
+        """A claim of a headline and one of its own text; None where they are two others."""
+        if not self.within or self.a.heading == self.b.heading:
+            return None
+        return (self.a, self.b) if self.a.heading else (self.b, self.a)
+
     def of(self, name: str) -> str | None:
         """The outcome of a level."""
         return outcome(self.levels, name)
@@ -144,29 +149,30 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool
 
 
 def _mistyped(a: Claim, b: Claim, units: Units) -> bool:
-    """Whether one value can be the other with a slip; days of the weeks around a report, and the quotations of a market, are many that
-    are so alike.
-    """
+    """Whether one value can be the other with a slip; days of the weeks around a report are many that are so alike."""
     first, second = a.mention.dating, b.mention.dating
     if first is not None and second is not None:
         return values.mistyped_day(first, second) and not (_is_fresh(a) or _is_fresh(b))
-    if a.mention.amount is None or b.mention.amount is None or _quoted(a, b):
-        return False
-    return values.mistyped(a.mention.amount, b.mention.amount, units)
+    amounts = _slippable(a, b)
+    return amounts is not None and values.mistyped(*amounts, units)
 
 
 def _slipped_digits(a: Claim, b: Claim, units: Units) -> int:
     """How many digits tell that one amount can be the other with a slip; 0 where it cannot."""
-    if a.mention.amount is None or b.mention.amount is None or _quoted(a, b):
-        return 0
-    return values.slipped_digits(a.mention.amount, b.mention.amount, units)
+    amounts = _slippable(a, b)
+    return values.slipped_digits(*amounts, units) if amounts is not None else 0
 
 
 def _one_wrong(a: Claim, b: Claim, units: Units) -> bool:
     """Whether the values are long numbers of which one digit differs."""
-    if a.mention.amount is None or b.mention.amount is None or _quoted(a, b):
-        return False
-    return values.one_wrong(a.mention.amount, b.mention.amount, units)
+    amounts = _slippable(a, b)
+    return amounts is not None and values.one_wrong(*amounts, units)
+
+
+def _slippable(a: Claim, b: Claim) -> tuple[Amount, Amount] | None:
+    """The amounts of two claims; None where they are dates, or the quotations of a market, of which many are alike without a slip."""
+    first, second = a.mention.amount, b.mention.amount
+    return (first, second) if first is not None and second is not None and not _quoted(a, b) else None
 
 
 def _misyeared(a: Claim, b: Claim) -> bool:
@@ -361,18 +367,16 @@ class Judgement:
 
     def _of_two_times(self, c: Comparison) -> bool:
         """Whether more than a year lies between two documents that only a country connects: two books that came out in Britain."""
-        first, second = c.a.metadata.published, c.b.metadata.published
-        if first is None or second is None or abs((first.first - second.first).days) <= _ANNIVERSARY:
-            return False
-        return self._questions.by_country_alone(c.a, c.b)
+        days = days_between(c.a, c.b)
+        return days is not None and days > _ANNIVERSARY and self._questions.by_country_alone(c.a, c.b)
 
     def _is_own_figure(self, c: Comparison) -> bool:
         """Whether a headline and its text count one thing, and the text gives one figure for it, which is another one; one that is feared
         is not yet what was counted.
         """
-        if not c.within or c.a.heading == c.b.heading or c.among is None or not self._is_its_own(c):
+        if c.headed is None or c.among is None or not self._is_its_own(c, *c.headed):
             return False
-        headline, text = (c.a, c.b) if c.a.heading else (c.b, c.a)
+        headline, text = c.headed
         nouns = headline.frame.evidence.noun is not None and text.frame.evidence.noun is not None
         told = nouns and c.of("subject") != APART and not self._questions.resets(text)
         return told and (headline.frame.mode is Mode.ACTUAL or text.frame.mode is not Mode.ACTUAL) and c.among.alone(headline)
@@ -435,15 +439,16 @@ class Judgement:
         digits = _slipped_digits(c.a, c.b, self._units)
         if not digits or self._is_other_money(c):
             return not apart and _one_wrong(c.a, c.b, self._units)
-        return digits >= _TELLING or not apart or held
+        return digits >= TELLING or not apart or held
 
     def _is_telling(self, c: Comparison) -> bool:
         """Whether three digits or more tell that one value is the other with a slip: no part of it is, and no bound, by chance."""
-        return not c.many and _slipped_digits(c.a, c.b, self._units) >= _TELLING and self._slipped(c)
+        return not c.many and _slipped_digits(c.a, c.b, self._units) >= TELLING and self._slipped(c)
 
     def _is_forgiven(self, c: Comparison) -> bool:
         """Whether two values that can be one with a slip differ on a level."""
-        return _is_open(c) and self._questions.levels(c.a, c.b)[-1].outcome == DIFFERENT
+        undecided = any(level.outcome == UNKNOWN for level in c.levels)
+        return undecided and self._questions.levels(c.a, c.b)[-1].outcome == DIFFERENT
 
     def _is_one_of_series(self, c: Comparison) -> bool:
         """Whether the same words tell a value of one and of another name, or of one and of another time: the next of its kind."""
@@ -471,9 +476,9 @@ class Judgement:
         if c.many or c.within or first is None or second is None or self._is_one_of_series(c):
             return False
         digits = values.miscounted(first, second, self._units)
-        if digits != _PAIR:
-            return digits >= _TELLING
-        days = _days_apart(c.a, c.b)
+        if digits != PAIR:
+            return digits >= TELLING
+        days = days_between(c.a, c.b) or 0
         if days > _SETTLED:
             return c.of("measure") == SAME and APART not in (c.of("subject"), c.of("noun"))
         return days <= _LATEST and _mistyped(c.a, c.b, self._units) and min(_bottom(c.a), _bottom(c.b)) >= _THOUSAND
@@ -510,7 +515,7 @@ class Judgement:
         if c.value is not Outcome.UNIT:
             return None
         units = {claim.mention.amount.unit for claim in (c.a, c.b) if claim.mention.amount is not None}
-        if "percent" in units and units & _POINTS:
+        if "percent" in units and units & POINTS:
             return Ruling(Relation.CONFLICT, "FC203", "the same number, in percent and in points")
         ambiguous = any(found is not None and found.either for found in map(self._units.get, units))
         return Ruling(Relation.TENSION if ambiguous else Relation.CONFLICT, "FC202", "the same number, in different units")
@@ -525,17 +530,16 @@ class Judgement:
     # ---- in one document --------------------------------------------------------------------------------------------
 
     def _headline(self, c: Comparison) -> Ruling | None:
-        if not c.within or c.a.heading == c.b.heading or not self._is_its_own(c):
+        if c.headed is None or not self._is_its_own(c, *c.headed):
             return None
         if c.probability < self._weights.tension and not self._is_own_figure(c):
             return None
         return Ruling(Relation.CONFLICT, "FC501", "the headline says one thing, the text another")
 
-    def _is_its_own(self, c: Comparison) -> bool:
+    def _is_its_own(self, c: Comparison, headline: Claim, text: Claim) -> bool:
         """Whether the figure of a headline is to be that of its text: no round one for it, none of another size, time or scope, and
         where things are counted, of the same things, of which the same is told.
         """
-        headline, text = (c.a, c.b) if c.a.heading else (c.b, c.a)
         if c.of("scope") != SAME or c.of("period") == UNKNOWN or (c.value not in _SLIPS and c.figures["value_far"] > _FAR_LENT):
             return False
         first, second = headline.mention.amount, text.mention.amount
@@ -635,11 +639,6 @@ def _is_part(claim: Claim, other: Claim) -> bool:
     return scope_of(claim, other) == PART or is_one_of_several(claim, other)
 
 
-def _is_open(c: Comparison) -> bool:
-    """Whether a level is open on which two claims may differ."""
-    return any(level.outcome == UNKNOWN for level in c.levels)
-
-
 def _one_full_name(a: Claim, b: Claim) -> bool:
     """Whether both documents are on one name, word for word, and both values are of it."""
     names = {part.key for part in a.frame.subject} & {part.key for part in b.frame.subject}
@@ -653,10 +652,8 @@ def _of_others(c: Comparison) -> bool:
 
 def _of_two_days(a: Claim, b: Claim) -> bool:
     """Whether two reports, half a year apart, each tell of a day of their own weeks: the budgets of two years."""
-    first, second = a.metadata.published, b.metadata.published
-    if first is None or second is None or abs((first.first - second.first).days) <= _SETTLED:
-        return False
-    return _is_fresh(a) and _is_fresh(b)
+    days = days_between(a, b)
+    return days is not None and days > _SETTLED and _is_fresh(a) and _is_fresh(b)
 
 
 def _in_two_years(a: Claim, b: Claim) -> bool:
@@ -701,18 +698,10 @@ def _as_long(a: Claim, b: Claim) -> bool:
     return len(days) == len((a, b)) and abs(days[0] - days[1]) <= _LATEST
 
 
-def _days_apart(a: Claim, b: Claim) -> int:
-    """How many days two reports are apart; 0 where that is not known."""
-    first, second = a.metadata.published, b.metadata.published
-    return abs((first.first - second.first).days) if first is not None and second is not None else 0
-
-
 def _is_news(a: Claim, b: Claim) -> bool:
     """Whether two dates are days of the weeks before their reports, and the reports of the same weeks."""
-    first, second = a.metadata.published, b.metadata.published
-    if first is None or second is None or abs((first.first - second.first).days) > _CYCLE:
-        return False
-    return _is_recent(a, _CYCLE) and _is_recent(b, _CYCLE)
+    days = days_between(a, b)
+    return days is not None and days <= _CYCLE and _is_recent(a, _CYCLE) and _is_recent(b, _CYCLE)
 
 
 def _quoted(a: Claim, b: Claim) -> bool:

@@ -300,8 +300,10 @@ def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | 
         signs |= {"of_kinds"}
     if parts.is_own(scene, mention, at):
         signs |= {"own"}
-    start = scene.clause(*at)[0] if scene.marks("hoped") else 0
-    return signs | {"hoped"} if any(start <= mark.first < at[0] for mark in scene.marks("hoped")) else signs
+    hoped = scene.marks("hoped")
+    if hoped and any(scene.clause(*at)[0] <= mark.first < at[0] for mark in hoped):
+        signs |= {"hoped"}
+    return signs
 
 
 def _weights(scene: Scene, at: tuple[int, int]) -> dict[str, float]:

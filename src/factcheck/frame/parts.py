@@ -10,7 +10,7 @@ from itertools import pairwise
 from factcheck.extract.tokens import Token
 from factcheck.frame.scene import Name, Scene
 from factcheck.frame.vocabulary import Mark
-from factcheck.model import Amount, Aspect, Kind, Mention, Mode, Modifier, Part, Period, PeriodPart
+from factcheck.model import POINTS, Amount, Aspect, Kind, Mention, Mode, Modifier, Part, Period, PeriodPart
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
 _VERBS = 6  # verbs of saying that are tried, the nearest first
@@ -43,7 +43,6 @@ _ASIDE = frozenset(",()")
 _PART, _BASE = "part", "base"  # the scopes of what is not the whole, and of that of which another value is a part
 _COUNTS = (None, "count")  # dimensions
 _YEAR_DIGITS = 4
-_POINTS = frozenset({"percentage_point", "basis_point"})  # they are no share of what changed
 _RELATIVE = frozenset({"percent", "share", "ratio"})  # dimensions of a change that may be of anything
 _DASHES = frozenset("-‐‑–—−")
 _DATE_REACH = 12
@@ -51,6 +50,7 @@ _TO_THING = 4  # tokens behind a value in which the thing stands that has it (`t
 _DENIED = 3  # tokens between a denial and what it denies (`not yet been formally recognised`)
 _DEADLINES = frozenset({Modifier.EXACT, Modifier.ABOUT})
 _TO_NAMED = 3  # tokens from `with` to the measure that it names (`with a net capacity of`)
+_OPENING_REGION = 4  # tokens: `in the south,`
 _OPENING = 5  # a date among the first tokens of a clause holds for all of it
 
 
@@ -278,7 +278,7 @@ def _fits(scene: Scene, mark: Mark, mention: Mention, *, inside: bool) -> bool:
     if amount.unit is None and mark.rule.data.get("general") and not inside and "count" not in units:
         return False
     dimension = scene.vocabulary.dimension(amount.unit)
-    changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in _POINTS
+    changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in POINTS  # which are no share of what changed
     absolute = inside or mark.rule.data.get("absolute")  # its own words are its unit, or only such amounts are meant
     relative = changed and not absolute and dimension in _RELATIVE
     return dimension in units or relative or (dimension is None and not _SHARES.issuperset(units))
@@ -367,11 +367,6 @@ def is_age(scene: Scene, at: tuple[int, int]) -> bool:
     return before is not None and before.norm == "," and closed and any(name.last == at[0] - 1 for name in scene.names)
 
 
-def _is_bare_age(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
-    """Whether a bare number was read as years, behind the name of somebody that the rules of names do not know."""
-    return mention.rule == _AGE
-
-
 def age_word(scene: Scene, at: tuple[int, int]) -> Mark | None:
     """The word right in front of a value that says that it is an age (`Ashley Smith, age 30`)."""
     return next((mark for mark in scene.marks("measure") if mark.last == at[0] and mark.rule.data.get("personal")), None)
@@ -387,7 +382,7 @@ def _is_years_old(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
 def age(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     """The measure of an age, which the form of the words shows and no word names."""
     rule = next(iter(scene.vocabulary.personal), None)
-    if rule is None or mention.amount is None or not (is_age(scene, at) or _is_bare_age(scene, mention, at)):
+    if rule is None or mention.amount is None or not (mention.rule == _AGE or is_age(scene, at)):
         return None
     return Part(value=rule.name, words=words_of(scene, *at), rule=rule.id)
 
@@ -448,15 +443,15 @@ def is_of_its_own(scene: Scene, at: tuple[int, int]) -> bool:
 
 def is_counted(scene: Scene, name: Name, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a name is what a value counts (`won 40 Lumiere Awards`); of whom is said elsewhere."""
-    if mention.amount is None or mention.amount.unit is None or not at[0] < name.last or name.first > at[1]:
+    if not (at[0] < name.last and name.first <= at[1]) or mention.amount is None or mention.amount.unit is None:
         return False
     return scene.vocabulary.nouns.singular(scene.norms[name.last - 1]) == mention.amount.unit
 
 
 def is_one_of_many(scene: Scene, name: Name) -> bool:
     """Whether a name is that of a kind (`won a Lumiere Award`): of whom is said elsewhere."""
-    known = any(mark.first == name.first for mark in scene.marks("entity"))
-    return name.first > 0 and not known and scene.tokens[name.first - 1].has("article")
+    article = name.first > 0 and scene.tokens[name.first - 1].has("article")
+    return article and not any(mark.first == name.first for mark in scene.marks("entity"))
 
 
 def of_people(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | None:
@@ -471,7 +466,7 @@ def of_people(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | Non
 
 def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | None:
     """The place of a value that a sentence tells for several (`40 dead in Lima and 12 in Quito`, `rose in Lima to 40`)."""
-    if mention.amount is None or not (scene.names or scene.marks("entity")):
+    if mention.amount is None:
         return None
     behind, before = _place_behind(scene, at), _place_before(scene, at)
     own = behind or before
@@ -1092,8 +1087,9 @@ def _opening_region(scene: Scene, at: tuple[int, int]) -> Mark | None:
     """The quarter of a country that opens a clause (`In the south, 40 percent voted`)."""
     if not scene.marks("region"):
         return None
-    start, opening = scene.clause(*at)[0], scene.tokens[scene.clause(*at)[0] : at[0]]
-    if len(opening) < 4 or not opening[0].has("linking_in") or not opening[1].has("definite"):
+    start = scene.clause(*at)[0]
+    opening = scene.tokens[start : at[0]]
+    if len(opening) < _OPENING_REGION or not opening[0].has("linking_in") or not opening[1].has("definite"):
         return None
     return next((mark for mark in scene.marks("region") if mark.first == start + 2 and scene.tokens[mark.last].norm == ","), None)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from factcheck.extract.sentences import Sentence
 from factcheck.extract.tokens import Lexicon
-from factcheck.frame.vocabulary import Mark, Vocabulary
+from factcheck.frame.vocabulary import Joint, Mark, Vocabulary
 from factcheck.model import Kind, Mention
 from factcheck.once import Remembering, lazy
 
@@ -19,6 +19,7 @@ _HEAD = 4  # tokens that a relative clause can tell of
 _LEAD_IN = 120  # characters in front of a sentence
 _SIGNS = frozenset({"contrast", "correction", "final", "market", "another", "one_more", "looking_back"})
 _NO_NAMES = frozenset({"month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague"})
+_LINKS = frozenset({"linking_of", "definite"})  # tags of the words that tie those of a name together
 _OFF = {",": 4, "(": 4, ")": 4, ";": 9, ":": 9, "—": 9}  # how far a mark sets what stands on its two sides apart
 
 Placed = tuple[Mention, tuple[int, int]]  # a mention with its tokens
@@ -73,21 +74,27 @@ class Scene(Remembering):
         """Rules that hold where a word of each of their lists stands in one clause (`cut 1,200 jobs`): they stand at that of the first
         list, and at those that name another measure when they stand alone; a loose rule leaves these to the other.
         """
-        told = [norm.split(" ") for norm in self.norms]  # a token can be a phrase (`ended in`)
-        present = frozenset(chain.from_iterable(told))
-        joints = {joint for norm in present for joint in self.vocabulary.together.get(norm, ())}
-        named = self._sure_places() if joints else frozenset[int]()
-        for joint in sorted(joints, key=lambda joint: joint.number):
-            rule, lists = joint.rule, joint.lists
-            if any(words.isdisjoint(present) for words in lists):
-                continue
-            places = [[index for index, own in enumerate(told) if not words.isdisjoint(own)] for words in lists]
-            for index in places[0] if all(places) else ():
-                joined = [[other for other in found if other != index and self._in_one_clause(index, other)] for found in places[1:]]
+        joints = self._joints()
+        if not joints:
+            return
+        told = [norm.split(" ") for norm in self.norms]
+        named = self._sure_places()
+        for joint in joints:
+            rule = joint.rule
+            first, *further = [[index for index, own in enumerate(told) if not words.isdisjoint(own)] for words in joint.lists]
+            for index in first:
+                joined = [[other for other in places if other != index and self._in_one_clause(index, other)] for places in further]
                 if all(joined):
-                    also = frozenset[int]() if rule.data.get("general") else named.intersection(chain.from_iterable(joined))
-                    at = (index, *also)
-                    yield from (Mark(rule, place, place + 1) for place in at)
+                    also = () if rule.data.get("general") else named.intersection(chain.from_iterable(joined))
+                    yield from (Mark(rule, place, place + 1) for place in (index, *also))
+
+    def _joints(self) -> list[Joint]:
+        """Those of which the sentence has a word of each list, in the order of the rules."""
+        present = frozenset(" ".join(self.norms).split(" "))  # a token can be a phrase (`ended in`)
+        together = self.vocabulary.together
+        begun = {joint for word in together.keys() & present for joint in together[word]}
+        met = [joint for joint in begun if not any(words.isdisjoint(present) for words in joint.lists)]
+        return sorted(met, key=lambda joint: joint.number)
 
     def _sure_places(self) -> frozenset[int]:
         """Where a measure or happening is named by a word that is not loose."""
@@ -213,7 +220,7 @@ class Scene(Remembering):
                 continue
             mark = entities.get(index)
             end = mark.last if mark else self._capital_run(index, entities)
-            of = None if mark else self._whose(index, end)
+            of = self._whose(index, end) if mark is None and index in self._bodies else None
             if of in entities:
                 continue  # the Bank of Ghana is Ghana's
             if of is not None:
@@ -233,10 +240,14 @@ class Scene(Remembering):
                 return end + 1
         return end
 
+    @lazy
+    def _bodies(self) -> dict[int, int]:
+        """Where a word for a body stands, and where it ends."""
+        return {mark.first: mark.last for mark in self.marks("body")}
+
     def _whose(self, first: int, end: int) -> int | None:
         """Where the name begins without which a body has none (`University of Oslo`); None where it has its own."""
-        of = end < len(self.tokens) and self.tokens[end].has("linking_of")
-        if not of or not any(mark.first == first and mark.last == end for mark in self.marks("body")):
+        if self._bodies[first] != end or end >= len(self.tokens) or not self.tokens[end].has("linking_of"):
             return None
         behind = end + 2 if end + 1 < len(self.tokens) and self.tokens[end + 1].has("definite") else end + 1
         return behind if behind in self._capitals else None
@@ -323,13 +334,14 @@ class Scene(Remembering):
         if mark is not None:
             return Name(first, end, words, frozenset({mark.rule.id}), str(mark.rule.data.get("name", words)))
         own = [index for index in range(first, end) if index not in self._titles and self.norms[index][:1].isalnum()]
-        keys = {self.norms[index] for index in own if not self.tokens[index].has_any("linking_of", "definite")}
-        keys = keys - {self.norms[mark.first] for mark in self.marks("body") if mark.first in own} or keys
         if not own:
             return None
+        keys = frozenset([self.norms[index] for index in own if _LINKS.isdisjoint(self.tokens[index].senses)])
+        if self._bodies:
+            keys = keys.difference([self.norms[index] for index in own if index in self._bodies]) or keys
         value = words if len(own) == end - first else self.phrase(own[0], own[-1] + 1)
         sure = not (self._titled and end == first + 1 and self._opens(first)) or self._opens_as_name(first)
-        return Name(first, end, words, frozenset(keys), value, sure)
+        return Name(first, end, words, keys, value, sure)
 
     @lazy
     def _titles(self) -> frozenset[int]:
