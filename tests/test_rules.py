@@ -21,7 +21,7 @@ RULES = rules.load()
 # Words, switches and numbers that other rules are made of: what they do shows in the examples of those.
 WITHOUT_EXAMPLES = frozenset({
     "by", "comparative", "than", "per", "per_strict", "between",
-    "from", "article", "copula", "definite", "demonstrative", "determiner", "plural", "not_plural", "abbreviation", "linking_of",
+    "from", "copula", "definite", "demonstrative", "determiner", "plural", "not_plural", "abbreviation", "linking_of",
     "linking_and", "linking_to",
     "linking_or", "linking_in", "linking_but", "linking_joins", "ever", "own", "stop", "common",
     "calendar", "relative", "day_offset", "ago", "later", "later_on", "after_event", "anaphor", "quarter_word", "half_word", "century_word",
@@ -30,7 +30,7 @@ WITHOUT_EXAMPLES = frozenset({
     "alias", "month_sure", "month_place", "day_place", "year_place", "year_side", "year_article", "sequel", "now", "weekdays", "starting",
     "ending", "stated", "after_date", "day_name", "reply", "era", "year_noun", "era_common", "era_behind",
     "mode", "correction", "final", "contrast", "scope", "comparison_base", "clause", "title", "twin",
-    "pronoun", "market", "region", "stretch", "superlative", "with", "plain_noun", "timeless", "nameless", "another",
+    "pronoun", "market", "region", "stretch", "superlative", "with", "plain_noun", "timeless", "nameless", "participle", "another",
     "unnamed", "counted_on", "former", "generation", "hoped", "kin", "opposite",
     "tolerance", "base", "weight", "company", "threshold", "wording", "length_unit", "length_limit",
     "multiple", "compared", "inverse", "other_level", "earlier", "paid", "paid_each", "preceded", "totalling", "reached",

@@ -61,7 +61,7 @@ class Names:
         dash, name = tokens[first - 1], tokens[first - 2]
         joined = dash.norm in DASHES and dash.glued and tokens[first].glued
         if joined and dash.norm in HYPHENS and bare and name.literal and name.number is not None and name.number.step == 1:
-            return first > 2 and self._named(tokens[first - 3], text)  # Boeing 737-800
+            return first > 2 and self._named(tokens[first - 3], text)
         return joined and self._named(name, text)
 
     def _named(self, token: Token, text: str) -> bool:
@@ -110,11 +110,11 @@ def _in_code(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 def _dialled(tokens: Sequence[Token], first: int) -> bool:
     """`0800 555 111`: digits with a nought in front, and those behind them, are dialled."""
-    return (_area(tokens[first]) and tokens[first + 1].literal) or (first > 0 and _area(tokens[first - 1]))
+    return (_is_area_code(tokens[first]) and tokens[first + 1].literal) or (first > 0 and _is_area_code(tokens[first - 1]))
 
 
-def _area(token: Token) -> bool:
-    return token.norm.isdecimal() and token.norm[0] == "0" and len(token.norm) > _CHAIN
+def _is_area_code(token: Token) -> bool:
+    return token.norm[:1] == "0" and token.norm.isdecimal() and len(token.norm) > _CHAIN
 
 
 def _gapped(tokens: Sequence[Token], first: int, last: int) -> bool:

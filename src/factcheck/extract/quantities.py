@@ -28,6 +28,7 @@ ONE = Decimal(1)
 _PLAIN = "number.plain"
 _COUNTED = "number.counted"
 _AGE = "number.age"
+_CLOCKED = "number.clocked"
 _OLDEST = 120
 _LONGEST_LIST = 20  # numbers that share the unit behind the last of them
 _SIGNS = ("-", "−", "–")
@@ -93,8 +94,8 @@ class Quantities:
         for index in starts:
             if index < end:
                 continue
-            read = _MARKED.get(tokens[index + 1].norm) if tokens[index + 1].glued else None
-            if read is not None and (whole := read(tokens, index)) is not None:
+            whole = _marked(tokens, index) if tokens[index + 1].glued else None
+            if whole is not None:
                 out.append(whole)
                 end = whole.simple.last
                 continue
@@ -148,11 +149,11 @@ class Quantities:
             return simple._replace(unit=tokens[simple.first - 1].senses["aged"].rule.name, dimension="calendar_time", rule=_AGE)
         if _is_age(tokens, simple, text):
             return simple._replace(unit="year", dimension="calendar_time", rule=_AGE)
-        letters = clocked.lettered(tokens, simple.last, simple.number.step)
+        letters = clocked.is_lettered(tokens, simple.last, simple.number.step)
         if not letters:
             simple = self._with_noun(tokens, simple)
-        if letters or (simple.unit is None and clocked.seconds(tokens, simple.first, simple.number)):
-            return simple._replace(last=simple.last + letters, unit="second", dimension="time", rule="number.clocked")
+        if letters or (simple.unit is None and clocked.is_seconds(tokens, simple.first, simple.number)):
+            return simple._replace(last=simple.last + letters, unit="second", dimension="time", rule=_CLOCKED)
         return simple
 
     def _one_of_a_unit(self, tokens: Sequence[Token], index: int, text: str) -> Simple | None:
@@ -456,12 +457,6 @@ class Quantities:
 
 _MEASURES = ("unit", "unit_symbol", "currency", "minor")
 
-
-def is_rate(tokens: Sequence[Token], index: int) -> bool:
-    """Whether an article opens the rate of the amount in front of it (`40 barrels a day`)."""
-    return index > 0 and tokens[index].has("article") and tokens[index - 1].has_any(*_MEASURES)
-
-
 _MATTER = 2  # words of what an amount is of, in front of what it is counted per
 _COMPOUND = frozenset({"length", "mass", "volume", *TIME})  # dimensions whose units are given one after the other
 _CODE = 3  # letters of a currency's code; anything shorter goes with digits
@@ -496,13 +491,20 @@ def _two_bounds(one: Found, other: Found, tokens: Sequence[Token]) -> Found | No
     return Found(other.simple, reading)
 
 
+def _marked(tokens: Sequence[Token], index: int) -> Found | None:
+    """What the mark or letter that touches a number makes of it: a duration (`3:54.9`), an age (`in his 60s`)."""
+    if tokens[index + 1].norm == ":":
+        return _timed(tokens, index)
+    return _by_decade(tokens, index) if tokens[index + 1].has("decade_suffix") else None
+
+
 def _timed(tokens: Sequence[Token], index: int) -> Found | None:
     """`3:54.9`, `in 2:04:11`: a duration that a stop watch showed."""
     found = clocked.read(tokens, index) if tokens[index].literal else None
     if found is None:
         return None
     number = Number(found.seconds, found.step)
-    simple = Simple(index, found.last, number, found.seconds, unit="second", dimension="time", rule="number.clocked")
+    simple = Simple(index, found.last, number, found.seconds, unit="second", dimension="time", rule=_CLOCKED)
     modifier, first = bounds.in_front(tokens, index)
     return Found(simple, Reading(
         first=first, last=found.last, start=tokens[first].start, end=tokens[found.last - 1].end, rule=simple.rule, kind=Kind.DURATION,
@@ -525,9 +527,6 @@ def _by_decade(tokens: Sequence[Token], index: int) -> Found | None:
         first=index, last=index + 2, start=tokens[index].start, end=letter.end, rule=_AGE, kind=Kind.DURATION, value=value,
         precedence=Precedence.QUANTITY,
     ))  # fmt: skip
-
-
-_MARKED = {":": _timed, "s": _by_decade}  # what touches a number that only another mark or letter behind it makes a whole
 
 
 def _with_unit_in_front(tokens: Sequence[Token], simple: Simple) -> Simple:
@@ -822,6 +821,11 @@ def _past_matter(tokens: Sequence[Token], end: int) -> int:
 def _is_time(token: Token) -> bool:
     unit = token.senses.get("unit")
     return unit is not None and unit.rule.data.get("dimension") in TIME
+
+
+def is_rate(tokens: Sequence[Token], index: int) -> bool:
+    """Whether an article opens the rate of the amount in front of it (`40 barrels a day`)."""
+    return index > 0 and tokens[index].has("article") and tokens[index - 1].has_any(*_MEASURES)
 
 
 def _past_hyphen(tokens: Sequence[Token], at: int) -> int:

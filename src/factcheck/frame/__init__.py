@@ -213,7 +213,8 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
 
 def _speaks_of_it(scene: Scene) -> bool:
     """Whether a sentence opens with a pronoun; `His wife Ines` is somebody else."""
-    return any(mark.first == 0 for mark in scene.marks("unnamed")) and not any(mark.first == 1 for mark in scene.marks("kin"))
+    unnamed = scene.marks("unnamed")
+    return bool(unnamed) and unnamed[0].first == 0 and not any(mark.first == 1 for mark in scene.marks("kin"))
 
 
 def _speaks_on(scene: Scene) -> bool:

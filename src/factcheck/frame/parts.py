@@ -40,7 +40,7 @@ _SPREAD = 4  # tokens between an amount and the years over which it is spread
 _TO_VALUE = 2  # tokens between a name and its value
 _TO_PLACE = 4  # tokens between a value and the `in` in front of its place
 _ASIDE = frozenset(",()")
-_PART, _BASE = "part", "base"  # the scopes of what is not the whole, and of that of which another value is a part
+_PART, _BASE, _TOTAL = "part", "base", "total"  # the scopes of what is not the whole, of that of which it is a part, and of all
 _COUNTS = (None, "count")  # dimensions
 _YEAR_DIGITS = 4
 _RELATIVE = frozenset({"percent", "share", "ratio"})  # dimensions of a change that may be of anything
@@ -318,7 +318,7 @@ def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int])
             return "," not in within and any(part.last <= first < mark.first for first, _ in others)
     if mention.amount is not None and mention.amount.unit is not None and any(last == mark.first for _, last in others):
         return True
-    if not (0 <= mark.first - at[1] <= 1 and scene.tokens[mark.last - 1].norm.endswith("ed")):
+    if not (0 <= mark.first - at[1] <= 1 and scene.vocabulary.is_participle(scene.norms[mark.last - 1])):
         return False
     return any(first == mark.last for first, _ in others) or any(name.first == mark.last for name in scene.names)
 
@@ -428,7 +428,7 @@ def _is_adjective_of(scene: Scene, mark: Mark) -> bool:
 
 def is_sum(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a value is all of what its sentence counts of several nations (`198 Peruvian and 140 Chilean ships, 338 in all`)."""
-    if mention.amount is None or not any(mark.rule.name == "total" and mark.first == at[1] for mark in scene.marks("scope")):
+    if mention.amount is None or not any(mark.first == at[1] and mark.rule.name == _TOTAL for mark in scene.marks("scope")):
         return False
     return any(
         other is not mention and place[1] <= at[0] and of_people(scene, other, place) is not None for other, place in scene.around(at)
@@ -772,7 +772,7 @@ def _is_of_reason(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> 
     if not any(mark.first == at[1] and mark.last < place[0] for mark in scene.marks("purpose")):
         return False
     told = place[0] - 2 if scene.tokens[place[0] - 1].has("linking_in") else place[0] - 1
-    return scene.norms[told].endswith("ed") or any(mark.last == told + 1 for mark in scene.marks("happening"))
+    return scene.vocabulary.is_participle(scene.norms[told]) or any(mark.last == told + 1 for mark in scene.marks("happening"))
 
 
 def _is_of_next(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:

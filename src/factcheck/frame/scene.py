@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, pairwise
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from factcheck.extract.sentences import Sentence
@@ -24,6 +24,7 @@ _OFF = {",": 4, "(": 4, ")": 4, ";": 9, ":": 9, "—": 9}  # how far a mark sets
 
 Placed = tuple[Mention, tuple[int, int]]  # a mention with its tokens
 _place = itemgetter(1)
+_number = attrgetter("number")
 _BREAKS = frozenset(";:—")
 _REJOINED = 4  # tokens of a clause, on both sides of an aside, that may be of one another (`The fire, which ..., has burned`)
 _ASIDE = 2  # how far an aside sets what stands on its two sides apart
@@ -81,11 +82,11 @@ class Scene(Remembering):
         named = self._sure_places()
         for joint in joints:
             rule = joint.rule
-            first, *further = [[index for index, own in enumerate(told) if not words.isdisjoint(own)] for words in joint.lists]
-            for index in first:
-                joined = [[other for other in places if other != index and self._in_one_clause(index, other)] for places in further]
-                if all(joined):
-                    also = () if rule.data.get("general") else named.intersection(chain.from_iterable(joined))
+            others = [index for index, own in enumerate(told) if not joint.second.isdisjoint(own)]
+            for index in (index for index, own in enumerate(told) if not joint.first.isdisjoint(own)):
+                joined = [other for other in others if other != index and self._in_one_clause(index, other)]
+                if joined:
+                    also = () if rule.data.get("general") else named.intersection(joined)
                     yield from (Mark(rule, place, place + 1) for place in (index, *also))
 
     def _joints(self) -> list[Joint]:
@@ -93,8 +94,7 @@ class Scene(Remembering):
         present = frozenset(" ".join(self.norms).split(" "))  # a token can be a phrase (`ended in`)
         together = self.vocabulary.together
         begun = {joint for word in together.keys() & present for joint in together[word]}
-        met = [joint for joint in begun if not any(words.isdisjoint(present) for words in joint.lists)]
-        return sorted(met, key=lambda joint: joint.number)
+        return sorted([joint for joint in begun if not joint.second.isdisjoint(present)], key=_number)
 
     def _sure_places(self) -> frozenset[int]:
         """Where a measure or happening is named by a word that is not loose."""

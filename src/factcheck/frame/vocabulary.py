@@ -13,6 +13,7 @@ from factcheck.extract.tokens import Token, split
 from factcheck.rules import FRAMING, Rule, Rules
 
 _HYPHENS = frozenset({"-", "‐", "‑", ""})  # and nothing, which stands between two blanks
+_THIRD = 2  # the index of a third word
 _KEYS = (("words", False), ("demonyms", False), ("metonyms", False), ("cased", True))
 
 
@@ -27,19 +28,21 @@ class Mark(NamedTuple):
 class Joint:
     """A rule that is meant where a word of each of two lists stands in one clause; `number` is its place among all of these."""
 
-    def __init__(self, number: int, rule: Rule, lists: Sequence[Sequence[str]]) -> None:
+    def __init__(self, number: int, rule: Rule, first: Sequence[str], second: Sequence[str]) -> None:
         self.number = number
         self.rule = rule
-        self.lists = [frozenset(word.casefold() for word in words) for words in lists]
+        self.first = frozenset(map(str.casefold, first))
+        self.second = frozenset(map(str.casefold, second))
 
 
 class _Entry(NamedTuple):
-    """A phrase of a rule, as written and folded; `exact` where only the words as written are meant."""
+    """A phrase of a rule, as written and folded; `exact` where only the words as written are meant; `third` is its third word."""
 
     words: tuple[str, ...]
     folded: tuple[str, ...]
     exact: bool
     rule: Rule
+    third: str | None
 
 
 class _Line(NamedTuple):
@@ -75,7 +78,7 @@ class _Openings:
         phrases = self._phrases.get(line.words[place + 1]) if self._phrases and place + 1 < len(line.words) else None
         if phrases is None and self._plain is not None:
             return self._plain
-        found = [(entry.rule, size) for entry in phrases or () if (size := _size(line, place, entry))]
+        found = _spelled(line, place, phrases) if phrases is not None else []
         return found + [(entry.rule, 1) for entry in self._alone if not entry.exact or entry.words[0] in line.written(place)]
 
 
@@ -107,8 +110,8 @@ class Vocabulary:
         self.together: dict[str, list[Joint]] = {}  # by the words of the first list
         tied = (rule for rule in rules.records if rule.table in tables and "together" in rule.data)
         pairs = ((rule, lists) for rule in tied for lists in zip(rule.data["together"][::2], rule.data["together"][1::2], strict=True))
-        for joint in (Joint(number, rule, lists) for number, (rule, lists) in enumerate(pairs)):
-            for word in joint.lists[0]:
+        for joint in (Joint(number, rule, *lists) for number, (rule, lists) in enumerate(pairs)):
+            for word in joint.first:
                 self.together.setdefault(word, []).append(joint)
         # a text has few units, and few words that it does not have many times
         self.dimension = lru_cache(maxsize=1 << 12)(self._dimension)
@@ -120,6 +123,7 @@ class Vocabulary:
         self.everyday = self.common | self.stops
         self._predicates = _Endings(rules, "predicate")
         self._nameless = _Endings(rules, "nameless")
+        self._participles = _Endings(rules, "participle")
         self.plain = {word for rule in rules.table("plain_noun") for word in rule.words("words")}
         self.twins = {word: rule.name for rule in rules.table("twin") for word in rule.words("words")}
         self.generations = frozenset(word for rule in rules.table("generation") for word in rule.words("words"))
@@ -172,6 +176,10 @@ class Vocabulary:
         """Whether a word that opens a sentence has its capital from that alone, as far as its form tells."""
         return self._nameless.has(word)
 
+    def is_participle(self, word: str) -> bool:
+        """Whether a word has the form of what was done to somebody (`killed`, `fixed`)."""
+        return self._participles.has(word)
+
     def is_uncommon(self, word: str) -> bool:
         """Whether no rule of frames has a word."""
         return word not in self.everyday and word not in self._openings
@@ -205,8 +213,9 @@ def _entries(rules: Iterable[Rule]) -> Iterator[_Entry]:
         for key, exact in _KEYS:
             for phrase in rule.words(key) if key in rule.data else ():
                 words = _split(phrase if exact else phrase.casefold())
+                folded = tuple(map(str.casefold, words)) if exact else words
                 if words:
-                    yield _Entry(words, tuple(map(str.casefold, words)) if exact else words, exact, rule)
+                    yield _Entry(words, folded, exact, rule, folded[_THIRD] if len(folded) > _THIRD else None)
 
 
 def _split(phrase: str) -> tuple[str, ...]:
@@ -224,6 +233,14 @@ def _line(text: str, tokens: Sequence[Token]) -> _Line:
         return _Line(text, tokens, norms, range(len(norms)))
     words = [(word, index) for index, norm in enumerate(norms) for word in norm.split(" ")]
     return _Line(text, tokens, [word for word, _ in words], [index for _, index in words])
+
+
+def _spelled(line: _Line, place: int, phrases: Sequence[_Entry]) -> list[tuple[Rule, int]]:
+    """The rules of those phrases that are spelled from a place on. Most begin with two everyday words and go on with another third one."""
+    third = line.words[place + _THIRD] if place + _THIRD < len(line.words) else ""
+    passed = third in _HYPHENS or line.words[place + 1] in _HYPHENS
+    likely = phrases if passed else [entry for entry in phrases if entry.third is None or entry.third == third]
+    return [(entry.rule, size) for entry in likely if (size := _size(line, place, entry))]
 
 
 def _size(line: _Line, place: int, entry: _Entry) -> int:
