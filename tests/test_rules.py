@@ -112,6 +112,16 @@ def test_every_table_that_needs_no_examples_has_none() -> None:
     assert sorted({rule.table for rule in RULES.records if rule.table in WITHOUT_EXAMPLES and (rule.finds or rule.leaves)}) == []
 
 
+COMMON_KEYS = {"why", "words", "finds", "leaves"}  # told in the README and in rules.py
+
+
+@pytest.mark.parametrize("file", sorted({rule.file for rule in RULES.records}))
+def test_the_comments_of_a_file_explain_its_keys(file: str) -> None:
+    comments = " ".join(line for line in (rules.home().parent / file).read_text().splitlines() if line.startswith("#"))
+    keys = {key for rule in RULES.records if rule.file == file for key in rule.data} - COMMON_KEYS
+    assert sorted(key for key in keys if not re.search(rf"\b{key}\b", comments)) == []
+
+
 def test_a_name_inside_a_longer_name_has_a_text_in_which_it_is_not_meant() -> None:
     names = {rule.id: {name for key in NAMES for name in _listed(rule, key)} for rule in RULES.table("entity")}
     words = {rule_id: [tuple(name.split()) for name in listed] for rule_id, listed in names.items()}
