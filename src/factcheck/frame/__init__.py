@@ -193,14 +193,9 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
     own = _own(scene, mention, at)
     if own:
         return own
-    if any((name.first, name.last) == speaker and parts.counts_its_own(scene, name) for name in scene.names):
-        speaker = None  # it counts its own
-    here = [name for name in scene.names if speaker is None or not (speaker[0] <= name.first and name.last <= speaker[1])]
-    if speaker is not None and parts.is_of_its_own(scene, at):
-        here = [name for name in scene.names if name not in here] or here
     if parts.is_sum(scene, mention, at):
         return topic.subject
-    here = [name for name in here if not (parts.is_counted(scene, name, mention, at) or parts.is_one_of_many(scene, name))] or here[:1]
+    here = _told_of(scene, mention, at, speaker)
     if here:
         meant = topic.subject[:1] if _speaks_of_it(scene) or _speaks_on(scene) else ()
         named = parts.distinct(here, "subject.sentence")
@@ -209,6 +204,16 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
         return parts.distinct(before.names[:1], "subject.before")  # whom it was about
     spoken = {name.keys for name in scene.names}
     return tuple(part for part in topic.subject if part.key in spoken) or topic.subject  # who speaks of himself
+
+
+def _told_of(scene: Scene, mention: Mention, at: tuple[int, int], speaker: tuple[int, int] | None) -> list[Name]:
+    """The names of a sentence that a value can be of: what is counted is none, nor is who says so, unless it is of his own."""
+    told = scene.names
+    if speaker is not None and not any((name.first, name.last) == speaker and parts.counts_its_own(scene, name) for name in told):
+        said = [name for name in told if speaker[0] <= name.first and name.last <= speaker[1]]
+        others = [name for name in told if name not in said]
+        told = (parts.is_of_its_own(scene, at) and said) or others
+    return [name for name in told if not (parts.is_counted(scene, name, mention, at) or parts.is_one_of_many(scene, name))] or told[:1]
 
 
 def _speaks_of_it(scene: Scene) -> bool:

@@ -107,12 +107,7 @@ class Vocabulary:
         for entry in _entries(rule for rule in rules.records if rule.table in tables and rule.table != "common"):
             entries.setdefault(entry.folded[0], []).append(entry)
         self._openings: dict[str, _Openings | list[_Entry]] = {**entries}  # a text has few of these words: made when one is met
-        self.together: dict[str, list[Joint]] = {}  # by the words of the first list
-        tied = (rule for rule in rules.records if rule.table in tables and "together" in rule.data)
-        pairs = ((rule, lists) for rule in tied for lists in zip(rule.data["together"][::2], rule.data["together"][1::2], strict=True))
-        for joint in (Joint(number, rule, *lists) for number, (rule, lists) in enumerate(pairs)):
-            for word in joint.first:
-                self.together.setdefault(word, []).append(joint)
+        self.together = _together(rule for rule in rules.records if rule.table in tables)
         # a text has few units, and few words that it does not have many times
         self.dimension = lru_cache(maxsize=1 << 12)(self._dimension)
         self.stem = lru_cache(maxsize=1 << 12)(self._stem)
@@ -128,10 +123,7 @@ class Vocabulary:
         self.twins = {word: rule.name for rule in rules.table("twin") for word in rule.words("words")}
         self.generations = frozenset(word for rule in rules.table("generation") for word in rule.words("words"))
         self.things = {word: rule for rule in rules.table("happening") for word in rule.words("things")}
-        self.sized: dict[str | None, dict[str, Rule]] = {}  # by dimension, the measure that each thing has in the first place
-        for measure in rules.table("measure"):
-            for dimension in measure.words("units"):
-                self.sized.setdefault(dimension, {}).update(dict.fromkeys(measure.words("things"), measure))
+        self.sized = _sized(rules)
         self.dimensions = {rule.name: str(rule.data.get("dimension")) for rule in rules.table("unit")}
         self.deadlines = frozenset(word for rule in rules.table("denial") for word in rule.words("deadlines"))
         self.by_unit = {
@@ -205,6 +197,27 @@ class Vocabulary:
     def _stem(self, word: str) -> str:
         """What two forms of a word share: the singular, cut to six characters."""
         return (self.nouns.singular(word) or word)[:6]
+
+
+def _together(rules: Iterable[Rule]) -> dict[str, list[Joint]]:
+    """What is meant where words of two lists stand together, by the words of the first list."""
+    found: dict[str, list[Joint]] = {}
+    tied = ((rule, rule.data["together"]) for rule in rules if "together" in rule.data)
+    pairs = ((rule, *two) for rule, lists in tied for two in zip(lists[::2], lists[1::2], strict=True))
+    for number, (rule, first, second) in enumerate(pairs):
+        joint = Joint(number, rule, first, second)
+        for word in joint.first:
+            found.setdefault(word, []).append(joint)
+    return found
+
+
+def _sized(rules: Rules) -> dict[str | None, dict[str, Rule]]:
+    """By dimension, the measure that each thing has in the first place."""
+    found: dict[str | None, dict[str, Rule]] = {}
+    for measure in rules.table("measure"):
+        for dimension in measure.words("units"):
+            found.setdefault(dimension, {}).update(dict.fromkeys(measure.words("things"), measure))
+    return found
 
 
 def _entries(rules: Iterable[Rule]) -> Iterator[_Entry]:
