@@ -4,10 +4,10 @@ A scenario begins with `# name`. `== document | outlet | day | headline` begins 
 Behind `--` stands what pairs of figures are to each other, before the program was asked: C conflict, T tension, A agreement, U update,
 D derived, N nothing; letters behind a `|` would be right as well. A pair that is not listed is nothing.
 
-The gate holds what is found at least, and what is alarmed falsely at most: four in ten of the conflicts are still missed, since
+The gate holds what is found at least, and what is alarmed falsely at most: three in ten of the conflicts are still missed, since
 measures without a word of their own, "the company" for a name, and two words for one event are not understood. Not every alarm that is
-false here is wrong: some are of figures without a name. Rules were made with the errors on sets 1 to 12 in view, but not with those on
-set 13, of which 18 were caught at first and 8 alarms were false.
+false here is wrong: some are of figures without a name. Rules were made with the errors of all sets in view. Sets 14 to 16 were counted
+before that: 77 of the 111 conflicts in them were caught by rules that had been made without them, and 86 of 112 alarms were right.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,6 +28,7 @@ RELATIONS = {"C": "conflict", "T": "tension", "A": "agree", "U": "update", "D": 
 ALARMS = frozenset({"conflict", "tension"})
 
 Figure = tuple[str, int, int]  # the document, and from where to where in its file
+Claim = dict[str, Any]  # as a report gives it
 
 
 @dataclass(frozen=True)
@@ -83,47 +85,54 @@ def counts(scenario: Scenario, folder: Path) -> Counter[str]:
     """How many alarms are due, how many of these are given, how many are given in all, and how many of these are right."""
     for name, text in scenario.articles.items():
         (folder / name).write_text(text, encoding="utf-8")
+    given = {frozenset(figure(scenario, claim) for claim in pair) for pair in alarms(folder)}
+    due = {pair for pair, wanted in scenario.relations.items() if wanted <= ALARMS}
+    return Counter(due=len(due), caught=len(due & given), given=len(given), right=len({pair for pair in given if is_right(scenario, pair)}))
+
+
+def alarms(folder: Path) -> Iterator[tuple[Claim, Claim]]:
+    """The two claims of every pair that is reported."""
     report = factcheck.scan([str(folder)]).as_dict()
     claims = {claim["id"]: claim for claim in report["claims"]}
+    for finding in report["findings"]:
+        yield from ((claims[pair["a"]], claims[pair["b"]]) for pair in finding["pairs"] if pair["relation"] in ALARMS)
 
-    def figure(claim_id: str) -> str:
-        claim = claims[claim_id]
-        document = Path(claim["path"]).stem
-        overlaps = [
-            (min(end, claim["end"]) - max(start, claim["start"]), name)
-            for name, (where, start, end) in scenario.figures.items()
-            if where == document
-        ]
-        shared, name = max(overlaps, default=(0, ""))
-        return name if shared > 0 else claim_id
 
-    given = {
-        frozenset((figure(pair["a"]), figure(pair["b"])))
-        for finding in report["findings"]
-        for pair in finding["pairs"]
-        if pair["relation"] in ALARMS
-    }
-    due = {pair for pair, wanted in scenario.relations.items() if wanted <= ALARMS}
-    right = {pair for pair in given if scenario.relations.get(pair, frozenset()) & ALARMS}
-    return Counter(due=len(due), caught=len(due & given), given=len(given), right=len(right))
+def figure(scenario: Scenario, claim: Claim) -> str:
+    """The name of the figure that a claim is; where it has none, the claim's own."""
+    document = Path(claim["path"]).stem.rpartition("+")[2]
+    overlaps = [
+        (min(end, claim["end"]) - max(start, claim["start"]), name)
+        for name, (where, start, end) in scenario.figures.items()
+        if where == document
+    ]
+    shared, name = max(overlaps, default=(0, ""))
+    return name if shared > 0 else str(claim["id"])
+
+
+def is_right(scenario: Scenario, pair: frozenset[str]) -> bool:
+    return bool(scenario.relations.get(pair, frozenset()) & ALARMS)
 
 
 @pytest.mark.parametrize(
     ("file", "caught", "false"),
     [
-        ("set1", 19, 8),
-        ("set2", 23, 6),
-        ("set3", 20, 7),
-        ("set4", 14, 4),
+        ("set1", 20, 7),
+        ("set2", 33, 5),
+        ("set3", 20, 6),
+        ("set4", 16, 3),
         ("set5", 10, 1),
-        ("set6", 22, 7),
-        ("set7", 30, 7),
-        ("set8", 18, 0),
-        ("set9", 23, 3),
-        ("set10", 28, 5),
-        ("set11", 25, 6),
-        ("set12", 23, 3),
-        ("set13", 22, 8),
+        ("set6", 25, 5),
+        ("set7", 35, 2),
+        ("set8", 22, 0),
+        ("set9", 27, 1),
+        ("set10", 31, 4),
+        ("set11", 29, 5),
+        ("set12", 25, 2),
+        ("set13", 27, 3),
+        ("set14", 24, 9),
+        ("set15", 25, 5),
+        ("set16", 29, 9),
     ],
 )
 def test_judgement_on_other_topics_is_no_worse_than_it_was(file: str, caught: int, false: int, tmp_path: Path) -> None:
@@ -135,3 +144,19 @@ def test_judgement_on_other_topics_is_no_worse_than_it_was(file: str, caught: in
     assert found["due"] > caught
     assert found["caught"] >= caught, found
     assert found["given"] - found["right"] <= false, found
+
+
+def test_among_hundreds_of_articles_those_of_one_story_are_still_held_against_each_other_and_hardly_any_others(tmp_path: Path) -> None:
+    told = {scenario.name: scenario for path in sorted(Path(__file__).with_name("scenarios").glob("*.txt")) for scenario in scenarios(path)}
+    for name, scenario in told.items():
+        for article, text in scenario.articles.items():
+            (tmp_path / f"{name}+{article}").write_text(text, encoding="utf-8")
+    found: Counter[str] = Counter()
+    for a, b in alarms(tmp_path):
+        first, second = (Path(claim["path"]).stem.partition("+")[0] for claim in (a, b))
+        pair = frozenset(figure(told[first], claim) for claim in (a, b))
+        found["of two stories" if first != second else "right" if is_right(told[first], pair) else "not listed"] += 1
+    assert len(told) > 180
+    assert found["right"] >= 208, found
+    assert found["not listed"] <= 25, found
+    assert found["of two stories"] <= 26  # of which half are on one event that two scenarios tell, found
