@@ -366,7 +366,11 @@ class Judgement:
         return None if enough else SILENCE
 
     def _of_two_times(self, c: Comparison) -> bool:
-        """Whether more than a year lies between two documents that only a country connects: two books that came out in Britain."""
+        """Whether more than a year lies between two documents that only a country connects: two books that came out in Britain. What both
+        look back on may be one thing all the same.
+        """
+        if c.a.mention.kind is Kind.DATE and not (_is_fresh(c.a) or _is_fresh(c.b)):
+            return False
         days = days_between(c.a, c.b)
         return days is not None and days > _ANNIVERSARY and self._questions.by_country_alone(c.a, c.b)
 
