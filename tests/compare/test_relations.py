@@ -1455,3 +1455,78 @@ def test_among_many_articles_two_that_name_nobody_in_common_are_of_two_things(ju
     two = ["2019-01-10 It was founded on 4 June 1892 in a barn.", "2019-01-12 Carlsen Maritime was founded in 1894 in a barn."]
     others = [f"2019-02-{day:02} The choir of {name} sang well." for day, name in enumerate(NAMES, 1)]
     assert judge(*two, *others) == {}
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        pytest.param(
+            ["2015-05-04 The fever killed 296 people in Peru.", "2019-03-01 A storm in Peru killed 17 people."],
+            id="one country has many tolls",
+        ),
+        pytest.param(
+            ["2015-05-04 The seal census in Norway counted 1,234 seals.", "2019-03-01 A film from Norway was watched 123,000 times."],
+            id="the same digits in two stories are chance",
+        ),
+        pytest.param(
+            ["2015-05-04 # A novel from Norway # It has 607 pages.", "2019-03-01 # A cookbook from Norway # It has 416 pages."],
+            id="a country is not what two books have in common",
+        ),
+        pytest.param(
+            [
+                "2018-03-05 Parliament in Norway passed the budget on Monday.",
+                "2019-03-07 Parliament in Norway passed the budget on Thursday.",
+            ],
+            id="each report tells of its own week",
+        ),
+    ],
+)
+def test_among_many_articles_a_country_alone_makes_no_story(two: list[str], judge: Callable[..., Judged]) -> None:
+    others = [f"2019-02-{day:02} The choir of {name} sang well." for day, name in enumerate(NAMES, 1)]
+    assert judge(*two, *others) == {}
+
+
+def test_among_many_articles_two_reports_of_one_week_are_held_against_each_other_all_the_same(judge: Callable[..., Judged]) -> None:
+    two = ["2019-03-01 The storm in Peru killed 71 people.", "2019-03-01 The storm in Peru killed 17 people."]
+    others = [f"2019-02-{day:02} The choir of {name} sang well." for day, name in enumerate(NAMES, 1)]
+    assert judge(*two, *others) == {frozenset(("71", "17")): ("FC106", "tension")}
+
+
+def test_among_many_articles_what_two_look_back_on_may_be_one_thing(judge: Callable[..., Judged]) -> None:
+    two = [
+        "2015-05-04 The northern supply route to Norway was closed in 2009.",
+        "2019-03-01 The northern supply route to Norway was closed in 2008.",
+    ]
+    others = [f"2019-02-{day:02} The choir of {name} sang well." for day, name in enumerate(NAMES, 1)]
+    assert judge(*two, *others) == {frozenset(("2009", "2008")): ("FC401", "conflict")}
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        pytest.param(
+            ["2019-03-01 The University of Oslo will cut 100 jobs.", "2019-03-02 The University of Bergen will cut 300 jobs."],
+            id="two universities",
+        ),
+        pytest.param(
+            [
+                "2019-03-01 The flood in Aalst has killed 84 people; it may rise to more than 1,000.",
+                "2019-03-04 The flood in Aalst killed 602.",
+            ],
+            id="a toll that is feared",
+        ),
+        pytest.param(
+            ["2019-03-04 Lindt's shares closed 3% lower on Monday.", "2019-03-06 Lindt's shares closed 2% lower on Wednesday."],
+            id="two days on the market",
+        ),
+        pytest.param(
+            [
+                "2019-03-04 Four people of 44 on the ferry Aurora swam ashore; the other 40 people died.",
+                "2019-03-06 The ferry Aurora had 44 people on board.",
+            ],
+            id="the others are a part",
+        ),
+    ],
+)
+def test_two_figures_of_two_things_are_no_alarm(articles: list[str], judge: Callable[..., Judged]) -> None:
+    assert {pair: found for pair, found in judge(*articles).items() if found[1] in ("conflict", "tension")} == {}

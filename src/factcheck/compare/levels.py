@@ -42,6 +42,7 @@ class Questions:
         self._general_happenings = rules.having("happening", "general")
         self._spoken = rules.having("happening", "telling")
         self._once = rules.having("happening", "once")
+        self._daily = rules.having("happening", "daily")
         self._repeats = rules.having("happening", "repeats")
         self._relative = rules.having("measure", "relative")
         self._resets = rules.having("measure", "resets")
@@ -108,6 +109,10 @@ class Questions:
     def spoken(self, claim: Claim) -> bool:
         """Whether a date is that on which somebody told of something."""
         return claim.frame.measure is not None and claim.frame.measure.rule in self._spoken
+
+    def daily(self, a: Claim, b: Claim) -> bool:
+        """Whether both date what comes every day, so that two days are of two of them."""
+        return all(claim.frame.measure is not None and claim.frame.measure.rule in self._daily for claim in (a, b))
 
     def repeat(self, a: Claim, b: Claim) -> bool:
         """Whether two dates are of one sort of happening that comes again and again."""

@@ -504,7 +504,8 @@ class Judgement:
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
         again = self._questions.repeat(c.a, c.b) and _in_two_years(c.a, c.b) and c.figures["words_alike"] <= _PARALLEL
-        return SILENCE if again or _of_two_days(c.a, c.b) or (doubtful and (swapped or apart > 1 or _unnamed(c))) else None
+        another = again or self._questions.daily(c.a, c.b) or _of_two_days(c.a, c.b)
+        return SILENCE if another or (doubtful and (swapped or apart > 1 or _unnamed(c))) else None
 
     def _version(self, c: Comparison) -> Ruling | None:
         """A page that was changed tells the same story anew; a running count has its own row."""
