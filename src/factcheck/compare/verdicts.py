@@ -504,7 +504,8 @@ class Judgement:
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
         again = self._questions.repeat(c.a, c.b) and _in_two_years(c.a, c.b) and c.figures["words_alike"] <= _PARALLEL
-        another = again or self._questions.daily(c.a, c.b) or _of_two_days(c.a, c.b)
+        news = self._questions.repeat(c.a, c.b) and _of_its_own_day(c.a, c.b)
+        another = again or news or self._questions.daily(c.a, c.b) or _of_two_days(c.a, c.b)
         return SILENCE if another or (doubtful and (swapped or apart > 1 or _unnamed(c))) else None
 
     def _version(self, c: Comparison) -> Ruling | None:
@@ -659,6 +660,16 @@ def _of_two_days(a: Claim, b: Claim) -> bool:
     """Whether two reports, half a year apart, each tell of a day of their own weeks: the budgets of two years."""
     days = days_between(a, b)
     return days is not None and days > _SETTLED and _is_fresh(a) and _is_fresh(b)
+
+
+def _of_its_own_day(a: Claim, b: Claim) -> bool:
+    """Whether two reports, of two days, each tell of the day on which they are published, or of one as long before."""
+    first, second = a.metadata.published, b.metadata.published
+    one, other = a.mention.dating, b.mention.dating
+    if first is None or second is None or one is None or other is None or one.period is None or other.period is None:
+        return False
+    passed = first.first - one.period.first, second.first - other.period.first
+    return first != second and passed[0] == passed[1] and _is_recent(a, _LATEST)
 
 
 def _in_two_years(a: Claim, b: Claim) -> bool:
