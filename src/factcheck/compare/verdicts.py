@@ -504,7 +504,7 @@ class Judgement:
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
         again = self._questions.repeat(c.a, c.b) and _in_two_years(c.a, c.b) and c.figures["words_alike"] <= _PARALLEL
-        news = self._questions.repeat(c.a, c.b) and _of_its_own_day(c.a, c.b)
+        news = (self._questions.repeat(c.a, c.b) or c.of("measure") != SAME) and _of_its_own_day(c.a, c.b)
         another = again or news or self._questions.daily(c.a, c.b) or _of_two_days(c.a, c.b)
         return SILENCE if another or (doubtful and (swapped or apart > 1 or _unnamed(c))) else None
 
