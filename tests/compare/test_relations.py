@@ -1530,3 +1530,14 @@ def test_among_many_articles_what_two_look_back_on_may_be_one_thing(judge: Calla
 )
 def test_two_figures_of_two_things_are_no_alarm(articles: list[str], judge: Callable[..., Judged]) -> None:
     assert {pair: found for pair, found in judge(*articles).items() if found[1] in ("conflict", "tension")} == {}
+
+
+def test_what_comes_to_one_person_each_is_told_of_two_people(judge: Callable[..., Judged]) -> None:
+    articles = [
+        "2019-03-01 A court in Aalst sentenced Farid Olsen to three years in prison on Thursday.",
+        "2019-03-02 Dario Berg was sentenced to four years in prison by a court in Aalst.",
+    ]
+    assert judge(*articles) == {}
+    assert judge(*articles[:1], articles[1].replace("Dario Berg", "Olsen")) == {
+        frozenset(("three years", "four years")): ("FC101", "conflict")
+    }

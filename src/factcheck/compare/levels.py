@@ -42,6 +42,7 @@ class Questions:
         self._general_happenings = rules.having("happening", "general")
         self._spoken = rules.having("happening", "telling")
         self._once = rules.having("happening", "once")
+        self._of_people = rules.having("measure", "of_people") | rules.having("happening", "of_people")
         self._daily = rules.having("happening", "daily")
         self._repeats = rules.having("happening", "repeats")
         self._relative = rules.having("measure", "relative")
@@ -214,7 +215,8 @@ class Questions:
             return DIFFERENT
         if _is_attached(a) or _is_attached(b):
             return SAME if _one_name(a, b) else DIFFERENT
-        apart = _elsewhere(a, b) or self._of_two_kinds(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a)
+        apart = _elsewhere(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a)
+        apart = apart or self._of_two_people(a, b) or self._of_two_kinds(a, b)
         return DIFFERENT if apart or self._nobody(a, b) else None
 
     def _of_two_kinds(self, a: Claim, b: Claim) -> bool:
@@ -223,6 +225,13 @@ class Questions:
         if first is None or second is None or first[1] != second[1] or first[0] == second[0]:
             return False
         return second[0] in self._opposes.get(first[0], ()) or not (first[0] in self._opposes or second[0] in self._opposes)
+
+    def _of_two_people(self, a: Claim, b: Claim) -> bool:
+        """Whether what comes to one person each is told of two, in full: two sentences of one court."""
+        if not all(claim.frame.measure is not None and claim.frame.measure.rule in self._of_people for claim in (a, b)):
+            return False
+        first, second = _people(a), _people(b)
+        return bool(first and second) and not (shared(first, _keys(b)) or shared(second, _keys(a)))
 
     def _nobody(self, a: Claim, b: Claim) -> bool:
         """Whether the values are ages of people who are not named; the range of a group's ages is that of the group."""
@@ -287,6 +296,11 @@ def _keys(claim: Claim) -> frozenset[str]:
 
 def _names(claim: Claim) -> str:
     return side(claim).named
+
+
+def _people(claim: Claim) -> frozenset[str]:
+    """The words of the full names that a value is told of; those of countries and bodies that the rules know are one word each."""
+    return frozenset(key for part in claim.frame.subject if len(part.key) > 1 for key in part.key)
 
 
 def _by_names(a: Claim, b: Claim) -> str:
