@@ -862,7 +862,8 @@ def attribution(scene: Scene, at: tuple[int, int]) -> tuple[Part, tuple[int, int
     spoken = [mark for mark in scene.marks("saying") if not _is_adjective(scene, mark)]
     verbs = sorted(spoken, key=lambda mark: scene.distance((mark.first, mark.last), at))[:_VERBS]
     for mark in verbs:
-        name = _phrase_behind(scene, mark.last) or _phrase_before(scene, mark.first)
+        told = mark.first > 0 and scene.tokens[mark.first - 1].has("copula")  # `Ada Berg is expected in Oslo`: others say so
+        name = _phrase_behind(scene, mark.last) or (None if told else _phrase_before(scene, mark.first))
         if name is not None:
             return _voice(scene, name, mark), name
     return None
