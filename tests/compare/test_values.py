@@ -161,6 +161,8 @@ TEMPERATURES = [
     ("minus 89.2 degrees Celsius", "minus 128.6 degrees Fahrenheit", Outcome.ROUNDING),
     ("minus 82.9 degrees Celsius", "minus 128.6 degrees Fahrenheit", Outcome.DISJOINT),
     ("minus 2 degrees Celsius", "minus 2 degrees Fahrenheit", Outcome.UNIT),
+    ("168 kilometres", "168 millimetres", Outcome.DISJOINT),
+    ("168 kilometres", "168 metres", Outcome.UNIT),
     ("2°C", "3.6°F", Outcome.ROUNDING),  # a difference
     ("300 kelvin", "27°C", Outcome.ROUNDING),
     ("minus 40 degrees Celsius", "minus 40 degrees Fahrenheit", Outcome.ROUNDING),

@@ -19,6 +19,7 @@ from factcheck.rules import Rules
 
 _HALF = Decimal("0.5")
 _BASIS_POINTS = 100  # in a percentage point
+_FARTHEST = 4_000  # of two units that are put for each other: a kilogram and a short ton, an hour and a second
 _SLIP = Decimal(1000)
 _LEAST_SLIP = Decimal(985)
 _EXACT, _ROUNDED = Decimal("0.002"), Decimal("0.012")  # how far two numbers of a slip of scale may be from one, as a share of it
@@ -270,13 +271,20 @@ def _converted(a: Amount, b: Amount, units: Units) -> bool:
     return _overlap(rounded(a, units, converted=True), rounded(b, units, converted=True))
 
 
+def _confused(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether one unit is easily put for the other: nobody writes kilometres for millimetres."""
+    larger, smaller = sorted((units.factor(a.unit), units.factor(b.unit)), reverse=True)
+    return larger <= smaller * _FARTHEST
+
+
 def _incompatible(a: Amount, b: Amount, units: Units) -> Outcome:
-    if _equal(a, b) and a.unit != b.unit:
+    confused = _confused(a, b, units)
+    if _equal(a, b) and a.unit != b.unit and confused:
         return Outcome.UNIT
     first, second = units.printed(a), units.printed(b)
     if _overlap(first.rounded, second.rounded) or _converted(a, b, units):
         return Outcome.ROUNDING
-    if _slip(first, second):
+    if _slip(first, second) and confused:
         return Outcome.SCALE
     if _same_digits(first, second) and _tenfold(a, b):
         return Outcome.TENFOLD
@@ -380,7 +388,7 @@ def mistyped(a: Amount, b: Amount, units: Units) -> bool:
         return alike or (telling and swapped and bare)
     if swapped and (telling or (a.unit == b.unit and not bare) or (large and bare)):
         return True
-    if _equal(a, b) and a.unit != b.unit and (telling or _measured(a, b, units)):
+    if _equal(a, b) and a.unit != b.unit and _confused(a, b, units) and (telling or _measured(a, b, units)):
         return True
     return (large and max(len(first.digits), len(second.digits)) > 1 and _slip(first, second)) or (telling and _slips(a, b, units))
 
