@@ -104,6 +104,7 @@ CONVERTED = [
     ("5 kilometres", "3.1 miles", ROUNDING),
     ("8 kilometres", "5 miles", ROUNDING),
     ("5 kilometres", "5 miles", UNIT),
+    ("5 kilometres", "5 millimetres", DISJOINT),
     ("40 tonnes", "40,000 kilograms", ROUNDING),
     ("40 tonnes", "44.1 short tons", ROUNDING),
     ("40 tonnes", "40 kilograms", UNIT),
@@ -161,8 +162,6 @@ TEMPERATURES = [
     ("minus 89.2 degrees Celsius", "minus 128.6 degrees Fahrenheit", Outcome.ROUNDING),
     ("minus 82.9 degrees Celsius", "minus 128.6 degrees Fahrenheit", Outcome.DISJOINT),
     ("minus 2 degrees Celsius", "minus 2 degrees Fahrenheit", Outcome.UNIT),
-    ("168 kilometres", "168 millimetres", Outcome.DISJOINT),
-    ("168 kilometres", "168 metres", Outcome.UNIT),
     ("2°C", "3.6°F", Outcome.ROUNDING),  # a difference
     ("300 kelvin", "27°C", Outcome.ROUNDING),
     ("minus 40 degrees Celsius", "minus 40 degrees Fahrenheit", Outcome.ROUNDING),
