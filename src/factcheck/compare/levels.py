@@ -216,7 +216,7 @@ class Questions:
         if _is_attached(a) or _is_attached(b):
             return SAME if _one_name(a, b) else DIFFERENT
         apart = _elsewhere(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a)
-        apart = apart or self._of_two_people(a, b) or self._of_two_kinds(a, b)
+        apart = apart or self._of_two_people(a, b) or _each_of_his_own(a, b) or self._of_two_kinds(a, b)
         return DIFFERENT if apart or self._nobody(a, b) else None
 
     def _of_two_kinds(self, a: Claim, b: Claim) -> bool:
@@ -245,7 +245,8 @@ class Questions:
         if first == second:
             told = is_one_of_several(a, b) or is_one_of_several(b, a)
             return _level("scope", APART if told else SAME, f"one of several and {first or 'the whole'}" if told else first or "none")
-        if {first, second} == {"each", "total"} or ("base" in (first, second) and "total" not in (first, second)):
+        joint = "joint" in (first, second) and "total" not in (first, second)
+        if joint or {first, second} == {"each", "total"} or ("base" in (first, second) and "total" not in (first, second)):
             return Level("scope", DIFFERENT, f"{first or 'whole'} and {second or 'whole'}")
         if PART in (first, second) or "each" in (first, second):
             return Level("scope", APART, f"{first or 'whole'} and {second or 'whole'}")
@@ -324,6 +325,25 @@ def _of_two(a: Claim, b: Claim) -> bool:
     """Whether whom each of two sentences is about first is nowhere named in the other document."""
     first, second = a.frame.subject[0].key, b.frame.subject[0].key
     return bool(first and second) and not (first & (b.story.cast | b.story.heads) or second & (a.story.cast | a.story.heads))
+
+
+def _each_of_his_own(a: Claim, b: Claim) -> bool:
+    """Whether two sentences on somebody by his full name are on two whom both documents know (`Ana Ruiz got 40 months`, `Raul Vega got
+    60`), and neither names the other one.
+    """
+    if not (_is_of_full_name(a) and _is_of_full_name(b)):
+        return False
+    first, second = a.frame.subject[0].key, b.frame.subject[0].key
+    known = first & (b.story.heads | b.story.cast) and second & (a.story.heads | a.story.cast)
+    return bool(known) and first.isdisjoint(b.frame.evidence.names) and second.isdisjoint(a.frame.evidence.names)
+
+
+def _is_of_full_name(claim: Claim) -> bool:
+    """Whether the sentence of an amount is about one with two names or more, of whom the rules know nothing."""
+    parts = claim.frame.subject
+    if claim.mention.kind is Kind.DATE or not parts or parts[0].rule != "subject.sentence":
+        return False
+    return len(parts[0].key) > 1 and not any(map(_is_known, parts[0].key))
 
 
 def _lent(a: Claim, b: Claim) -> str:

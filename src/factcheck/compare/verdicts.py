@@ -222,7 +222,7 @@ class Judgement:
             self._derived, self._not_yet, self._same_sentence, self._far_bound, self._agreement, self._part_of_it, self._grew,
             self._too_little, self._version, self._unit_slip, self._too_far, self._apart, self._headline,
             self._set_against, self._elsewhere_in_it, self._running_count, self._corrected, self._age, self._reset_level, self._scale_slip,
-            self._open_question, self._conflict,
+            self._replanned, self._open_question, self._conflict,
         )  # fmt: skip
 
     def verdict(self, comparison: Comparison) -> Pair | None:
@@ -503,7 +503,8 @@ class Judgement:
         doubtful = c.probability < _SURE and not slipped
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > _PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
-        again = self._questions.repeat(c.a, c.b) and _in_two_years(c.a, c.b) and c.figures["words_alike"] <= _PARALLEL
+        one_telling = c.figures["words_alike"] > _PARALLEL and not self._questions.spoken(c.a)
+        again = self._questions.repeat(c.a, c.b) and _in_two_years(c.a, c.b) and not one_telling
         news = (self._questions.repeat(c.a, c.b) or c.of("measure") != SAME) and _of_its_own_day(c.a, c.b)
         another = again or news or self._questions.daily(c.a, c.b) or _of_two_days(c.a, c.b)
         return SILENCE if another or (doubtful and (swapped or apart > 1 or _unnamed(c))) else None
@@ -579,7 +580,8 @@ class Judgement:
             final = "final" in c.a.frame.evidence.signs & c.b.frame.evidence.signs
             return Ruling(*(Relation.CONFLICT, "FC101") if final else (Relation.TENSION, "FC106"), "two counts of one day")
         earlier, later = (c.a, c.b) if days[0] < days[1] else (c.b, c.a)
-        return _grown(earlier, later)
+        grown = _grown(earlier, later)
+        return SILENCE if grown.rule == FALLEN and _of_two_stretches(c) else grown
 
     def _corrected(self, c: Comparison) -> Ruling | None:
         """What a later document says that it corrects (`upgraded to 9.0`)."""
@@ -624,6 +626,11 @@ class Judgement:
             return None
         slip = ", or one is the other, mistyped" if self._slipped(c) else ""
         return Ruling(Relation.TENSION, "FC106", f"{' and '.join(parts) or 'definition'} may differ{slip}")
+
+    def _replanned(self, c: Comparison) -> Ruling | None:
+        """Two figures of a plan, of which a document gives both: the plan was changed."""
+        planned = c.a.frame.mode is c.b.frame.mode is Mode.PLANNED and c.a.metadata.published != c.b.metadata.published
+        return Ruling(Relation.UPDATE, _question(c), "a plan that was changed") if planned and not c.within and c.stated else None
 
     def _conflict(self, c: Comparison) -> Ruling | None:
         return Ruling(Relation.CONFLICT, _code(c), "both cannot be true")
@@ -774,6 +781,12 @@ def _has_grown(c: Comparison) -> bool:
         return False
     earlier, later = (c.a, c.b) if first.value.last < second.value.last else (c.b, c.a)
     return _bottom(later) > _bottom(earlier)
+
+
+def _of_two_stretches(c: Comparison) -> bool:
+    """Whether one count names the months in which it was counted, and the other one not the same: that of another year begins anew."""
+    periods = [claim.frame.period.value for claim in (c.a, c.b) if claim.frame.period is not None]
+    return c.of("period") != SAME and any(period.days > _MONTH for period in periods)
 
 
 def _grown(earlier: Claim, later: Claim) -> Ruling:

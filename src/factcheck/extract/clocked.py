@@ -60,7 +60,9 @@ def _goes_on(tokens: Sequence[Token], colon: int) -> bool:
 
 def holds(tokens: Sequence[Token], index: int) -> bool:
     """Whether a number of a sentence is part of a duration."""
-    while index >= 2 and tokens[index - 1].norm == ":":
+    for _ in range(_MOST_PARTS):  # of a longer chain none is a duration
+        if index < 2 or tokens[index - 1].norm != ":":
+            break
         index -= 2
     return read((*tokens, *PADDING), index) is not None
 

@@ -668,6 +668,16 @@ def _anaphor(fields: Fields, setting: Setting) -> Dating | None:
     return replace(found, period=hull(around(found.period.first, unit), around(found.period.last, unit)))
 
 
+def _same_of_year(fields: Fields, setting: Setting) -> Dating | None:
+    """`the same quarter of 2022`: of that year, the one that the text named last; open where it named none so short."""
+    unit, year, published, last = fields.unit(), fields.number("year"), setting.published, setting.last
+    if year is None and published is not None:
+        year = published.last.year + (fields.value("relative") or 0)
+    if year is None or year not in _PLAUSIBLE or last is None or not around(last.first, unit).holds(last):
+        return _open(f"P1{unit}", TEXT)
+    return Dating(period=around(shift(last.first, "year", year - last.first.year), unit), anchor=TEXT)
+
+
 def _taken_over(fields: Fields, setting: Setting) -> Dating | None:
     """`since then`: the last date of the text, and no date where it has none yet."""
     if setting.last is None:
@@ -927,7 +937,7 @@ SHAPES: Mapping[str, Shape] = {
     "weekday_after_next": _weekday_after_next, "half_of": _half_of, "quarter_of_month": _quarter_of_month, "unknown": _unknown,
     "weekend": _weekend, "year_of_era": _year_of_era, "weekday_after_date": _weekday_after_date, "weekday_of_week": _weekday_of_week,
     "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window, "ago": _ago, "later": _later,
-    "weekdays": _weekdays, "anaphor": _anaphor, "taken_over": _taken_over, "after_date": _after_date,
+    "weekdays": _weekdays, "anaphor": _anaphor, "same_of_year": _same_of_year, "taken_over": _taken_over, "after_date": _after_date,
     "stretch": _stretch, "ending": _ending, "event": _event, "part": _part, "nth": _nth, "week_with": _week_with, "range": _range,
     "numbered_week": _numbered_week, "years_from": _years_from, "week_hence": _week_hence,
 }  # fmt: skip

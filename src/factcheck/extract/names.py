@@ -35,8 +35,10 @@ class Names:
     def holds(self, tokens: Sequence[Token], first: int, last: int, bare: bool, text: str) -> bool:
         """Whether the number at tokens `first` up to `last` is part of a name; `bare` that it has no unit."""
         number = tokens[first].number
-        if number is None or number.share or number.scaled or number.vague:
+        if number is None or number.share or number.vague:
             return False
+        if number.scaled:
+            return tokens[first - 1].has("designator") and _is_letter(tokens, first, last)
         if number.in_words:
             return _stands_for(tokens, first, bare) or tokens[first - 1].has("designator_cased")
         if tokens[first - 1].has("designator") or _dialled(tokens, first) or _in_code(tokens, first, last):
@@ -69,6 +71,11 @@ class Names:
         if not token.norm[:1].isalpha() or token.norm in self._stops or text[token.start : token.end].islower():
             return False
         return token.senses.keys() <= _NAMING
+
+
+def _is_letter(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether one letter at a number ends it (`gate 22B`): no billion behind such a word."""
+    return last == first + 1 and tokens[first].norm[-1:].isalpha() and tokens[first].norm[-2:-1].isdecimal()
 
 
 def _scores(tokens: Sequence[Token], first: int, end: int) -> bool:

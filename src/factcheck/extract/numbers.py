@@ -262,8 +262,8 @@ def _slashed(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] | None:
     top, slash, bottom = tokens[index], tokens[index + 1], tokens[index + 2]
     if slash.norm != "/" or not (top.norm.isdecimal() and bottom.norm.isdecimal()) or slash.glued != bottom.glued:
         return None
-    if len(top.norm) > 3 or len(bottom.norm) > 3 or tokens[index + 3].norm == "/":
-        return None
+    if len(top.norm) > 3 or len(bottom.norm) > 3 or bottom.norm.startswith("0") or "/" in (tokens[index - 1].norm, tokens[index + 3].norm):
+        return None  # a date (`1/2/03`)
     below = Decimal(bottom.norm)
     usual = below in _BOTTOMS or tokens[index + 3].has("linking_of") or _stands_alone(tokens, index, index + 3)
     return (index + 3, Decimal(top.norm) / below) if usual and ZERO < Decimal(top.norm) < below else None
@@ -407,7 +407,10 @@ def _group(tokens: Sequence[Token], start: int, index: int) -> Reading | None:
     sense = tokens[index].senses["group"]
     if sense.value is None or (start == index and not sense.rule.data.get("bare")):
         return None
-    end, factor = _scales(tokens, index + 1 + tokens[index + 1].has("linking_of"))
+    behind = index + 1 + tokens[index + 1].has("linking_of")
+    if tokens[behind].literal and not sense.rule.data.get("bare"):
+        return None  # `a score of 40 points`
+    end, factor = _scales(tokens, behind)
     if factor > ONE:
         return Reading(end, Number(sense.value * factor, factor, in_words=True, scaled=factor > HUNDRED, scale=factor))
     return Reading(index + 1, Number(sense.value, ONE, in_words=True))

@@ -285,9 +285,14 @@ class Scene(Remembering):
             [
                 index
                 for index, token in enumerate(self.tokens)
-                if self.text[token.start].isupper() and token.number is None and token.ordinal is None
+                if self.text[token.start].isupper() and token.number is None and token.ordinal is None and not self._is_of_number(index)
             ]
         )
+
+    def _is_of_number(self, index: int) -> bool:
+        """Whether a letter is that of a unit at a number (`180C`)."""
+        token = self.tokens[index]
+        return token.glued and len(token.norm) == 1 and index > 0 and self.tokens[index - 1].literal
 
     def _opens(self, index: int) -> bool:
         """Whether a token opens the sentence or a quotation, so that its capital says nothing."""
