@@ -785,6 +785,41 @@ def quiet(name: str, articles: list[str], fault: str = "") -> object:
 
 
 SILENT = [
+    pytest.param(
+        [
+            "2022-03-11 # Skiers in Livigno # Nora Vik reached 92 km per hour in Livigno. Paula Sandri reached 97.",
+            "2022-03-11 # Sandri fastest # Paula Sandri reached 97 km per hour in Livigno. Vik came second.",
+        ],
+        id="two skiers",
+    ),
+    pytest.param(
+        [
+            "2022-03-11 # Thefts in Turku # In all, 812 bicycles were stolen and 31 people died in Turku in 2021.",
+            "2022-08-02 # Half a year in Turku # In the first six months of 2022, 14 people died in Turku.",
+        ],
+        id="a count of a year and that of half a year",
+    ),
+    pytest.param(
+        [
+            "2022-03-11 # Pumps of Delft # Pump 1 of the Delft works moves 40 litres a second.",
+            "2022-03-12 # Pumps of Delft # The Delft works have two pumps. Together they move 95 litres a second.",
+        ],
+        id="one of two and both together",
+    ),
+    pytest.param(
+        [
+            "2021-05-04 # Oland Mills reports # Oland Mills made a loss in spring. Revenue was $512 million.",
+            "2021-08-04 # Oland Mills reports # Oland Mills is back in the black. Revenue was $538 million.",
+        ],
+        id="what a firm took in, reported three months apart",
+    ),
+    pytest.param(
+        [
+            "2016-02-01 # Pier of Varna # The pier of Varna will cost 40 million euros, the mayor said in 2014.",
+            "2016-02-03 # Pier of Varna # The pier of Varna will cost 40 million euros, the mayor said in 2015.",
+        ],
+        id="said in two years",
+    ),
     # digits in another order, of two things
     quiet(
         "the dead of two places",
@@ -1541,3 +1576,11 @@ def test_what_comes_to_one_person_each_is_told_of_two_people(judge: Callable[...
     assert judge(*articles[:1], articles[1].replace("Dario Berg", "Olsen")) == {
         frozenset(("three years", "four years")): ("FC101", "conflict")
     }
+
+
+def test_a_plan_of_which_the_later_article_gives_both_figures_was_changed(judge: Callable[..., Judged]) -> None:
+    judged = judge(
+        "2022-03-11 # Sorrel Mast # The Sorrel Mast in Perth will be 215 metres high, its builder said.",
+        "2022-03-15 # Sorrel Mast cut # The Sorrel Mast in Perth will be 190 metres high. It was to be 215 metres high at first.",
+    )
+    assert judged[frozenset(("215 metres", "190 metres"))] == ("FC101", "update")
