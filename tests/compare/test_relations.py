@@ -794,8 +794,8 @@ SILENT = [
     ),
     pytest.param(
         [
-            "2022-03-11 # Thefts in Turku # In all, 812 bicycles were stolen and 31 people died in Turku in 2021.",
-            "2022-08-02 # Half a year in Turku # In the first six months of 2022, 14 people died in Turku.",
+            "2022-03-11 # Cyclists of Turku # More cyclists than ever were killed on the roads of Turku in 2021. In all 640 people died.",
+            "2022-08-02 # Roads of Turku # In the first six months of 2022, 290 people died on the roads of Turku, 31 fewer than in 2021.",
         ],
         id="a count of a year and that of half a year",
     ),
@@ -815,8 +815,8 @@ SILENT = [
     ),
     pytest.param(
         [
-            "2016-02-01 # Pier of Varna # The pier of Varna will cost 40 million euros, the mayor said in 2014.",
-            "2016-02-03 # Pier of Varna # The pier of Varna will cost 40 million euros, the mayor said in 2015.",
+            "2016-02-01 # Varna pier # The Varna harbour pier will cost 40 million euros and open in 2018, the ministry said in 2013.",
+            "2016-02-02 # Varna pier late # The Varna harbour pier will now cost 52 million euros and open in 2020, the ministry said in 2016.",
         ],
         id="said in two years",
     ),
