@@ -815,8 +815,8 @@ SILENT = [
     ),
     pytest.param(
         [
-            "2016-02-01 # Varna pier # The Varna harbour pier will cost 40 million euros and open in 2018, the ministry said in 2013.",
-            "2016-02-02 # Varna pier late # The Varna harbour pier will now cost 52 million euros and open in 2020, the ministry said in 2016.",
+            "2016-02-01 # Varna pier # The Varna harbour pier will cost 40 million euros and open in 2018, the mayor said in 2013.",
+            "2016-02-02 # Varna pier late # The Varna harbour pier will now cost 52 million euros, and open in 2020, he said in 2016.",
         ],
         id="said in two years",
     ),

@@ -37,7 +37,7 @@ class Periods:
     def __init__(self, rules: Rules, units: Units) -> None:
         self._units = units
         self._volatile = rules.having("measure", "volatile")
-        self._flows = rules.having("measure", "flow")
+        self._reported = rules.having("measure", "reported")
         self._relative = rules.having("measure", "relative")
         self._personal = rules.having("measure", "personal")
         self._own = rules.having("measure", "own")
@@ -140,14 +140,14 @@ class Periods:
         another one.
         """
         changes = _is_change(a) and _is_change(b)
-        days = days_between(a, b) if changes or (self._is_flow(a) and self._is_flow(b)) else None
+        days = days_between(a, b) if changes or (self._is_result(a) and self._is_result(b)) else None
         if days is None or days <= _MONTH:
             return None
         return Level("period", DIFFERENT, f"{'changes' if changes else 'results'} that were told a month apart")
 
-    def _is_flow(self, claim: Claim) -> bool:
+    def _is_result(self, claim: Claim) -> bool:
         """Whether a claim is a result that is told without a period."""
-        return _measures_one_of(self._flows, claim) and claim.frame.period is None and "looking_back" not in claim.frame.evidence.signs
+        return _measures_one_of(self._reported, claim) and claim.frame.period is None and "looking_back" not in claim.frame.evidence.signs
 
     def _out_of_reach(self, a: Claim, b: Claim) -> Level | None:
         if not (self._beyond(a, b) or self._beyond(b, a)):

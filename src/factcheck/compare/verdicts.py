@@ -33,6 +33,7 @@ _ONE_TOPIC = 0.5  # of 1: how many of the names in the shorter lead the other on
 _ANNIVERSARY = 456  # days: a year after it a happening is told once more, and a few months later its sequel
 _SETTLED = 183  # days after which a count of what happened is final
 _MONTH = 31  # days
+_PART_OF_YEAR = 360  # days
 _FORGIVEN = 2  # levels on which words may have been misread
 _THOUSAND = 1000
 _LONG = 4  # digits that two numbers never share by chance
@@ -784,9 +785,9 @@ def _has_grown(c: Comparison) -> bool:
 
 
 def _of_two_stretches(c: Comparison) -> bool:
-    """Whether one count names the months in which it was counted, and the other one not the same: that of another year begins anew."""
+    """Whether one count names the months in which it was counted, and the other one not the same: a part of a year begins anew."""
     periods = [claim.frame.period.value for claim in (c.a, c.b) if claim.frame.period is not None]
-    return c.of("period") != SAME and any(period.days > _MONTH for period in periods)
+    return c.of("period") != SAME and any(_MONTH < period.days < _PART_OF_YEAR for period in periods)
 
 
 def _grown(earlier: Claim, later: Claim) -> Ruling:
