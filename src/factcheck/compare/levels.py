@@ -343,7 +343,7 @@ def _is_of_full_name(claim: Claim) -> bool:
     parts = claim.frame.subject
     if claim.mention.kind is Kind.DATE or not parts or parts[0].rule != "subject.sentence":
         return False
-    return len(parts[0].key) > 1 and not any(map(_is_known, parts[0].key))
+    return len(parts[0].key) > 1 and not any(map(is_known, parts[0].key))
 
 
 def _lent(a: Claim, b: Claim) -> str:
