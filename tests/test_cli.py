@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import factcheck
-from factcheck import model
+from factcheck import cache_folder, model
 from factcheck.cli import exit_code, main
 from factcheck.errors import ExitCode, FactcheckError
 from factcheck.model import Relation, Report
@@ -469,16 +469,19 @@ def test_version_loads_no_engine() -> None:
 
 
 def test_a_scan_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("The bridge cost $3 million, but others say that it cost $5 million.\n", encoding="utf-8")
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The bridge cost $3 million, but others say that it cost $5 million.\n", encoding="utf-8")
     article = "---\ntitle: The bridge\npublished: 2024-03-01\n---\n\n# The bridge\n\nOSLO, May 2, 2024 (Agency) - It cost $4 million.\n"
-    (tmp_path / "b.md").write_text(article, encoding="utf-8")
+    (folder / "b.md").write_text(article, encoding="utf-8")
     spared = ("pydantic", "pathspec", "multiprocessing", "jinja2", "yaml", "markdown_it", "dateparser", "pint", "tomli")
     code = (
         "import sys; from factcheck.cli import main; main(['scan', '.', '--exit-zero', '--quiet', '--format', 'concise']); "
         f"print([name for name in {spared} if name in sys.modules])"
     )
-    main(["rules", "list"])  # so that the rules are in the cache
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
+    own = {**os.environ, cache_folder.VARIABLE: str(tmp_path / "cache")}  # that no other test fills
+    for _ in range(2):  # the first one puts the rules into the cache
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=folder, env=own)
     assert done.stdout.splitlines()[-1] == "[]"
 
 
