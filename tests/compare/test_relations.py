@@ -19,6 +19,7 @@ Judged = dict[frozenset[str], tuple[str, str]]
 FERRY = "The ferry between Dover and Dunkirk carried"
 TEA = "Kenya's exports of tea to Egypt"
 NAMES = ("Ribe", "Varde", "Tarm", "Skive", "Struer", "Lemvig", "Thisted", "Viborg", "Randers", "Grenaa", "Ebeltoft")
+OTHERS = [f"2019-02-{day:02} The choir of {name} sang well." for day, name in enumerate(NAMES, 1)]  # more than a handful
 SINKING = "The sinking of the ferry Sewol off Jindo"
 
 
@@ -1482,14 +1483,12 @@ def test_the_most_telling_check_names_the_pair(judge: Callable[..., Judged]) -> 
 
 def test_among_many_articles_the_same_digits_in_another_order_are_chance(judge: Callable[..., Judged]) -> None:
     two = ["2019-01-10 The Marstal was raised with 728 crates aboard.", "2019-03-12 The hold of the Marstal was packed with 782 barrels."]
-    others = [f"2019-02-{day:02} The choir of {name} sang well." for day, name in enumerate(NAMES, 1)]
-    assert judge(*two, *others) == {}
+    assert judge(*two, *OTHERS) == {}
 
 
 def test_among_many_articles_two_that_name_nobody_in_common_are_of_two_things(judge: Callable[..., Judged]) -> None:
     two = ["2019-01-10 It was founded on 4 June 1892 in a barn.", "2019-01-12 Carlsen Maritime was founded in 1894 in a barn."]
-    others = [f"2019-02-{day:02} The choir of {name} sang well." for day, name in enumerate(NAMES, 1)]
-    assert judge(*two, *others) == {}
+    assert judge(*two, *OTHERS) == {}
 
 
 @pytest.mark.parametrize(
@@ -1517,14 +1516,12 @@ def test_among_many_articles_two_that_name_nobody_in_common_are_of_two_things(ju
     ],
 )
 def test_among_many_articles_a_country_alone_makes_no_story(two: list[str], judge: Callable[..., Judged]) -> None:
-    others = [f"2019-02-{day:02} The choir of {name} sang well." for day, name in enumerate(NAMES, 1)]
-    assert judge(*two, *others) == {}
+    assert judge(*two, *OTHERS) == {}
 
 
 def test_among_many_articles_two_reports_of_one_week_are_held_against_each_other_all_the_same(judge: Callable[..., Judged]) -> None:
     two = ["2019-03-01 The storm in Peru killed 71 people.", "2019-03-01 The storm in Peru killed 17 people."]
-    others = [f"2019-02-{day:02} The choir of {name} sang well." for day, name in enumerate(NAMES, 1)]
-    assert judge(*two, *others) == {frozenset(("71", "17")): ("FC106", "tension")}
+    assert judge(*two, *OTHERS) == {frozenset(("71", "17")): ("FC106", "tension")}
 
 
 def test_among_many_articles_what_two_look_back_on_may_be_one_thing(judge: Callable[..., Judged]) -> None:
@@ -1532,8 +1529,7 @@ def test_among_many_articles_what_two_look_back_on_may_be_one_thing(judge: Calla
         "2015-05-04 The northern supply route to Norway was closed in 2009.",
         "2019-03-01 The northern supply route to Norway was closed in 2008.",
     ]
-    others = [f"2019-02-{day:02} The choir of {name} sang well." for day, name in enumerate(NAMES, 1)]
-    assert judge(*two, *others) == {frozenset(("2009", "2008")): ("FC401", "conflict")}
+    assert judge(*two, *OTHERS) == {frozenset(("2009", "2008")): ("FC401", "conflict")}
 
 
 @pytest.mark.parametrize(
