@@ -1580,3 +1580,13 @@ def test_a_plan_of_which_the_later_article_gives_both_figures_was_changed(judge:
         "2022-03-15 # Sorrel Mast cut # The Sorrel Mast in Perth will be 190 metres high. It was to be 215 metres high at first.",
     )
     assert judged[frozenset(("215 metres", "190 metres"))] == ("FC101", "update")
+
+
+def test_a_promise_that_nobody_will_be_hurt_counts_nobody(judge: Callable[..., Judged]) -> None:
+    articles = [
+        "2019-03-01 The blast at Aalst arena was in January. The mayor promised that nobody would be injured at Aalst arena again.",
+        "2019-03-01 Some 551 people were injured at Aalst arena.",
+    ]
+    assert judge(*articles) == {}
+    told = articles[0].replace("promised that nobody would be injured", "said that nobody was injured").replace(" again", "")
+    assert judge(told, articles[1]) == {frozenset(("nobody", "Some 551")): ("FC106", "tension")}

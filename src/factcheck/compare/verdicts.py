@@ -507,7 +507,8 @@ class Judgement:
         one_telling = c.figures["words_alike"] > _PARALLEL and not self._questions.spoken(c.a)
         again = self._questions.repeat(c.a, c.b) and _in_two_years(c.a, c.b) and not one_telling
         news = (self._questions.repeat(c.a, c.b) or c.of("measure") != SAME) and _of_its_own_day(c.a, c.b)
-        another = again or news or self._questions.daily(c.a, c.b) or _of_two_days(c.a, c.b)
+        promised = _is_none_promised(c.a) or _is_none_promised(c.b)
+        another = again or news or promised or self._questions.daily(c.a, c.b) or _of_two_days(c.a, c.b)
         return SILENCE if another or (doubtful and (swapped or apart > 1 or _unnamed(c))) else None
 
     def _version(self, c: Comparison) -> Ruling | None:
@@ -678,6 +679,13 @@ def _of_its_own_day(a: Claim, b: Claim) -> bool:
         return False
     passed = first.first - one.period.first, second.first - other.period.first
     return first != second and passed[0] == passed[1] and _is_recent(a, _LATEST)
+
+
+def _is_none_promised(claim: Claim) -> bool:
+    """Whether a claim counts none of what has not come about (`nobody would be hurt`): no count of what did."""
+    amount = claim.mention.amount
+    outcome_told = claim.frame.mode in (Mode.ACTUAL, Mode.ESTIMATE)
+    return amount is not None and amount.nominal == 0 and amount.unit is None and not outcome_told
 
 
 def _in_two_years(a: Claim, b: Claim) -> bool:
