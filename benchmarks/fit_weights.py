@@ -27,7 +27,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.model_selection import GroupKFold
 
 from factcheck import batches, compare, group, rules
-from factcheck.compare.verdicts import Comparison
+from factcheck.compare.comparison import Comparison
 from factcheck.model import Account, Block, Claim, Document, Metadata, Span
 from factcheck.read.published import parse_published
 

@@ -8,8 +8,8 @@ import pytest
 
 from factcheck import batches, compare, group, rules
 from factcheck.compare.company import Company
+from factcheck.compare.comparison import Comparison
 from factcheck.compare.sides import side
-from factcheck.compare.verdicts import Comparison
 from factcheck.model import Account, Block, Claim, Document, Metadata, Span
 
 RULES = rules.load()

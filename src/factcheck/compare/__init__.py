@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 
 from factcheck.compare import findings
 from factcheck.compare.company import Company
+from factcheck.compare.comparison import Comparison, compare
 from factcheck.compare.evidence import Weights, of_one_story, weights
 from factcheck.compare.findings import Tie, Weight, clusters, tie, weight
 from factcheck.compare.fingerprints import alone
@@ -16,7 +17,7 @@ from factcheck.compare.levels import Questions
 from factcheck.compare.sides import side
 from factcheck.compare.topics import on_topic
 from factcheck.compare.values import Units
-from factcheck.compare.verdicts import Comparison, Judgement, compare
+from factcheck.compare.verdicts import Judgement
 from factcheck.model import Claim, Finding, Flaw, Pair
 from factcheck.rules import Rules
 

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from heapq import nlargest
 
+from factcheck.compare.comparison import Comparison
 from factcheck.compare.evidence import company
 from factcheck.compare.headlines import adds_up
 from factcheck.compare.sides import side
 from factcheck.compare.values import Outcome, Units
-from factcheck.compare.verdicts import Comparison
 from factcheck.model import Claim, Kind, Modifier, Span
 
 _ADDENDS = 4  # more amounts than these add up to anything

@@ -13,10 +13,12 @@ from itertools import chain, groupby
 
 from factcheck import copies, group
 from factcheck.compare import Judge, comparisons, weighed
+from factcheck.compare.comparison import Comparison, certain
 from factcheck.compare.counted import counted
+from factcheck.compare.growth import repeated
 from factcheck.compare.outcomes import APART, SAME
+from factcheck.compare.rulings import FALLEN
 from factcheck.compare.values import Outcome
-from factcheck.compare.verdicts import FALLEN, Comparison, certain, repeated
 from factcheck.model import Account, Aspect, Claim, Ids, Pair, Relation, ids
 from factcheck.once import once
 from factcheck.shelf import Room

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import combinations
 
+from factcheck.compare.comparison import Comparison
 from factcheck.compare.values import Units, meaning
-from factcheck.compare.verdicts import Comparison
 from factcheck.model import Claim
 
 _PARTS = (2, 3)

@@ -13,7 +13,7 @@ from factcheck.model import Aspect, Claim, Kind, Level, Mode, Period, PeriodPart
 from factcheck.rules import Rules
 
 _CHANGES = (Aspect.RISE, Aspect.FALL, Aspect.CHANGE)
-_STRETCH = re.compile(r"P([\d.]+)(\w+)")  # as frame/parts.py writes a length
+_STRETCH = re.compile(r"P([\d.]+)(\w+)")  # as frame/periods.py writes a length
 _DAYS_OF_MONTH = 30.44  # on average; the base of calendar time is the month, of any other time the second
 _SECONDS_OF_DAY = 86_400
 _LONGER = 1.5  # times
@@ -22,7 +22,7 @@ _MONTH = 27  # days; a shorter period is the day of an event rather than the str
 _OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
 _HALF_A_YEAR = datetime.timedelta(days=183)
 _NEARLY = 12  # the part of a period that may be missing where a report tells of it as over
-_A_YEAR_BEFORE = "P-1year"  # as frame/parts.py writes a time that is counted back
+_A_YEAR_BEFORE = "P-1year"  # as extract/dates.py writes a time that is counted back
 _OF_MONTH = 31  # days
 _YEAR = (364, 367)  # days
 _PARTIAL = re.compile(r"--(\d\d)(?:-(\d\d))?")  # a month, or a day of it, of no year

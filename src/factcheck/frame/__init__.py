@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from factcheck.extract.reader import Text, reader
 from factcheck.extract.tokens import Lexicon
-from factcheck.frame import parts
-from factcheck.frame.scene import NEAR, Name, Scene
+from factcheck.frame import amounts, lives, matters, measures, modes, periods, scopes, subjects, voices
+from factcheck.frame.scene import NEAR, Name, Scene, part_of
 from factcheck.frame.topic import Topic
 from factcheck.frame.vocabulary import Mark, Vocabulary
 from factcheck.frame.vocabulary import vocabulary as vocabulary_of  # a compiled package has its module under the other name
@@ -131,13 +131,18 @@ def _identity(path: str, span: Span) -> str:
 def _frames(stands: Sequence[Stand], *, compared: bool) -> Iterator[Frame]:
     """The frames of some values, part by part: what a part is made with stays so in the processor's caches."""
     measured = [_measured(scene, mention, at) for scene, mention, at, _, _ in stands]
-    periods = [parts.period(scene, mention, at) for scene, mention, at, _, _ in stands]
-    speakers = [parts.attribution(scene, at) for scene, _, at, _, _ in stands]
-    modes = [parts.mode(scene, mention, at, found[2]) for (scene, mention, at, _, _), found in zip(stands, measured, strict=True)]
-    scopes = [parts.scope(scene, mention, at) for scene, mention, at, _, _ in stands]
-    subjects = [_subject(stand, speaker[1] if speaker else None) for stand, speaker in zip(stands, speakers, strict=True)]
-    evidence = [_evidence(stand, found[1]) if compared else _NO_EVIDENCE for stand, found in zip(stands, measured, strict=True)]
-    told = zip(stands, measured, periods, speakers, modes, scopes, subjects, evidence, strict=True)
+    speakers = [voices.attribution(scene, at) for scene, _, at, _, _ in stands]
+    told = zip(
+        stands,
+        measured,
+        [periods.period(scene, mention, at) for scene, mention, at, _, _ in stands],
+        speakers,
+        [modes.mode(scene, mention, at, found[2]) for (scene, mention, at, _, _), found in zip(stands, measured, strict=True)],
+        [scopes.scope(scene, mention, at) for scene, mention, at, _, _ in stands],
+        [_subject(stand, speaker[1] if speaker else None) for stand, speaker in zip(stands, speakers, strict=True)],
+        [_evidence(stand, found[1]) if compared else _NO_EVIDENCE for stand, found in zip(stands, measured, strict=True)],
+        strict=True,
+    )
     for stand, (measure, _, _), when, speaker, (mode, mode_words), scope, subject, words in told:
         running = _has(stand.scene, measure, "running")
         yield Frame(
@@ -148,7 +153,7 @@ def _frames(stands: Sequence[Stand], *, compared: bool) -> Iterator[Frame]:
             attribution=speaker[0] if speaker else None,
             mode=mode,
             mode_words=mode_words,
-            aspect=parts.aspect(stand.scene, stand.mention, stand.at, running, _has(stand.scene, measure, "removes")),
+            aspect=scopes.aspect(stand.scene, stand.mention, stand.at, running, _has(stand.scene, measure, "removes")),
             scope=scope,
             evidence=words,
         )
@@ -156,15 +161,15 @@ def _frames(stands: Sequence[Stand], *, compared: bool) -> Iterator[Frame]:
 
 def _measured(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part | None, frozenset[str], Mark | None]:
     """What is measured, every measure that the clause names, and of a date the words that say what happened."""
-    marks = parts.measures(scene, mention, at)
-    shown = parts.age(scene, mention, at) or parts.life(scene, mention, at) or parts.made(scene, mention, at)
+    marks = measures.measures(scene, mention, at)
+    shown = lives.age(scene, mention, at) or lives.life(scene, mention, at) or lives.made(scene, mention, at)
     if shown is not None:
         return shown, frozenset({shown.rule}), None
     if mention.kind is Kind.DATE and all(mark.rule.data.get("general") for mark in marks[:1]):
-        denied = parts.reported_denial(scene, mention, at)
+        denied = modes.reported_denial(scene, mention, at)
         marks = [denied] if denied is not None else marks
     named = frozenset(name for mark in marks for name in (mark.rule.id, *_likes(mark)))
-    return parts.part_of(scene, marks[0]) if marks else None, named, marks[0] if marks and mention.kind is Kind.DATE else None
+    return part_of(scene, marks[0]) if marks else None, named, marks[0] if marks and mention.kind is Kind.DATE else None
 
 
 def _likes(mark: Mark) -> Iterator[str]:
@@ -193,15 +198,15 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
     own = _own(scene, mention, at)
     if own:
         return own
-    if parts.is_sum(scene, mention, at):
+    if subjects.is_sum(scene, mention, at):
         return topic.subject
     here = _told_of(scene, mention, at, speaker)
     if here:
         meant = topic.subject[:1] if _speaks_of_it(scene) or _speaks_on(scene) else ()
-        named = parts.distinct(here, "subject.sentence")
+        named = subjects.distinct(here, "subject.sentence")
         return (*(part for part in meant if all(part.key.isdisjoint(other.key) for other in named)), *named)
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
-        return parts.distinct(before.names[:1], "subject.before")  # whom it was about
+        return subjects.distinct(before.names[:1], "subject.before")  # whom it was about
     spoken = {name.keys for name in scene.names}
     return tuple(part for part in topic.subject if part.key in spoken) or topic.subject  # who speaks of himself
 
@@ -209,11 +214,12 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
 def _told_of(scene: Scene, mention: Mention, at: tuple[int, int], speaker: tuple[int, int] | None) -> list[Name]:
     """The names of a sentence that a value can be of: what is counted is none, nor is who says so, unless it is of his own."""
     told = scene.names
-    if speaker is not None and not any((name.first, name.last) == speaker and parts.counts_its_own(scene, name) for name in told):
+    if speaker is not None and not any((name.first, name.last) == speaker and voices.counts_its_own(scene, name) for name in told):
         said = [name for name in told if speaker[0] <= name.first and name.last <= speaker[1]]
         others = [name for name in told if name not in said]
-        told = (parts.is_of_its_own(scene, at) and said) or others
-    return [name for name in told if not (parts.is_counted(scene, name, mention, at) or parts.is_one_of_many(scene, name))] or told[:1]
+        told = (subjects.is_of_its_own(scene, at) and said) or others
+    own = [name for name in told if not (subjects.is_counted(scene, name, mention, at) or subjects.is_one_of_many(scene, name))]
+    return own or told[:1]
 
 
 def _speaks_of_it(scene: Scene) -> bool:
@@ -236,20 +242,20 @@ def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...
     """The names that a value is told of by where it stands: beside a name, in an aside, at a place, in a part of a list."""
     if not scene.names:
         return ()
-    told = ((_attached(scene, at), "subject.attached"), (parts.told_of(scene, at), "subject.aside"))
-    placed = ((parts.of_people(scene, mention, at), "subject.place"), (parts.shared_out(scene, mention, at), "subject.place"))
+    told = ((_attached(scene, at), "subject.attached"), (subjects.told_of(scene, at), "subject.aside"))
+    placed = ((subjects.of_people(scene, mention, at), "subject.place"), (subjects.shared_out(scene, mention, at), "subject.place"))
     for name, rule in (*told, *placed):
         if name is not None:
-            return (parts.name_part(name, rule),)
-    return parts.distinct(parts.told_apart(scene, mention, at), "subject.sentence")
+            return (subjects.name_part(name, rule),)
+    return subjects.distinct(subjects.told_apart(scene, mention, at), "subject.sentence")
 
 
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
     """`Iran (1.4 bn)`, `Ashley Smith, 30,`, `25-year-old Christopher Singleton`: the name that a value stands right beside."""
     index = at[0] - 1
     bracketed = index > 0 and scene.tokens[index].norm == "("
-    aged = parts.is_age(scene, at)
-    if aged_by_word := parts.age_word(scene, at):
+    aged = lives.is_age(scene, at)
+    if aged_by_word := lives.age_word(scene, at):
         index, aged = aged_by_word.first - 1, True
     if bracketed or (aged and index > 0 and scene.tokens[index].norm == ","):
         return next((name for name in scene.names if name.last == index), None)
@@ -258,7 +264,7 @@ def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
     return None
 
 
-def _evidence(stand: Stand, measures: frozenset[str]) -> Evidence:
+def _evidence(stand: Stand, named: frozenset[str]) -> Evidence:
     """The words around the value, weighted by rarity and distance; the names of the sentence."""
     scene, mention, at, before, _ = stand
     words = scene.vocabulary
@@ -266,22 +272,22 @@ def _evidence(stand: Stand, measures: frozenset[str]) -> Evidence:
     unit = mention.amount.unit if mention.amount else None
     dimension = words.dimension(unit)
     # dates of one place or person are too many to be compared for that alone
-    named = scene.name_keys if mention.amount is not None else frozenset[str]()
+    names = scene.name_keys if mention.amount is not None else frozenset[str]()
     return Evidence(
         words=tuple(sorted(weights.items())),
         names=scene.name_keys,
         beside=_beside(scene, at),
-        keys=_keys(weights, measures, unit, dimension) | _digits(mention, dimension) | named,
+        keys=_keys(weights, named, unit, dimension) | _digits(mention, dimension) | names,
         signs=_signs(scene, mention, at, before),
-        noun=_noun(scene, unit, at) if unit and dimension == "count" else parts.noun_of_part(scene, mention, at),
+        noun=_noun(scene, unit, at) if unit and dimension == "count" else scopes.noun_of_part(scene, mention, at),
         dimension=dimension,
-        matter=parts.matter(scene, mention, at),
-        measures=measures,
-        counted_from=parts.counted_from(scene, mention, at),
-        days=parts.days(scene, mention, at),
-        frames=parts.is_stretch(scene, mention, at) or parts.is_frame(scene, mention, at),
+        matter=matters.matter(scene, mention, at),
+        measures=named,
+        counted_from=measures.counted_from(scene, mention, at),
+        days=periods.days(scene, mention, at),
+        frames=periods.is_stretch(scene, mention, at) or periods.is_frame(scene, mention, at),
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
-        kind=parts.kind(scene, at),
+        kind=subjects.kind(scene, at),
     )
 
 
@@ -300,11 +306,11 @@ def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | 
     signs = scene.signs
     if before is not None and before.marks("another") and scene.goes_on_from(before):
         signs |= {"another"}
-    if parts.is_former(scene, mention, at):
+    if amounts.is_former(scene, mention, at):
         signs |= {"former"}
-    if parts.is_of_kinds(scene, mention, at):
+    if amounts.is_of_kinds(scene, mention, at):
         signs |= {"of_kinds"}
-    if parts.is_own(scene, mention, at):
+    if amounts.is_own(scene, mention, at):
         signs |= {"own"}
     hoped = scene.marks("hoped")
     if hoped and any(scene.clause(*at)[0] <= mark.first < at[0] for mark in hoped):
@@ -333,11 +339,11 @@ def _beside(scene: Scene, at: tuple[int, int]) -> tuple[str, str]:
     return before, next((stem for index, stem in near if index >= at[1] - 1), "")
 
 
-def _keys(weights: dict[str, float], measures: frozenset[str], unit: str | None, dimension: str | None) -> frozenset[str]:
+def _keys(weights: dict[str, float], named: frozenset[str], unit: str | None, dimension: str | None) -> frozenset[str]:
     """The words that tell one question from another, the measures, and a unit that is not in every article."""
     telling = {word for word, weight in weights.items() if weight > _COMMON_WEIGHT}
     rare = {f"unit.{dimension}"} if dimension not in EVERYDAY else {f"noun.{unit}"} if dimension == "count" else set()
-    return frozenset(telling) | measures | rare
+    return frozenset(telling) | named | rare
 
 
 def _digits(mention: Mention, dimension: str | None) -> frozenset[str]:

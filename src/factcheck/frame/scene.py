@@ -11,10 +11,12 @@ from typing import NamedTuple
 from factcheck.extract.sentences import Sentence
 from factcheck.extract.tokens import Lexicon
 from factcheck.frame.vocabulary import Joint, Mark, Vocabulary
-from factcheck.model import Kind, Mention
+from factcheck.model import Kind, Mention, Part
 from factcheck.once import Remembering, lazy
 
 NEAR = 40  # tokens on each side of a value that can have a say in its frame
+ASIDES = frozenset(",()")  # marks around what is told in passing
+DASHES = frozenset("-‐‑–—−")
 _HEAD = 4  # tokens that a relative clause can tell of
 _LEAD_IN = 120  # characters in front of a sentence
 _SIGNS = frozenset({"contrast", "correction", "final", "market", "another", "one_more", "looking_back"})
@@ -63,7 +65,7 @@ class Scene(Remembering):
         self.vocabulary = vocabulary
         self.mentions = mentions
         self.norms = [token.norm for token in self.tokens]
-        self.measured: dict[tuple[int, int, int], list[Mark]] = {}  # what parts.py found each value to measure
+        self.measured: dict[tuple[int, int, int], list[Mark]] = {}  # what measures.py found each value to measure
         self._known = known
         self._marks: dict[str, list[Mark]] = {}
         for mark in vocabulary.marks(text, self.tokens):
@@ -382,6 +384,10 @@ class Scene(Remembering):
                 found.append((start, end + 1))
         return found
 
+    def opens_aside(self, index: int) -> bool:
+        """Whether a comma or a bracket stands right in front of a token."""
+        return index > 0 and self.tokens[index - 1].norm in ASIDES
+
     def distance(self, a: tuple[int, int], b: tuple[int, int]) -> int:
         """How far two stretches of tokens stand apart: a token is 1, a comma 3 more, a conjunction 2 more, a number 4 more."""
         low, high = (a[1], b[0]) if a[1] <= b[0] else (b[1], a[0])
@@ -422,3 +428,8 @@ class Scene(Remembering):
             for index, word in enumerate(map(self.vocabulary.content, self.norms))
             if word is not None and index not in self.named and self.tokens[index].number is None
         ]
+
+
+def part_of(scene: Scene, mark: Mark) -> Part:
+    """A part of a frame from a mark."""
+    return Part(value=mark.rule.name, words=scene.phrase(mark.first, mark.last), rule=mark.rule.id)

@@ -9,9 +9,10 @@ from itertools import chain, islice
 
 from factcheck.extract.reader import Reader
 from factcheck.extract.sentences import Sentence
-from factcheck.frame import parts
 from factcheck.frame.scene import Name, Scene
+from factcheck.frame.subjects import distinct, told_by
 from factcheck.frame.vocabulary import Vocabulary
+from factcheck.frame.voices import is_speaker
 from factcheck.model import Block, Document, Part, Span, Story
 from factcheck.once import Remembering, lazy
 
@@ -53,21 +54,21 @@ class Topic(Remembering):
     def subject(self) -> tuple[Part, ...]:
         """The first of the names that surely are some."""
         names = [name for scene in self._first for name in _told(scene)]
-        return parts.distinct([name for name in names[:_NAMES] if name.sure], "subject.topic")
+        return distinct([name for name in names[:_NAMES] if name.sure], "subject.topic")
 
     @lazy
     def story(self) -> Story:
         """What the claims are compared by, but for the entities that they name themselves."""
         heads: list[Name] = []
-        told_by: frozenset[str] = frozenset()
+        apart: frozenset[str] = frozenset()
         unnamed = False
         for scene in chain(self._first, self._scenes(_FIRST, None)):
-            told_by = parts.told_by(scene, scene.names[0]) if scene.names and not heads else told_by
+            apart = told_by(scene, scene.names[0]) if scene.names and not heads else apart
             unnamed |= not heads and any(mark.first == 0 for mark in scene.marks("unnamed"))
             heads += _told(scene)
         words = self._vocabulary
         cast = frozenset(word.casefold() for word in self._capitals) - words.everyday
-        return Story(heads=frozenset(key for name in heads for key in name.keys), cast=cast, told_by=told_by, unnamed=unnamed)
+        return Story(heads=frozenset(key for name in heads for key in name.keys), cast=cast, told_by=apart, unnamed=unnamed)
 
     @lazy
     def _capitals(self) -> Counter[str]:
@@ -103,7 +104,7 @@ class Topic(Remembering):
 
 def _told(scene: Scene) -> list[Name]:
     """The names that a passage tells of."""
-    return [name for name in scene.names if not parts.is_speaker(scene, name)]
+    return [name for name in scene.names if not is_speaker(scene, name)]
 
 
 def _plain(words: set[str], text: str) -> set[str]:

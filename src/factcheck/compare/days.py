@@ -1,0 +1,62 @@
+"""Days: whether the dates of two claims are of the weeks of their reports, of one day or of two years."""
+
+from __future__ import annotations
+
+from factcheck.compare.sides import days_between
+from factcheck.model import Claim
+
+LATEST = 3  # days of which a report tells as news
+CYCLE = 14  # days in which a happening is news
+SETTLED = 183  # days after which a count of what happened is final
+_MONTH = 31  # days
+
+
+def is_fresh(claim: Claim) -> bool:
+    """Whether a day is one of the weeks around the report, of which it tells one by one."""
+    published, dating = claim.metadata.published, claim.mention.dating
+    if published is None or dating is None or dating.period is None:
+        return False
+    return abs((published.last - dating.period.first).days) <= _MONTH
+
+
+def is_recent(claim: Claim, within: int) -> bool:
+    """Whether a date is one of so many days before its report."""
+    published, dating = claim.metadata.published, claim.mention.dating
+    if published is None or dating is None or dating.period is None or dating.period.days > 1:
+        return False
+    return 0 <= (published.last - dating.period.first).days <= within
+
+
+def is_news(a: Claim, b: Claim) -> bool:
+    """Whether two dates are days of the weeks before their reports, and the reports of the same weeks."""
+    days = days_between(a, b)
+    return days is not None and days <= CYCLE and is_recent(a, CYCLE) and is_recent(b, CYCLE)
+
+
+def of_two_days(a: Claim, b: Claim) -> bool:
+    """Whether two reports, half a year apart, each tell of a day of their own weeks: the budgets of two years."""
+    days = days_between(a, b)
+    return days is not None and days > SETTLED and is_fresh(a) and is_fresh(b)
+
+
+def of_its_own_day(a: Claim, b: Claim) -> bool:
+    """Whether two reports, of two days, each tell of the day on which they are published, or of one as long before."""
+    first, second = a.metadata.published, b.metadata.published
+    one, other = a.mention.dating, b.mention.dating
+    if first is None or second is None or one is None or other is None or one.period is None or other.period is None:
+        return False
+    passed = first.first - one.period.first, second.first - other.period.first
+    return first != second and passed[0] == passed[1] and is_recent(a, LATEST)
+
+
+def in_two_years(a: Claim, b: Claim) -> bool:
+    """Whether two dates are known to be of two years."""
+    periods = [claim.mention.dating.period for claim in (a, b) if claim.mention.dating is not None]
+    years = [{period.first.year, period.last.year} for period in periods if period is not None]
+    return len(years) == len((a, b)) and years[0].isdisjoint(years[1])
+
+
+def as_long(a: Claim, b: Claim) -> bool:
+    """Whether two values are told of times of one length: of two days, of two months, of two years."""
+    days = [claim.frame.period.value.days for claim in (a, b) if claim.frame.period is not None]
+    return len(days) == len((a, b)) and abs(days[0] - days[1]) <= LATEST

@@ -1,0 +1,76 @@
+"""Amounts in their sentence: which only describe a thing, which stand for what was before, which count one kind of several."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from factcheck.frame.measures import measures
+from factcheck.frame.scene import DASHES, Scene
+from factcheck.model import Amount, Kind, Mention
+
+SIZES = frozenset({"length", "area"})  # dimensions of things
+_TO_NAMED = 3  # tokens from `with` to the measure that it names (`with a net capacity of`)
+_BETWEEN_KINDS = 4  # tokens between two counts that stand beside each other
+
+
+def is_own(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether an amount is what a thing measures, told in passing (`the 300-metre liner sank in May`, `the dam, of 40 metres, broke`,
+    `with a capacity of 90 tonnes`): whatever happened then, it holds at any time.
+    """
+    amount = mention.amount
+    if amount is None or mention.kind is not Kind.QUANTITY or amount.per is not None or not _is_in_passing(scene, at):
+        return False
+    own = measures(scene, mention, at)[:1]
+    return bool(own[0].rule.data.get("own")) if own else scene.vocabulary.dimension(amount.unit) in SIZES
+
+
+def _is_in_passing(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether an amount stands where it only describes: joined to a noun by a hyphen, behind `with`, or behind a comma and `of`."""
+    inside = scene.norms[at[0] : at[1]]
+    if any(norm in DASHES and following.isalpha() for norm, following in pairwise(inside)):
+        return True
+    before = at[0] - 1
+    if before > 0 and scene.tokens[before].has("linking_of"):
+        if scene.norms[before - 1] == ",":
+            return True
+        named = next((mark.first for mark in scene.marks("measure") if mark.last in (before, at[0])), None)
+        return named is not None and any(0 < named - mark.first <= _TO_NAMED for mark in scene.marks("with"))
+    return any(mark.last == at[0] for mark in scene.marks("with"))
+
+
+def is_former(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether an amount is what another one in front of it came from (`cut to 4 percent, from 5`, `80 tonnes, after 70`), or the one
+    behind it (`from 5 percent to 4`), or one that was beaten (`the old record of 70 tonnes`).
+    """
+    if mention.amount is None:
+        return False
+    dimension = _dimension(scene, mention.amount)
+    others = [place for other, place in scene.around(at) if other.amount is not None and _dimension(scene, other.amount) == dimension]
+    before = [place for place in others if place[1] <= at[0]]
+    if any(mark.last <= at[0] and all(last <= mark.first for _, last in before) for mark in scene.marks("bygone")):
+        return True
+    behind = at[1] < len(scene.tokens) and scene.tokens[at[1]].has("linking_to") and begins_amount(scene, at[1] + 1)
+    return any(mark.last == at[0] for mark in scene.marks("former")) and (bool(before) or (behind and scene.tokens[at[0] - 1].has("from")))
+
+
+def is_of_kinds(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a count stands beside one of another kind (`16 children and 28 adults`)."""
+    unit = mention.amount.unit if mention.amount is not None else None
+    if unit is None or scene.vocabulary.dimension(unit) != "count":
+        return False
+    for other, place in scene.around(at):
+        between = scene.tokens[min(place[1], at[1]) : max(place[0], at[0])]
+        beside = 1 < len(between) <= _BETWEEN_KINDS and between[-1].has("linking_and")
+        if beside and other.amount is not None and other.amount.unit not in (unit, None) and _dimension(scene, other.amount) == "count":
+            return True
+    return False
+
+
+def _dimension(scene: Scene, amount: Amount) -> str:
+    """That of an amount; a number without a unit counts."""
+    return scene.vocabulary.dimension(amount.unit) or "count"
+
+
+def begins_amount(scene: Scene, index: int) -> bool:
+    """Whether an amount begins at a token."""
+    return any(place[0] == index and other.amount is not None for other, place in scene.placed)

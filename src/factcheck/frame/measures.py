@@ -1,0 +1,261 @@
+"""Measures: what a value measures, or of a date what happened, by the words around it and what each costs."""
+
+from __future__ import annotations
+
+from factcheck.frame.lives import AGE
+from factcheck.frame.scene import DASHES, Name, Scene
+from factcheck.frame.vocabulary import PART, Mark
+from factcheck.model import POINTS, Amount, Kind, Mention
+
+_REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
+_BESIDE = 2  # so near, even a very general word is what the date is of (`said on Saturday`)
+_SHARES = frozenset({"percent", "fraction"})
+_TO_WHOLE = 3  # tokens between a percentage and what it is taken of
+_TO_LEVEL = 8  # tokens between a change and the level that it led to
+_ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
+_SIZED = frozenset({Kind.QUANTITY, Kind.DURATION})
+_RELATIVE = frozenset({"percent", "share", "ratio"})  # dimensions of a change that may be of anything
+_TO_THING = 4  # tokens behind a value in which the thing stands that has it (`the 17-kilometre Brel tunnel`)
+_OPENING = 5  # a measure among the first tokens of a sentence opens it
+
+
+def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """What is measured, or of a date what happened: the words of the rules that can have such a value, the nearest first."""
+    place = (mention.span.start, *at)
+    if place not in scene.measured:  # asked once: in a row of figures each takes over from those in front of it
+        scene.measured[place] = _measures(scene, mention, at)
+    return scene.measured[place]
+
+
+def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    base = _base_of(scene, at)
+    if base is not None and base[0].kind is Kind.SHARE:
+        return []
+    table = "happening" if mention.kind is Kind.DATE else "measure"
+    anchor = _anchor_event(scene, mention, at)
+    near = [
+        (cost, mark.first, mark)
+        for mark in scene.marks(table)
+        if not anchor[0] <= mark.first < anchor[1] and (cost := _cost(scene, mark, mention, at)) is not None
+    ]
+    found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
+    found = _by_thing(scene, mention, at) + found or _by_opening(scene, mention, at, table) or _by_unit(scene, mention, at)
+    if base is not None:
+        said = {mark.rule.id for mark in measures(scene, *base)[:1]}
+        return [mark for mark in found if mark.rule.id not in said]
+    if found or mention.amount is None:
+        return found
+    change = _change_to(scene, mention.amount, at)
+    return measures(scene, *change) if change is not None else _taken_over(scene, mention, at)
+
+
+def _by_opening(scene: Scene, mention: Mention, at: tuple[int, int], table: str) -> list[Mark]:
+    """The measure that opens a sentence, of the level to which it came in the end (`The cost of the viaduct, put at 600 million when
+    work began, has since climbed to 1.6 billion`).
+    """
+    if mention.amount is None or not at[0] or not scene.tokens[at[0] - 1].has("linking_to"):
+        return []
+    opening = (mark for mark in scene.marks(table) if mark.first < _OPENING and not mark.rule.data.get("general"))
+    return [mark for mark in opening if _fits(scene, mark, mention, inside=False)][:1]
+
+
+def _by_unit(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """The measure that the unit shows where no word does: money for a weight is a price, kilometres an hour are a speed."""
+    amount = mention.amount
+    if amount is None or mention.kind is not Kind.QUANTITY:
+        return []
+    shown = (scene.vocabulary.dimension(amount.unit), scene.vocabulary.dimension(amount.per))
+    rule = scene.vocabulary.by_unit.get(shown)
+    return [Mark(rule, *at)] if rule is not None else []
+
+
+def _by_thing(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """The measure that a thing has in the first place, of a value that is part of its phrase (`the 17-kilometre tunnel`, `a film of 190
+    minutes`), where no word of that phrase says another (`a 30-metre-wide tunnel`).
+    """
+    if mention.amount is None or mention.amount.per is not None or mention.kind not in _SIZED:
+        return []
+    sized = scene.vocabulary.sized.get(scene.vocabulary.dimension(mention.amount.unit))
+    if sized is None:
+        return []
+    if at[0] > 1 and scene.tokens[at[0] - 1].has("linking_of"):
+        rule = sized.get(scene.tokens[at[0] - 2].norm)
+        return [Mark(rule, at[0] - 2, at[0] - 1)] if rule is not None else []
+    if not any(token.norm in DASHES for token in scene.tokens[at[0] : at[1]]):
+        return []
+    for index in range(at[1], min(at[1] + _TO_THING, len(scene.tokens))):
+        if scene.tokens[index].norm in scene.vocabulary.stops or not scene.tokens[index].norm.isalpha():
+            break
+        if rule := sized.get(scene.tokens[index].norm):
+            return [Mark(rule, index, index + 1)]
+    return []
+
+
+def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """Those of the amount in front, of which a number without a unit takes everything over (`Lima counted 40 dead; Quito 12`)."""
+    if mention.kind is not Kind.QUANTITY or mention.amount is None or mention.amount.unit is not None:
+        return []
+    semicolon = next((index for index in range(at[0] - 1, max(at[0] - _ELLIPSIS, 0), -1) if scene.tokens[index].norm == ";"), 0)
+    opening = semicolon or next((name.first for name in scene.names if name.last == at[0] and _opens_member(scene, name)), 0)
+    before = [(other, place) for other, place in scene.around(at) if place[1] <= at[0] and other.kind in (Kind.QUANTITY, Kind.SHARE)]
+    if not opening or any(place[0] > opening for _, place in before):
+        return []
+    return next((found for other, place in reversed(before) if (found := measures(scene, other, place))), [])
+
+
+def _opens_member(scene: Scene, name: Name) -> bool:
+    """Whether a name opens a member of a row (`, Chile 12`, `and Chile 12`)."""
+    before = scene.tokens[name.first - 1] if name.first else None
+    return before is not None and (before.norm == "," or before.has("linking_and"))
+
+
+def _change_to(scene: Scene, level: Amount, at: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:
+    """The change in front of the level that it led to (`raised its rate by half a point, to a range of 2 to 3 percent`)."""
+    before = next(((other, place) for other, place in reversed(scene.around(at)) if place[1] <= at[0] and other.amount), None)
+    if before is None or before[0].kind is not Kind.CHANGE:
+        return None
+    other, place = before
+    between = scene.tokens[place[1] : at[0]]
+    joined = len(between) <= _TO_LEVEL and any(token.has("linking_to") for token in between)
+    dimensions = {scene.vocabulary.dimension(amount.unit) for amount in (other.amount, level) if amount is not None}
+    return (other, place) if joined and len(dimensions) == 1 else None
+
+
+def _base_of(scene: Scene, at: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:
+    """The share or part that is taken of a value (`let go of half of its 7,500 people`): what is said is not said of all of it."""
+    index = at[0] - 1
+    while index > 0 and (scene.tokens[index].has("determiner") or scene.tokens[index].has("definite")):
+        index -= 1
+    if index <= 0 or not scene.tokens[index].has("linking_of"):
+        return None
+    told = (Kind.SHARE, Kind.QUANTITY)
+    return next(((other, place) for other, place in scene.around(at) if other.kind in told and place[1] == index), None)
+
+
+def _anchor_event(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[int, int]:
+    """The words behind `two days after`: they name what is counted from, not what happened then."""
+    if not scene.counts_from(mention):
+        return 0, 0
+    end = at[0]
+    while end < len(scene.tokens) and scene.tokens[end].norm not in (",", ";", "."):
+        end += 1
+    return at[0], end
+
+
+def counted_from(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
+    """The happening that a date is counted from: the first one that the words behind it name."""
+    start, end = _anchor_event(scene, mention, at)
+    named = (mark.rule.id for mark in scene.marks("happening") if start <= mark.first < end and not mark.rule.data.get("general"))
+    return frozenset({rule} if (rule := next(named, None)) else ())
+
+
+def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> int | None:
+    """How little a word fits as the measure of a value; None where it cannot be."""
+    amount = mention.amount
+    inside = at[0] <= mark.first < at[1]
+    if not _fits(scene, mark, mention, inside=inside):
+        return None
+    if inside and amount is not None:
+        return 0
+    if _stands_elsewhere(scene, mark, amount, at):
+        return None
+    if _dates_another(scene, mark, at) if amount is None else _of_another(scene, mark, mention, at):
+        return None
+    cost = scene.distance_past_asides((mark.first, mark.last), at)
+    if cost > _REACH:
+        return None
+    if mark.rule.data.get("general") and not (mark.rule.data.get("telling") and cost <= _BESIDE):
+        cost = min(cost + 6, _REACH)  # any other word goes first, but it may stand as far off
+    if mention.kind is Kind.DATE and _changes_between(scene, mark, at):
+        cost += 8  # "the number killed rose to 133 on Saturday": the day of the rise
+    if _other_between(scene, mark, mention, at) and len(_rivals(scene, mark, amount)) > 1:
+        cost += 6
+    return cost if cost <= _REACH else None
+
+
+def _fits(scene: Scene, mark: Mark, mention: Mention, *, inside: bool) -> bool:
+    """Whether a measure can have such an amount: by its dimension, and by what it is counted per; a bare number needs a measure that
+    counts, or a word that is sure.
+    """
+    units = mark.rule.data.get("units")
+    amount = mention.amount
+    if not _is_per(scene, mark, amount):
+        return False
+    if amount is None or not units:
+        return True
+    if amount.unit is None and mark.rule.data.get("general") and not inside and "count" not in units:
+        return False
+    dimension = scene.vocabulary.dimension(amount.unit)
+    changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in POINTS  # which are no share of what changed
+    absolute = inside or mark.rule.data.get("absolute")  # its own words are its unit, or only such amounts are meant
+    relative = changed and not absolute and dimension in _RELATIVE
+    return dimension in units or relative or (dimension is None and not _SHARES.issuperset(units))
+
+
+def _is_per(scene: Scene, mark: Mark, amount: Amount | None) -> bool:
+    """Whether a measure that only rates have can be that of an amount (`earns $40 an hour`)."""
+    rates = mark.rule.data.get("per")
+    return rates is None or (amount is not None and amount.per is not None and scene.vocabulary.dimension(amount.per) in rates)
+
+
+def _stands_elsewhere(scene: Scene, mark: Mark, amount: Amount | None, at: tuple[int, int]) -> bool:
+    """Whether a word stands where it says nothing of a value: not right in front, as it must, or for what a share is taken of."""
+    return (bool(mark.rule.data.get("adjacent")) and mark.last != at[0]) or _is_whole(scene, mark, amount, at)
+
+
+def _is_whole(scene: Scene, mark: Mark, amount: Amount | None, at: tuple[int, int]) -> bool:
+    """Whether a word names what a share is taken of (`a debt of 60 percent of its GDP`): it says nothing of what the share is."""
+    if not mark.rule.data.get("whole") or amount is None or amount.unit not in _SHARES or mark.first <= at[1]:
+        return False
+    return scene.tokens[at[1]].has("linking_of") and mark.first - at[1] <= _TO_WHOLE
+
+
+def _rivals(scene: Scene, mark: Mark, amount: Amount | None) -> set[str]:
+    """The rules of the sentence that tell what a value is, a mark's own among them."""
+    return {other.rule.id for other in scene.marks(mark.rule.table) if _is_per(scene, other, amount)}
+
+
+def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a word is said of another amount: of a part that is told behind this one (`300 guests, of whom 40 fell ill`), as what
+    the other counts (`170 cases among 4,300 guests`), or as what this one did to it (`four gunmen killed 40`).
+    """
+    others = [place for other, place in scene.around(at) if other.amount is not None and other is not mention]
+    for part in scene.marks("scope"):
+        if part.rule.name == PART and at[1] <= part.first and part.last <= mark.first:
+            within = [token.norm for token in scene.tokens[part.last : mark.first]]
+            return "," not in within and any(part.last <= first < mark.first for first, _ in others)
+    if mention.amount is not None and mention.amount.unit is not None and any(last == mark.first for _, last in others):
+        return True
+    if not (0 <= mark.first - at[1] <= 1 and scene.vocabulary.is_participle(scene.norms[mark.last - 1])):
+        return False
+    return any(first == mark.last for first, _ in others) or any(name.first == mark.last for name in scene.names)
+
+
+def _dates_another(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
+    """Whether a word is not what happened on a date: what somebody came for (`came on Monday to serve his sentence`), or what an
+    amount did (`fell to 5 percent in June`).
+    """
+    if at[1] < mark.first and scene.tokens[at[1]].has("linking_to"):
+        return True
+    if mark.rule.data.get("telling") and at[1] < mark.first and any(token.norm == "," for token in scene.tokens[at[1] : mark.first]):
+        return True  # `on Saturday, Scotland Yard said`
+    amounts = (place[0] for other, place in scene.around((mark.first, mark.last)) if other.amount is not None)
+    return scene.tokens[mark.last - 1].has("linking_to") and any(first == mark.last for first in amounts)
+
+
+def _changes_between(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
+    """Whether a verb of change stands between a word and a later date."""
+    return any(token.has("change_verb") for token in scene.tokens[mark.last : at[0]])
+
+
+def _other_between(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether another value of the same sort stands between the word and the value."""
+    low, high = (mark.last, at[0]) if mark.last <= at[0] else (at[1], mark.first)
+    return any(
+        low <= first
+        and last <= high
+        and (other.kind is Kind.DATE) == (mention.kind is Kind.DATE)
+        and (other.rule != AGE or mention.rule == AGE)  # how old somebody is tells of who was hurt
+        and not scene.passes_over(low, high, first)
+        for other, (first, last) in scene.around(at)
+    )

@@ -1,0 +1,222 @@
+"""Periods: when an amount holds, and which dates and durations only say that."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import replace
+
+from factcheck.frame.amounts import is_former, is_own
+from factcheck.frame.lives import age
+from factcheck.frame.measures import measures
+from factcheck.frame.scene import ASIDES, Scene
+from factcheck.model import Kind, Mention, Modifier, Period, PeriodPart
+
+_BESIDE = 2  # tokens between what happened and its date, or an amount and what it is compared with
+_MONTH = 31  # days
+_SHORTEST_MONTH = 28  # days
+_YEAR = (365, 366)  # days
+_SINCE = 8  # tokens between a superlative and the `since` of its date
+_SEVERAL = 2
+_SPREADABLE = frozenset({"currency", "percent"})  # dimensions of what is spent, raised or paid by and by
+_SPREAD = 4  # tokens between an amount and the years over which it is spread
+_DATE_REACH = 12
+_OPENING = 5  # a date among the first tokens of a clause holds for all of it
+
+
+def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a date dates nothing: a year or quarter that says when an amount of its sentence holds (`212,000 passengers in 2013`),
+    the day of a count (`as of 3 May`), since when there was none like it (`the first launch since May`), or that of what is
+    compared with (`compared to the year before`, `up from 40 on Sunday`).
+    """
+    if mention.dating is None:
+        return False
+    period = mention.dating.period
+    since = mention.dating.modifier is Modifier.SINCE and (_is_topped(scene, at) or _is_counted_since(scene, at))
+    if since or _is_base(scene, period, at) or any(mark.last == at[0] for mark in scene.marks("counted_on")):
+        return True
+    return period is not None and period.days >= _SHORTEST_MONTH and _is_of_amounts(scene, mention, at)
+
+
+def _is_of_amounts(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a year or quarter says when an amount holds, or a month when a share or rate does: what was counted in a month
+    happened then. A year right behind what began in it dates that (`it began in 1973 with nine members`).
+    """
+    dated = any(0 <= at[0] - mark.last <= _BESIDE and mark.rule.data.get("dated") for mark in scene.marks("happening"))
+    period = mention.dating.period if mention.dating is not None else None
+    if dated or period is None:
+        return False
+    of_it = [
+        other
+        for other, place in scene.around(at)
+        if other.kind is not Kind.ORDINAL and _period_of(scene, other, place) is mention and not _is_years_old(scene, other, place)
+    ]
+    rates = [other for other in of_it if other.amount is not None and scene.vocabulary.dimension(other.amount.unit) == "percent"]
+    return bool(of_it if period.days > _MONTH else rates)
+
+
+def _is_years_old(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether an amount is somebody's age: the date of his sentence says what he did at it."""
+    if mention.kind is not Kind.DURATION:
+        return False
+    return age(scene, mention, at) is not None or any(mark.rule.data.get("personal") for mark in measures(scene, mention, at)[:1])
+
+
+def _is_counted_since(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a running count stands in front of a date: it says since when they were counted (`40 have died since May`)."""
+    start = scene.clause(*at)[0]
+    return any(
+        start <= place[0] and place[1] <= at[0] and any(mark.rule.data.get("running") for mark in measures(scene, other, place)[:1])
+        for other, place in scene.around(at)
+        if other.kind is Kind.QUANTITY
+    )
+
+
+def _is_topped(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a word in front tells the most of its kind, which a date behind `since` says nothing else of."""
+    start = scene.clause(*at)[0]
+    return any(start <= mark.first and 0 <= at[0] - mark.last <= _SINCE for mark in scene.marks("superlative"))
+
+
+def _is_base(scene: Scene, period: Period | None, at: tuple[int, int]) -> bool:
+    """Whether a date is that of what is compared with: a longer time right behind the words for it, a day behind the amount."""
+    bases = [mark.last for mark in scene.marks("comparison_base")] if scene.marks("comparison_base") else ()
+    if period is None or period.days > _MONTH:
+        return (at[0] - 1 if at[0] and scene.tokens[at[0] - 1].has("definite") else at[0]) in bases
+    amounts = [place for other, place in scene.around(at) if other.kind is not Kind.DATE and 0 <= at[0] - place[1] <= _BESIDE]
+    return any(last == place[0] for last in bases for place in amounts)
+
+
+def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | None:
+    """When an amount holds: the date of its clause that stands nearest, unless it belongs to what is compared with."""
+    found = _period_of(scene, mention, at)
+    if found is None or found.dating is None or found.dating.period is None:
+        return None
+    when = PeriodPart(value=found.dating.period, words=found.span.of(scene.text), rule=found.rule)
+    if not is_former(scene, mention, at) or _is_dated(scene, mention, at):
+        return when
+    year = _year_before(when.value)
+    return replace(when, value=year) if year is not None else None
+
+
+def _is_dated(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a date of its own stands right behind an amount (`from 9 percent in June`), a longer one than the day of a change."""
+    found = _period_of(scene, mention, at)
+    dating = found.dating if found is not None else None
+    if found is None or dating is None or dating.period is None or dating.period.days < _SHORTEST_MONTH:
+        return False
+    return any(other is found and 0 <= place[0] - at[1] <= 1 for other, place in scene.dates_around(at))
+
+
+def _year_before(period: Period) -> Period | None:
+    """The twelve months before as many; None where a period is no year."""
+    if not _YEAR[0] <= period.days <= _YEAR[1] or period.first.year == datetime.MINYEAR:
+        return None
+    last = period.first - datetime.timedelta(days=1)
+    return Period(period.first.replace(year=period.first.year - 1), last)
+
+
+def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | None:
+    if mention.kind is Kind.DATE:
+        return None
+    best: tuple[int, int, Mention] | None = None
+    for other, place in scene.dates_around(at):
+        cost = _date_cost(scene, other, place, at)
+        if cost is not None and (best is None or (cost, place[0]) < best[:2]):
+            best = (cost, place[0], other)
+    return best[2] if best is not None and not is_own(scene, mention, at) else None
+
+
+def days(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
+    """The times of a sentence that cannot be put on the calendar, as printed: a weekday, or a stretch (`in the eleven months`)."""
+    dates = [other.dating for other, _ in scene.dates_around(at) if other is not mention]
+    found = {dating.partial for dating in dates if dating is not None and dating.period is None}
+    if scene.marks("stretch"):
+        found |= {_length(other) for other, place in scene.around(at) if other is not mention and is_stretch(scene, other, place)}
+    if mention.amount is not None and scene.vocabulary.dimension(mention.amount.unit) in _SPREADABLE:
+        found |= {_length(other) for other, place in scene.around(at) if _is_spread(scene, other, place, at)}
+    return frozenset(filter(None, found))
+
+
+def is_stretch(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a duration says in which time something happened rather than how long it took."""
+    return mention.kind is Kind.DURATION and any(mark.last == at[0] for mark in scene.marks("stretch"))
+
+
+def _is_spread(scene: Scene, mention: Mention, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a duration of years says over how many an amount in front of it is spread (`40 million euros over five years`)."""
+    if mention.kind is not Kind.DURATION or not 0 <= place[0] - at[1] <= _SPREAD or mention.amount is None or mention.amount.unit != "year":
+        return False
+    if not mention.amount.nominal or mention.amount.nominal < _SEVERAL:
+        return False
+    before = place[0] - 1 if place[0] > at[1] else place[0]
+    return scene.tokens[before].has("linking_in") or any(mark.first in (before, place[0]) for mark in scene.marks("purpose"))
+
+
+def _length(mention: Mention) -> str:
+    return f"P{mention.amount.nominal}{mention.amount.unit}" if mention.amount else ""
+
+
+def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[int, int]) -> int | None:
+    if other.dating is None or other.dating.period is None:
+        return None
+    if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER) and not _tells_of(scene, place, at):
+        return None
+    if _is_of_reason(scene, place, at) or _is_of_next(scene, place, at):
+        return None
+    if _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
+        return None
+    cost = 0 if place[0] == at[1] + 1 and scene.tokens[at[1]].has("linking_in") else scene.distance(place, at)
+    opening = place[1] <= at[0] and place[0] - scene.clause(*at)[0] <= _OPENING
+    if opening:
+        cost = min(cost, _DATE_REACH - 4)
+    if cost > _DATE_REACH:
+        return None
+    owners = [scene.distance(place, cover) for m, cover in scene.around(place) if m.kind is not Kind.DATE]
+    closer = bool(owners) and min(owners) + 2 < cost and not opening
+    return None if closer else cost  # a date that stands closer to another amount is that one's
+
+
+def _is_of_reason(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a later date is that of what an amount is for (`fined $40 million for prices fixed from 2005 to 2009`)."""
+    if not any(mark.first == at[1] and mark.last < place[0] for mark in scene.marks("purpose")):
+        return False
+    told = place[0] - 2 if scene.tokens[place[0] - 1].has("linking_in") else place[0] - 1
+    return scene.vocabulary.is_participle(scene.norms[told]) or any(mark.last == told + 1 for mark in scene.marks("happening"))
+
+
+def _is_of_next(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a later date dates what is told behind an `and` (`it cost $40 million and opened in May`)."""
+    if place[0] <= at[1]:
+        return False
+    told = (mark.first for mark in scene.marks("happening") if at[1] < mark.first and 0 <= place[0] - mark.last <= _BESIDE)
+    return any(scene.tokens[first - 1].has("linking_and") for first in told)
+
+
+def _tells_of(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether the words behind a date tell what happened then (`since May, when 40 died`)."""
+    return any(0 <= mark.first - place[1] <= 1 and mark.last <= at[0] for mark in scene.marks("on_which"))
+
+
+def _is_aside(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a date stands with a happening of its own between two commas (`a 40-metre bridge, built in 1967, fell`) or in front of
+    one (`Built in 1967 by the state, the bridge`), and an amount outside.
+    """
+    verbs = [mark for mark in scene.marks("happening") if 0 <= place[0] - mark.last <= _BESIDE and not mark.first <= at[0] < place[1]]
+    if any(mark.first == 0 for mark in verbs):
+        return any(token.norm == "," for token in scene.tokens[place[1] : at[0]])
+    closed = place[1] < len(scene.tokens) and scene.tokens[place[1]].norm in ASIDES
+    clauses = [mark for mark in scene.marks("referring") if mark.last <= place[0] and not mark.first <= at[0] < place[1]]
+    within = [mark for mark in clauses if not any(token.norm in ASIDES for token in scene.tokens[mark.last : place[0]])]
+    return closed and any(scene.opens_aside(mark.first) for mark in (*verbs, *within))
+
+
+def _in_next_clause(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a semicolon parts an amount from a later date (`it cost $6 million; work began in May`)."""
+    return at[1] <= place[0] and any(token.norm == ";" for token in scene.tokens[at[1] : place[0]])
+
+
+def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a word of comparison stands between the amount and a later date (`than in 2021`)."""
+    marks = [mark for mark in scene.marks("comparison_base") if mark.first >= at[0] - 1]
+    inside = place[0] == at[1] and any(place[0] <= mark.first < place[1] for mark in marks)  # `5 percent more than a year ago`
+    return inside or any(at[1] <= mark.first + 1 and mark.last <= place[0] for mark in marks)

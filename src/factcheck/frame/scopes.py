@@ -1,0 +1,104 @@
+"""Aspects and scopes: which side of its measure a value gives, and whether it is of the whole or of a part."""
+
+from __future__ import annotations
+
+from factcheck.frame.amounts import begins_amount
+from factcheck.frame.measures import measures
+from factcheck.frame.scene import Scene, part_of
+from factcheck.frame.subjects import is_of_its_own
+from factcheck.frame.vocabulary import PART, Mark
+from factcheck.model import Aspect, Kind, Mention, Part
+
+_BASE = "base"  # the scope of that of which another value is a part
+_COUNTS = (None, "count")  # dimensions
+_OPENING_REGION = 4  # tokens: `in the south,`
+
+
+def aspect(scene: Scene, mention: Mention, at: tuple[int, int], running: bool, removes: bool) -> Aspect:
+    """Which side of the measure the value gives; a measure that `removes` counts by words that else tell of a fall (`lost 40 men`)."""
+    removed = removes and mention.direction is Aspect.FALL and _is_count(scene, at, running)
+    if mention.kind in (Kind.CHANGE, Kind.SHARE) and (removed or _is_level(scene, mention, at)):
+        return Aspect.COUNT if running else Aspect.LEVEL
+    if mention.kind is Kind.CHANGE:
+        return mention.direction or Aspect.CHANGE
+    if mention.kind is Kind.ORDINAL:
+        return Aspect.RANK
+    if mention.kind in (Kind.SHARE, Kind.RATIO):
+        return Aspect.SHARE
+    if mention.amount is not None and mention.amount.per is not None:
+        return Aspect.RATE
+    return Aspect.COUNT if running else Aspect.LEVEL
+
+
+def _is_count(scene: Scene, at: tuple[int, int], running: bool) -> bool:
+    """Whether all of what was taken away is counted: not what a count fell by (`the toll fell by 12`), nor more of it (`another 40`)."""
+    more = any(mark.last == at[0] for mark in scene.marks("another"))
+    return not more and not (running and at[0] > 0 and scene.tokens[at[0] - 1].has("by"))
+
+
+def _is_level(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a change or a share is the measure itself: `lost $40 million` is a loss, `40 percent of adults can read` a literacy; but of
+    what the measure names a share is only a share (`40 percent of the unemployed`).
+    """
+    marks = measures(scene, mention, at)
+    if mention.kind is Kind.CHANGE:
+        flows = (mark for mark in marks if mark.last == at[0] and mark.rule.data.get("flow"))
+        return any(token.has("change_verb") for mark in flows for token in scene.tokens[mark.first : mark.last])
+    between = scene.tokens[at[1] : marks[0].first] if marks else ()
+    named = bool(between) and all(token.has_any("linking_of", "definite", "determiner") for token in between)
+    return bool(marks and marks[0].rule.data.get("share")) and not named
+
+
+def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
+    """Whether the value is of a part or of the whole, by the words beside it (`154 of the passengers`)."""
+    if _is_taken_of(scene, at):
+        return Part(value=_BASE, words=scene.phrase(at[0] - 2, at[0]), rule=f"scope.{PART}")
+    if _is_part(scene, mention, at):
+        return Part(value=PART, words=scene.phrase(at[1], at[1] + 2), rule=f"scope.{PART}")
+    if (region := _opening_region(scene, at)) is not None:
+        return Part(value=PART, words=scene.phrase(region.first - 2, region.last), rule=region.rule.id)
+    for mark in scene.marks("scope"):
+        if mark.rule.name == PART and mark.first == at[1] and mention.kind is Kind.SHARE and _is_level(scene, mention, at):
+            continue  # a measure that is a share is of somebody: `it helps 85 percent of those who take it`
+        if scene.distance((mark.first, mark.last), at) <= (6 if mark.rule.name == "each" else 3):
+            return part_of(scene, mark)
+    return None
+
+
+def _opening_region(scene: Scene, at: tuple[int, int]) -> Mark | None:
+    """The quarter of a country that opens a clause (`In the south, 40 percent voted`)."""
+    if not scene.marks("region"):
+        return None
+    start = scene.clause(*at)[0]
+    opening = scene.tokens[start : at[0]]
+    if len(opening) < _OPENING_REGION or not opening[0].has("linking_in") or not opening[1].has("definite"):
+        return None
+    return next((mark for mark in scene.marks("region") if mark.first == start + 2 and scene.tokens[mark.last].norm == ","), None)
+
+
+def noun_of_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | None:
+    """The class of what a part is of, behind the words for it (`40 of them children`, `of whom 12 were women`, `40 of its soldiers`)."""
+    if mention.amount is None or mention.amount.unit is not None:
+        return None
+    told = [mark for mark in scene.marks("scope") if mark.rule.name == PART]
+    noun = next((mark.last for mark in told if -1 <= mark.first - at[1] <= 0), len(scene.tokens))
+    if is_of_its_own(scene, at):
+        noun = at[1] + 2
+    elif at[1] < len(scene.tokens) and any(mark.last == at[0] for mark in told):
+        noun = at[1] + (scene.norms[at[1]] in scene.vocabulary.stops)
+    return scene.vocabulary.twins.get(scene.vocabulary.nouns.singular(scene.norms[noun]) or "") if noun < len(scene.tokens) else None
+
+
+def _is_taken_of(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a value is that of which another one right in front is a part (`252 of the 400 seats`)."""
+    parts = at[0] > 1 and scene.tokens[at[0] - 1].has("definite") and scene.tokens[at[0] - 2].has("linking_of")
+    return parts and any(place[1] == at[0] - 2 and other.amount is not None for other, place in scene.placed)
+
+
+def _is_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a count is one of known things: of a substance (`40 tonnes of the salt`) the same words name no whole."""
+    counted = mention.kind is Kind.QUANTITY and mention.amount is not None and scene.vocabulary.dimension(mention.amount.unit) in _COUNTS
+    following = scene.tokens[at[1] : at[1] + 2]
+    if begins_amount(scene, at[1] + 2):
+        return False  # `252 of the 400 seats`: what is won is no part of what others win
+    return counted and len(following) > 1 and following[0].has("linking_of") and following[1].has_any("definite", "demonstrative")
