@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from factcheck.index import Index
-from factcheck.model import Claim, Finding, Metadata, Report
+from factcheck.model import Finding, Metadata, Report
 from factcheck.report.csv_rows import CLAIM_COLUMNS, Cell, claim_cells
 from factcheck.report.words import number, standing
 
@@ -92,13 +92,13 @@ def _document(metadata: Metadata) -> Mapping[str, Cell]:
 
 
 def _claims(held: Index, report: Report) -> Iterator[Mapping[str, Cell]]:
-    """All claims, of each document in the order of its text, with those that only checks of its findings make."""
-    told: dict[str, dict[str, Claim]] = {}
-    for claim in (claim for finding in report.findings for claim in finding.claims):
-        told.setdefault(claim.metadata.path, {})[claim.id] = claim
+    """All claims, of each document in the order of its text, and behind them those that only checks of its findings make."""
+    checked = frozenset(claim.id for finding in report.findings if not finding.pairs for claim in finding.claims)
     for document in held.numbers():
         account = held.account(document)
-        listed = {claim.id: claim for claim in account.claims} | told.get(account.metadata.path, {})
+        listed = {claim.id: claim for claim in account.claims}
+        for claim in (claim for flaw in account.flaws for claim in flaw.claims if claim.id in checked):
+            listed.setdefault(claim.id, claim)
         yield from ({**claim_cells(claim), "derived": int(bool(claim.derived_from))} for claim in listed.values())
 
 
