@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 
 from factcheck.extract import dates
@@ -30,7 +30,8 @@ class Events:
         self, document: Document, sentences: Sequence[Sentence], readings: Sequence[Sequence[Reading]]
     ) -> Callable[[frozenset[str]], Period | None]:
         """A function from the words of an event to the days that the document gives it, where it does."""
-        dated = lru_cache(maxsize=1)(lambda: list(islice(self._dated(document, sentences, readings), _MOST)))
+        # no lambda: compiled, it would hold all of this function, itself by way of `dated` too, and the document until garbage is collected
+        dated = lru_cache(maxsize=1)(partial(self._dated, document, sentences, readings))
 
         def find(words: frozenset[str]) -> Period | None:
             """The day of the dated sentence that shares the kind of event and most words; of none where several fit alike badly."""
@@ -44,8 +45,13 @@ class Events:
 
     def _dated(
         self, document: Document, sentences: Sequence[Sentence], readings: Sequence[Sequence[Reading]]
+    ) -> list[tuple[frozenset[str], Period]]:
+        """The telling words of the sentences that date an event closely, with its days."""
+        return list(islice(self._datings(document, sentences, readings), _MOST))
+
+    def _datings(
+        self, document: Document, sentences: Sequence[Sentence], readings: Sequence[Sequence[Reading]]
     ) -> Iterator[tuple[frozenset[str], Period]]:
-        """The telling words of every sentence that dates an event closely, with its days."""
         setting = Setting(published=document.metadata.published)
         for sentence, found in zip(sentences, readings, strict=True):
             matches = [reading.match for reading in found if reading.match is not None and reading.match.form.shape not in _COUNTED]
