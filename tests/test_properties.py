@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from factcheck import batches, compare, pipeline, rules
-from factcheck.compare import documents, verdicts
+from factcheck.compare import documents, comparison
 from factcheck.model import Account, Block, Claim, Document, Finding, Metadata, Pair, Relation, Report, Span
 from factcheck.read import New
 from factcheck.read.published import parse_published
@@ -119,10 +119,10 @@ def test_comparing_is_symmetric(first: dict[str, str], second: dict[str, str]) -
 
 def _outcome(a: Claim, b: Claim) -> tuple[object, ...] | None:
     """All that comparing two claims says, but for the order in which it names them."""
-    found = verdicts.compare(a, b, BY.questions, BY.units)
+    found = comparison.compare(a, b, BY.questions, BY.units)
     if found is None:
         return None
-    pair = BY.judgement.verdict(replace(found, weigh=verdicts.certain))
+    pair = BY.judgement.verdict(replace(found, weigh=comparison.certain))
     figures = {name: round(value, 9) for name, value in found.figures.items()}
     return [level.outcome for level in found.levels], found.value, figures, pair and _pair(pair)
 
