@@ -14,7 +14,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from factcheck import batches, compare, pipeline, rules
-from factcheck.compare import documents, comparison
+from factcheck.compare import comparison, documents
 from factcheck.model import Account, Block, Claim, Document, Finding, Metadata, Pair, Relation, Report, Span
 from factcheck.read import New
 from factcheck.read.published import parse_published
