@@ -208,7 +208,9 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
         return subjects.distinct(before.names[:1], "subject.before")  # whom it was about
     spoken = {name.keys for name in scene.names}
-    return tuple(part for part in topic.subject if part.key in spoken) or topic.subject  # who speaks of himself
+    himself = tuple(part for part in topic.subject if part.key in spoken)
+    counting = [name for name in scene.names if voices.counts_its_own(scene, name, known=False)]
+    return himself or topic.subject or subjects.distinct(counting, "subject.sentence")  # who speaks of himself
 
 
 def _told_of(scene: Scene, mention: Mention, at: tuple[int, int], speaker: tuple[int, int] | None) -> list[Name]:

@@ -41,11 +41,14 @@ def is_speaker(scene: Scene, name: Name) -> bool:
     return said or any(name.first - mark.last in (0, 1) for mark in scene.marks("according"))
 
 
-def counts_its_own(scene: Scene, name: Name) -> bool:
-    """Whether a country stands in front of a verb of saying of which a number is the object."""
-    country = any(mark.first == name.first and mark.rule.data.get("class") == "country" for mark in scene.marks("entity"))
-    objects = (place[0] for other, place in scene.around((name.last, name.last + 1)) if other.amount is not None)
-    return country and any(first == name.last + 1 for first in objects)
+def counts_its_own(scene: Scene, name: Name, *, known: bool = True) -> bool:
+    """Whether a country stands in front of a verb of saying of which a number is the object (`Peru has counted 40 dead`); unless it is
+    to be `known` for one, a name of which the rules know nothing does as well (`Narvik counts 14,000 people`).
+    """
+    kinds = [mark.rule.data.get("class") for mark in scene.marks("entity") if mark.first == name.first]
+    own = "country" in kinds or not (known or kinds)
+    verbs = [mark.last for mark in scene.marks("saying") if 0 <= mark.first - name.last <= 1] if own else []
+    return any(place[0] in verbs for other, place in scene.around((name.last, name.last + 1)) if other.amount is not None)
 
 
 def _voice(scene: Scene, place: tuple[int, int], mark: Mark) -> Part:
