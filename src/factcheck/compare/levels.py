@@ -19,6 +19,7 @@ _OWN = ("subject.sentence", "subject.aside")  # rules of a subject that the sent
 _OLDEST = 130  # years
 _COUNTS = (None, "count")  # dimensions
 PART = "part"  # a scope
+_TOGETHER = "together.joint"  # a rule of one
 _PEOPLE = "person"  # the noun of people of all kinds
 _YEAR = 366  # days
 _PHRASE = 2  # words: what is told, and of which kind it is
@@ -444,8 +445,12 @@ def _is_placed(claim: Claim) -> bool:
 
 
 def scope_of(claim: Claim, other: Claim) -> str | None:
-    """The scope of a claim beside another one: a part that its noun tells (`40 of them children`) is all of those."""
+    """The scope of a claim beside another one: a part that its noun tells (`40 of them children`) is all of those, and `Peru and Chile
+    together` are Peru and Chile.
+    """
     nouns = {claim.frame.evidence.noun, other.frame.evidence.noun}
+    if claim.frame.scope is not None and claim.frame.scope.rule == _TOGETHER and _keys(claim) <= _keys(other):
+        return None
     if claim.frame.scope is None or (claim.frame.scope.value == PART and len(nouns) == 1 and nouns.isdisjoint((None, _PEOPLE))):
         return None
     return claim.frame.scope.value

@@ -12,6 +12,7 @@ from factcheck.model import Aspect, Kind, Mention, Part
 _BASE = "base"  # the scope of that of which another value is a part
 _COUNTS = (None, "count")  # dimensions
 _OPENING_REGION = 4  # tokens: `in the south,`
+_ONE_OF = 5  # tokens behind `the first of` in which it says of how many
 
 
 def aspect(scene: Scene, mention: Mention, at: tuple[int, int], running: bool, removes: bool) -> Aspect:
@@ -53,16 +54,40 @@ def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     """Whether the value is of a part or of the whole, by the words beside it (`154 of the passengers`)."""
     if _is_taken_of(scene, at):
         return Part(value=_BASE, words=scene.phrase(at[0] - 2, at[0]), rule=f"scope.{PART}")
+    if _is_of_one_in_order(scene, at):
+        return Part(value=PART, words=scene.phrase(*at), rule=f"scope.{PART}")
     if _is_part(scene, mention, at):
         return Part(value=PART, words=scene.phrase(at[1], at[1] + 2), rule=f"scope.{PART}")
     if (region := _opening_region(scene, at)) is not None:
         return Part(value=PART, words=scene.phrase(region.first - 2, region.last), rule=region.rule.id)
+    if (together := _joined(scene, at)) is not None:
+        return part_of(scene, together)
     for mark in scene.marks("scope"):
         if mark.rule.name == PART and mark.first == at[1] and mention.kind is Kind.SHARE and _is_level(scene, mention, at):
             continue  # a measure that is a share is of somebody: `it helps 85 percent of those who take it`
         if scene.distance((mark.first, mark.last), at) <= (6 if mark.rule.name == "each" else 3):
             return part_of(scene, mark)
     return None
+
+
+def _joined(scene: Scene, at: tuple[int, int]) -> Mark | None:
+    """The word in a value's clause that makes one of the names joined in front of it (`in Peru and Chile together`)."""
+    start, end = scene.clause(*at)
+    for mark in scene.marks("together"):
+        name = next((name for name in scene.names if name.last == mark.first), None) if start <= mark.first < end else None
+        if name is not None and name.first and scene.tokens[name.first - 1].has("linking_and"):
+            return mark
+    return None
+
+
+def _is_of_one_in_order(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a clause opens with one out of a known number (`The first of the six units, with 40 megawatts`)."""
+    start = scene.clause(*at)[0]
+    opening = scene.tokens[start : at[0]]
+    first = 1 if opening and opening[0].has("definite") else 0
+    if len(opening) <= first + 2 or opening[first].ordinal is None or not opening[first + 1].has("linking_of"):
+        return False
+    return any(token.number is not None for token in opening[first + 2 : first + 2 + _ONE_OF])
 
 
 def _opening_region(scene: Scene, at: tuple[int, int]) -> Mark | None:
