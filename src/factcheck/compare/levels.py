@@ -15,7 +15,8 @@ from factcheck.model import POINTS, Aspect, Claim, Kind, Level, Mode, Modifier, 
 from factcheck.rules import Rules
 
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
-_OWN = ("subject.sentence", "subject.aside")  # rules of a subject that the sentence names itself
+_KIN = "subject.kin"
+_OWN = ("subject.sentence", "subject.aside", _KIN)  # rules of a subject that the sentence names itself
 _OLDEST = 130  # years
 _COUNTS = (None, "count")  # dimensions
 PART = "part"  # a scope
@@ -216,7 +217,7 @@ class Questions:
             return DIFFERENT
         if _is_attached(a) or _is_attached(b):
             return SAME if _one_name(a, b) else DIFFERENT
-        apart = _elsewhere(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a)
+        apart = _elsewhere(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a) or _of_kin(a, b) or _of_kin(b, a)
         apart = apart or self._of_two_people(a, b) or _each_of_his_own(a, b) or self._of_two_kinds(a, b)
         return DIFFERENT if apart or self._nobody(a, b) else None
 
@@ -481,6 +482,14 @@ def _of_another(aside: Claim, other: Claim) -> bool:
     if not (own and own[0].rule == "subject.aside" and _keys(other)) or _named_alike(own, others) or _named_after(own, others):
         return False
     return not any(part.key <= other.story.heads for part in own)
+
+
+def _of_kin(claim: Claim, other: Claim) -> bool:
+    """Whether a value is of what belongs to another (`Her daughter Irene`), and a sentence that names somebody speaks of none such."""
+    parts = claim.frame.subject
+    if not parts or parts[0].rule != _KIN or not other.frame.subject or "kin" in other.frame.evidence.signs:
+        return False
+    return not shared(parts[0].key, _keys(other) | other.frame.evidence.names)
 
 
 def _of_known(claim: Claim, other: Claim) -> bool:

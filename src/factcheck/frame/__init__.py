@@ -244,7 +244,7 @@ def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...
     """The names that a value is told of by where it stands: beside a name, in an aside, at a place, in a part of a list."""
     if not scene.names:
         return ()
-    told = ((_attached(scene, at), "subject.attached"), (subjects.told_of(scene, at), "subject.aside"))
+    told = ((_attached(scene, at), "subject.attached"), (subjects.told_of(scene, at), "subject.aside"), (subjects.kin(scene, at), "subject.kin"))
     placed = ((subjects.of_people(scene, mention, at), "subject.place"), (subjects.shared_out(scene, mention, at), "subject.place"))
     for name, rule in (*told, *placed):
         if name is not None:

@@ -117,6 +117,15 @@ def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | No
     return None
 
 
+def kin(scene: Scene, at: tuple[int, int]) -> Name | None:
+    """Whom or what a clause opens with that belongs to another (`Her daughter Irene won`, `its moon Charon is`)."""
+    start = scene.clause(*at)[0]
+    if not any(mark.first == start for mark in scene.marks("unnamed")):
+        return None
+    ends = [mark.last for mark in scene.marks("kin") if mark.first == start + 1]
+    return next((name for name in scene.names if name.first in ends and name.last <= at[0]), None)
+
+
 def told_of(scene: Scene, at: tuple[int, int]) -> Name | None:
     """The name behind which a clause of its own gives a value (`Irene, born in 1897,`, `Ms Diaz, who took 34 percent`)."""
     starts = [mark.first for mark in scene.marks("happening") if 0 <= at[0] - mark.last <= _BESIDE and scene.opens_aside(mark.first)]
