@@ -10,6 +10,7 @@ from typing import Protocol
 from factcheck.compare import values
 from factcheck.compare.evidence import Figures, affinity
 from factcheck.compare.levels import Questions
+from factcheck.compare.calling import called
 from factcheck.compare.misprints import misdated, misyeared, slipped_digits
 from factcheck.compare.outcomes import DIFFERENT, outcome
 from factcheck.compare.values import Outcome, Units
@@ -113,6 +114,8 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool
     `few` says that the run has no more than a handful of documents: there, two amounts of which one can be the other with a slip are
     rather of one thing, misread, than of two.
     """
+    if few:
+        a, b = called(a, b), called(b, a)
     dated = a.mention.kind is Kind.DATE
     wrong_date = few and dated and (misyeared(a, b) or misdated(a, b, questions))
     digits = slipped_digits(a, b, units) if few and not dated else 0

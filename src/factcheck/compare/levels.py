@@ -233,7 +233,8 @@ class Questions:
         if not all(claim.frame.measure is not None and claim.frame.measure.rule in self._of_people for claim in (a, b)):
             return False
         first, second = _people(a), _people(b)
-        return bool(first and second) and not (shared(first, _keys(b)) or shared(second, _keys(a)))
+        in_full = bool(first and second) and not (shared(first, _keys(b)) or shared(second, _keys(a)))
+        return in_full or _each_of_his_own(a, b, in_full=False)
 
     def _nobody(self, a: Claim, b: Claim) -> bool:
         """Whether the values are ages of people who are not named; the range of a group's ages is that of the group."""
@@ -329,23 +330,23 @@ def _of_two(a: Claim, b: Claim) -> bool:
     return bool(first and second) and not (first & (b.story.cast | b.story.heads) or second & (a.story.cast | a.story.heads))
 
 
-def _each_of_his_own(a: Claim, b: Claim) -> bool:
+def _each_of_his_own(a: Claim, b: Claim, *, in_full: bool = True) -> bool:
     """Whether two sentences on somebody by his full name are on two whom both documents know (`Ana Ruiz got 40 months`, `Raul Vega got
-    60`), and neither names the other one.
+    60`), and neither names the other one; what comes to people alone needs no full names for that.
     """
-    if not (_is_of_full_name(a) and _is_of_full_name(b)):
+    if not (_is_of_name(a, in_full=in_full) and _is_of_name(b, in_full=in_full)):
         return False
     first, second = a.frame.subject[0].key, b.frame.subject[0].key
     known = first & (b.story.heads | b.story.cast) and second & (a.story.heads | a.story.cast)
     return bool(known) and first.isdisjoint(b.frame.evidence.names) and second.isdisjoint(a.frame.evidence.names)
 
 
-def _is_of_full_name(claim: Claim) -> bool:
-    """Whether the sentence of an amount is about one with two names or more, of whom the rules know nothing."""
+def _is_of_name(claim: Claim, *, in_full: bool) -> bool:
+    """Whether the sentence of an amount is about one of whom the rules know nothing, with two names or more where it is to be `in_full`."""
     parts = claim.frame.subject
     if claim.mention.kind is Kind.DATE or not parts or parts[0].rule != "subject.sentence":
         return False
-    return len(parts[0].key) > 1 and not any(map(is_known, parts[0].key))
+    return len(parts[0].key) > in_full and not any(map(is_known, parts[0].key))
 
 
 def _lent(a: Claim, b: Claim) -> str:

@@ -9,6 +9,7 @@ from factcheck.model import Claim
 from factcheck.once import once
 
 _CLAIMS = 20_000  # that are remembered: those of a thousand documents or two
+_BESIDE = ("subject.attached", "subject.place", "subject.aside", "subject.kin")  # rules of a subject, found where the value stands
 _KNOWN = "entity."  # how the key of a name begins that the rules know
 
 
@@ -58,6 +59,15 @@ def side(claim: Claim) -> Side:
         value=_value(claim),
         place=(claim.metadata.path, claim.mention.span.start, claim.id),
     )
+
+
+@once(_CLAIMS)
+def opening(claim: Claim) -> str | None:
+    """The word that opens the sentence of a claim, where it may be a name, and its own document does not tell."""
+    word = claim.quote.partition(" ")[0].removesuffix("’s").removesuffix("'s").casefold()
+    told = claim.frame.evidence.names
+    beside = claim.frame.subject and claim.frame.subject[0].rule in _BESIDE
+    return word if word in claim.story.cast and word not in told and not beside else None
 
 
 def is_known(key: str) -> bool:

@@ -1,0 +1,22 @@
+"""Calling: whom a sentence calls by a name that only the other document shows to be one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from factcheck.compare.sides import opening
+from factcheck.model import Claim, Part
+
+
+def called(claim: Claim, other: Claim) -> Claim:
+    """The claim with the name that opens its sentence, where the other document has it as one: `Reyes was fined` alone may also speak of
+    many of a kind, but not where `Ana Reyes` is spoken of.
+    """
+    word = opening(claim)
+    if word is None or (word not in other.frame.evidence.names and word not in other.story.heads):
+        return claim
+    part = Part(value=word, words=word, rule="subject.sentence", key=frozenset({word}))
+    evidence = replace(claim.frame.evidence, names=claim.frame.evidence.names | part.key)
+    own = tuple(part for part in claim.frame.subject if part.rule == "subject.sentence")
+    story = replace(claim.story, heads=claim.story.heads | part.key)
+    return replace(claim, frame=replace(claim.frame, subject=(part, *own), evidence=evidence), story=story)
