@@ -109,6 +109,10 @@ class Questions:
         """Whether what a date dates comes once to whom it comes."""
         return claim.frame.measure is not None and claim.frame.measure.rule in self._once
 
+    def of_people(self, claim: Claim) -> bool:
+        """Whether the measure of a claim comes to one person each: whose it is, his name says."""
+        return claim.frame.measure is not None and claim.frame.measure.rule in self._of_people
+
     def spoken(self, claim: Claim) -> bool:
         """Whether a date is that on which somebody told of something."""
         return claim.frame.measure is not None and claim.frame.measure.rule in self._spoken
@@ -230,7 +234,7 @@ class Questions:
 
     def _of_two_people(self, a: Claim, b: Claim) -> bool:
         """Whether what comes to one person each is told of two, in full: two sentences of one court."""
-        if not all(claim.frame.measure is not None and claim.frame.measure.rule in self._of_people for claim in (a, b)):
+        if not (self.of_people(a) and self.of_people(b)):
             return False
         first, second = _people(a), _people(b)
         in_full = bool(first and second) and not (shared(first, _keys(b)) or shared(second, _keys(a)))

@@ -244,7 +244,8 @@ class Judgement:
             return False
         settled = c.figures["settled_better"] and not (c.a.heading or c.b.heading)  # a headline may be wrong where its text is right
         strange = c.figures["cast_shared"] < _KIN and not of_one_story(c.a, c.b)
-        if c.figures["names_clash"] or strange or settled or c.figures["crowd"] > _CROWD:
+        clash = c.figures["names_clash"] and not (self._questions.of_people(c.a) and one_full_name(c.a, c.b))
+        if clash or strange or settled or c.figures["crowd"] > _CROWD:
             return False  # each names somebody whom the other does not (trade with Iran, trade with China), or it is one of many
         once = self._questions.once(c.a) and c.figures["topic_shared"] >= _ONE_TOPIC and one_full_name(c.a, c.b)
         return c.a.mention.kind is not Kind.DATE or once or is_news(c.a, c.b)

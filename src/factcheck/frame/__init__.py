@@ -35,6 +35,7 @@ from factcheck.rules import Rules
 
 _TOGETHER = 100  # values that are framed together
 _WEEK = 7  # days; a longer period says when a count grew, not when it was taken
+_FULL_NAME = 2  # words
 _OPENED = 3  # tokens of the phrase that opens a sentence
 _COMMON_WEIGHT = 0.25
 _NEARNESS = tuple(1 / (1 + distance / 8) for distance in range(NEAR + 1))  # how much a word has to say, by its distance
@@ -202,7 +203,7 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
         return topic.subject
     here = _told_of(scene, mention, at, speaker)
     if here:
-        meant = topic.subject[:1] if _speaks_of_it(scene) or _speaks_on(scene) else ()
+        meant = topic.subject[:1] if _speaks_of_it(scene) or _speaks_on(scene) or _speaks_of_him(scene, topic) else ()
         named = subjects.distinct(here, "subject.sentence")
         return (*(part for part in meant if all(part.key.isdisjoint(other.key) for other in named)), *named)
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
@@ -238,6 +239,14 @@ def _speaks_on(scene: Scene) -> bool:
     if not opening or not opening[0].has_any("definite", "demonstrative") or not scene.named.isdisjoint(range(_OPENED)):
         return False
     return not any(token.has_any("linking_of", "linking_in") for token in opening)
+
+
+def _speaks_of_him(scene: Scene, topic: Topic) -> bool:
+    """Whether a sentence opens with what the person is whom the document is about first (`The former head of Narvik Steel was jailed`)."""
+    roles = [mark.last for mark in scene.marks("role") if 0 < mark.first < _OPENED]
+    if not (roles and scene.tokens[0].has("definite") and topic.subject) or len(topic.subject[0].key) < _FULL_NAME:
+        return False
+    return any(last < len(scene.tokens) and scene.tokens[last].has("linking_of") for last in roles)
 
 
 def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...]:
