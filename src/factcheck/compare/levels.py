@@ -184,6 +184,8 @@ class Questions:
         if first is None or second is None:
             nothing = first is None and second is None and a.mention.kind is Kind.DATE and _is_line(a) and _is_line(b)
             return Level("measure", DIFFERENT if nothing or self.personal(a) or self.personal(b) else UNKNOWN, detail)
+        if _lies(a) and _reaches(b) or _lies(b) and _reaches(a):
+            return Level("measure", DIFFERENT, detail)
         if first.value == second.value:
             return Level("measure", UNKNOWN if first.rule in self._general_happenings else SAME, detail)
         if second.rule in self._opposes.get(first.rule, ()) or first.rule in self._opposes.get(second.rule, ()):
@@ -405,6 +407,16 @@ def _elsewhere(a: Claim, b: Claim) -> bool:
     """Whether the sentences speak of two quarters of a country (`SW China`, `eastern China`)."""
     first, second = a.frame.evidence.regions, b.frame.evidence.regions
     return bool(first and second and not first & second)
+
+
+def _lies(claim: Claim) -> bool:
+    """Whether a length says where something is (`40 metres below ground`)."""
+    return "lying" in claim.frame.evidence.signs
+
+
+def _reaches(claim: Claim) -> bool:
+    """Whether a length says how deep or high something is itself (`the cave is 40 metres deep`)."""
+    return "reaching" in claim.frame.evidence.signs
 
 
 def _is_one_more(claim: Claim) -> bool:

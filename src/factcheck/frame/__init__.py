@@ -323,6 +323,8 @@ def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | 
         signs |= {"of_kinds"}
     if amounts.is_own(scene, mention, at):
         signs |= {"own"}
+    if (stance := amounts.stance(scene, mention, at)) is not None:
+        signs |= {stance}
     hoped = scene.marks("hoped")
     if hoped and any(scene.clause(*at)[0] <= mark.first < at[0] for mark in hoped):
         signs |= {"hoped"}

@@ -9,6 +9,7 @@ from factcheck.frame.scene import DASHES, Scene
 from factcheck.model import Amount, Kind, Mention
 
 SIZES = frozenset({"length", "area"})  # dimensions of things
+_LENGTH = "length"  # a dimension
 _TO_NAMED = 3  # tokens from `with` to the measure that it names (`with a net capacity of`)
 _BETWEEN_KINDS = 4  # tokens between two counts that stand beside each other
 
@@ -36,6 +37,20 @@ def _is_in_passing(scene: Scene, at: tuple[int, int]) -> bool:
         named = next((mark.first for mark in scene.marks("measure") if mark.last in (before, at[0])), None)
         return named is not None and any(0 < named - mark.first <= _TO_NAMED for mark in scene.marks("with"))
     return any(mark.last == at[0] for mark in scene.marks("with"))
+
+
+def stance(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | None:
+    """Whether a length says where something lies (`40 metres below ground`, `from a depth of 40 metres`), or how far it reaches itself
+    (`is 40 metres deep`): the name of the table that tells.
+    """
+    amount = mention.amount
+    if amount is None or scene.vocabulary.dimension(amount.unit) != _LENGTH:
+        return None
+    reaching, lying = scene.marks("reaching"), scene.marks("lying")
+    told = any(mark.last == at[0] for mark in reaching)
+    if told or any(mark.first == at[1] for mark in reaching):  # `is 2 kilometres long and 40 metres high`, not `trapped 40 metres deep`
+        return "reaching" if told or (at[0] and scene.tokens[at[0] - 1].has_any("copula", "linking_and")) else None
+    return "lying" if any(at[0] == mark.last or mark.first == at[1] for mark in lying) else None
 
 
 def is_former(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
