@@ -224,7 +224,7 @@ class Questions:
         if _is_attached(a) or _is_attached(b):
             return SAME if _one_name(a, b) else DIFFERENT
         apart = _elsewhere(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a) or _of_kin(a, b) or _of_kin(b, a)
-        apart = apart or self._of_two_people(a, b) or _each_of_his_own(a, b) or self._of_two_kinds(a, b)
+        apart = apart or self._of_two_countries(a, b) or self._of_two_people(a, b) or _each_of_his_own(a, b) or self._of_two_kinds(a, b)
         return DIFFERENT if apart or self._nobody(a, b) else None
 
     def _of_two_kinds(self, a: Claim, b: Claim) -> bool:
@@ -233,6 +233,17 @@ class Questions:
         if first is None or second is None or first[1] != second[1] or first[0] == second[0]:
             return False
         return second[0] in self._opposes.get(first[0], ()) or not (first[0] in self._opposes or second[0] in self._opposes)
+
+    def _of_two_countries(self, a: Claim, b: Claim) -> bool:
+        """Whether two sentences that share no name each name countries, and both documents know those of the other one too: a match, told
+        from two sides.
+        """
+        if a.mention.kind is Kind.DATE or not (_is_named(a) and _is_named(b)) or shared(_keys(a), _keys(b)):
+            return False
+        first, second = _keys(a) & self._countries, _keys(b) & self._countries
+        if not (first and second and first <= b.story.cast and second <= a.story.cast):
+            return False
+        return first.isdisjoint(b.frame.evidence.names) and second.isdisjoint(a.frame.evidence.names)
 
     def _of_two_people(self, a: Claim, b: Claim) -> bool:
         """Whether what comes to one person each is told of two, in full: two sentences of one court."""
@@ -419,6 +430,11 @@ def _reaches(claim: Claim) -> bool:
     return "reaching" in claim.frame.evidence.signs
 
 
+def _is_named(claim: Claim) -> bool:
+    """Whether a sentence names itself of whom its value is."""
+    return bool(claim.frame.subject) and claim.frame.subject[0].rule in _OWN
+
+
 def _is_one_more(claim: Claim) -> bool:
     """Whether a sentence tells of one of several (`a second programme`)."""
     return "one_more" in claim.frame.evidence.signs
@@ -511,7 +527,7 @@ def _of_kin(claim: Claim, other: Claim) -> bool:
 
 def _of_known(claim: Claim, other: Claim) -> bool:
     """Whether a sentence names countries, or others that the rules know, and nobody else but whom both documents are about."""
-    if claim.frame.subject[0].rule not in _OWN:
+    if not _is_named(claim):
         return False
     both = claim.story.heads & other.story.heads
     return side(claim).known or (any(map(is_known, _keys(claim))) and all(is_known(key) or key in both for key in _keys(claim)))

@@ -319,6 +319,8 @@ def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | 
         signs |= {"another"}
     if amounts.is_former(scene, mention, at):
         signs |= {"former"}
+    if amounts.is_of_one_of_many(scene, at):
+        signs |= {"one_more"}
     if amounts.is_of_kinds(scene, mention, at):
         signs |= {"of_kinds"}
     if amounts.is_own(scene, mention, at):
