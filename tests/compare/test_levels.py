@@ -106,6 +106,15 @@ LEVELS = [
     ("subject", "Deutsche Bank has 940 branches.", "940", "Aareal Bank has 40 branches.", "40", APART),
     ("subject", "Peru counted 40 dead and Chile 12 more.", "40", "Bolivia counted 31 dead.", "31", DIFFERENT),
     ("subject", "Peru counted 40 dead and Chile 12 more.", "40", "Peru counted 31 dead.", "31", SAME),
+    ("measure", "The well is 40 metres deep.", "40", "The ring lay 52 metres below ground.", "52", DIFFERENT),
+    ("measure", "The well reaches 40 metres below ground.", "40", "The well is 52 metres deep.", "52", SAME),
+    ("measure", "The miners are trapped 40 metres deep.", "40", "The miners lie 52 metres below ground.", "52", SAME),
+    ("subject", "Saturn is far; its moon Titan is 40 miles wide.", "40", "Saturn is 52 miles wide.", "52", DIFFERENT),
+    ("subject", "Saturn is far; its moon Titan is 40 miles wide.", "40", "Saturn's moon Titan is 52 miles wide.", "52", SAME),
+    ("subject", "The kite rose 40 metres on one of its nine flights.", "40", "The kite rose 52 metres.", "52", DIFFERENT),
+    ("subject", "The kite rose 40 metres, one of its owners said.", "40", "The kite rose 52 metres.", "52", UNKNOWN),
+    ("scope", "In Peru and Chile together 40 boats sank.", "40", "In Peru 52 boats sank.", "52", DIFFERENT),
+    ("scope", "In Peru and Chile together 40 boats sank.", "40", "In Peru and Chile 52 boats sank.", "52", SAME),
     ("mode", "RWE built 40 turbines.", "40", "RWE built 52 turbines.", "52", SAME),
     ("mode", "RWE built 40 turbines.", "40", "RWE will build 52 turbines.", "52", NEAR),
     ("mode", "RWE might build 40 turbines.", "40", "RWE will build 52 turbines.", "52", NEAR),
@@ -150,6 +159,20 @@ def test_a_subject_is_not_lent_to_a_sentence_that_names_somebody_else(read_claim
     named = read_claim("The budget of Ghent is €40 million.", "€40")
     other = read_claim("The budget of Aalst is €52 million.", "€52", title="Ghent opened its books")
     assert QUESTIONS.subject(named, other).outcome == DIFFERENT
+
+
+def test_two_countries_that_both_documents_know_are_two(read_claim: Callable[..., Claim]) -> None:
+    own = read_claim("Ines Vega of Peru scored 40 points.", title="Peru beat Chile in Lima")
+    other = read_claim("Chile, the hosts of 2013, scored 52 points.", "52", title="Peru too strong for Chile")
+    assert QUESTIONS.subject(own, other).outcome == DIFFERENT
+    both = read_claim("Chile scored 52 points against Peru.", "52", title="Peru too strong for Chile")
+    assert QUESTIONS.subject(own, both).outcome != DIFFERENT
+
+
+def test_what_comes_to_one_person_each_is_told_of_two_by_their_surnames(read_claim: Callable[..., Claim]) -> None:
+    own = read_claim("A judge gave Vega 40 months in prison.", title="Vega and Ruiz sentenced")
+    other = read_claim("A judge gave Ruiz 52 months in prison.", title="Ruiz and Vega sentenced")
+    assert QUESTIONS.subject(own, other).outcome == DIFFERENT
 
 
 def test_a_figure_without_a_period_is_not_of_one_that_had_not_ended(read_claim: Callable[..., Claim]) -> None:

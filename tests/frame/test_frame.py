@@ -157,6 +157,12 @@ SUBJECTS = [
     ("Chile said that 40 of its sailors fell to Peru.", "40", ["Chile"], "subject.sentence"),
     ("The storm took 40 Peruvian and 12 Chilean boats, 52 in all.", "52", ["Peru", "Chile"], "subject.topic"),
     ("Painting sold for €40 million. The painting is small.", "€40", [], None),
+    ("Peru has counted 40 dead, and the town of Ghent mourns.", "40", ["Peru", "Ghent"], "subject.sentence"),
+    ("The town of Aalst counts 40,000 people, its clerks said.", "40,000", ["Aalst"], "subject.sentence"),
+    ("Some 40 percent of Peruvians say that Ghent is far.", "40", ["Peru", "Ghent"], "subject.sentence"),
+    ("Oxfam said on Monday that 40 boats sank.", "40", [], None),
+    ("Saturn is far; its moon Titan has 40 seas.", "40", ["Titan"], "subject.kin"),
+    ("Its moon is Titan, and Saturn has 40 seas.", "40", ["Titan", "Saturn"], "subject.sentence"),
 ]
 SUBJECTS_KNOWN_FAILURES = [
     ("“We sold 40 boats,” Mary Beard told Reuters.", "40", [], None, "who is told is no subject"),
@@ -183,6 +189,13 @@ def test_a_relative_is_not_whom_the_pronoun_stands_for(claim_on: Callable[..., C
 @pytest.mark.parametrize("lead", ["Floods closed the road. Damage came to €40 million.", "Debt is high. Debt is €40 million."])
 def test_the_first_word_of_a_sentence_is_no_name_for_its_capital(lead: str, claim_on: Callable[..., Claim]) -> None:
     assert claim_on(lead, "€40").frame.subject == ()
+
+
+def test_the_former_head_of_a_firm_is_the_person_whom_the_document_is_about(claim_on: Callable[..., Claim]) -> None:
+    subject = claim_on("The former head of Narvik Steel was jailed for 40 months.", title="Ines Vega, a life in iron").frame.subject
+    assert [part.value for part in subject] == ["Ines Vega", "Narvik Steel"]
+    subject = claim_on("The furnace of Narvik Steel burned for 40 months.", title="Ines Vega, a life in iron").frame.subject
+    assert [part.value for part in subject] == ["Narvik Steel"]
 
 
 def test_a_subject_comes_from_the_title_where_no_sentence_names_one(claim_on: Callable[..., Claim]) -> None:
@@ -371,6 +384,10 @@ SCOPES = [
     ("Some 40 of the boats sank.", "part"),
     ("It took 40 tonnes of the salt.", None),
     ("The jab protects 40 percent of those who get it.", None),
+    ("The first of the mill's three wheels, with 40 blades, turned.", "part"),
+    ("The first of May brought 40 visitors.", None),
+    ("In Peru and Chile together 40 boats sank.", "joint"),
+    ("In Peru and Chile 40 boats sank together.", None),
 ]
 SCOPES_KNOWN_FAILURES = [
     ("In all, 40 boats sank.", "total", "the comma behind words that open a sentence keeps them away"),

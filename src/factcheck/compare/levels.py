@@ -241,7 +241,7 @@ class Questions:
         if a.mention.kind is Kind.DATE or not (_is_named(a) and _is_named(b)) or shared(_keys(a), _keys(b)):
             return False
         first, second = _keys(a) & self._countries, _keys(b) & self._countries
-        if not (first and second and first <= b.story.cast and second <= a.story.cast):
+        if not (first and second and first <= b.story.cast | b.story.heads and second <= a.story.cast | a.story.heads):
             return False
         return first.isdisjoint(b.frame.evidence.names) and second.isdisjoint(a.frame.evidence.names)
 

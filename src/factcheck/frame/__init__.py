@@ -253,12 +253,12 @@ def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...
     """The names that a value is told of by where it stands: beside a name, in an aside, at a place, in a part of a list."""
     if not scene.names:
         return ()
-    told = ((_attached(scene, at), "subject.attached"), (subjects.told_of(scene, at), "subject.aside"), (subjects.kin(scene, at), "subject.kin"))
+    told = ((_attached(scene, at), "subject.attached"), (subjects.told_of(scene, at), "subject.aside"))
     placed = ((subjects.of_people(scene, mention, at), "subject.place"), (subjects.shared_out(scene, mention, at), "subject.place"))
     for name, rule in (*told, *placed):
         if name is not None:
             return (subjects.name_part(name, rule),)
-    return subjects.distinct(subjects.told_apart(scene, mention, at), "subject.sentence")
+    return subjects.kin(scene, at) or subjects.distinct(subjects.told_apart(scene, mention, at), "subject.sentence")
 
 
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:

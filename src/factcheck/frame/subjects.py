@@ -117,13 +117,15 @@ def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | No
     return None
 
 
-def kin(scene: Scene, at: tuple[int, int]) -> Name | None:
-    """Whom or what a clause opens with that belongs to another (`Her daughter Irene won`, `its moon Charon is`)."""
-    start = scene.clause(*at)[0]
+def kin(scene: Scene, at: tuple[int, int]) -> tuple[Part, ...]:
+    """The names of a clause that opens with whom or what belongs to another (`Her daughter Irene won`, `its moon Charon is`)."""
+    start, end = scene.clause(*at)
     if not any(mark.first == start for mark in scene.marks("unnamed")):
-        return None
+        return ()
     ends = [mark.last for mark in scene.marks("kin") if mark.first == start + 1]
-    return next((name for name in scene.names if name.first in ends and name.last <= at[0]), None)
+    first = next((name for name in scene.names if name.first in ends and name.last <= at[0]), None)
+    others = (name for name in scene.names if first is not None and first.last <= name.first < end)
+    return (name_part(first, "subject.kin"), *distinct(others, "subject.sentence")) if first is not None else ()
 
 
 def told_of(scene: Scene, at: tuple[int, int]) -> Name | None:

@@ -42,13 +42,20 @@ def is_speaker(scene: Scene, name: Name) -> bool:
 
 
 def counts_its_own(scene: Scene, name: Name, *, known: bool = True) -> bool:
-    """Whether a country stands in front of a verb of saying of which a number is the object (`Peru has counted 40 dead`); unless it is
-    to be `known` for one, a name of which the rules know nothing does as well (`Narvik counts 14,000 people`).
+    """Whether a country stands in front of a verb of saying of which a number is the object (`Peru has counted 40 dead`), or its people
+    behind a number (`40 percent of Peruvians say`); unless it is to be `known` for one, a name of which the rules know nothing does as
+    well (`Narvik counts 14,000 people`).
     """
     kinds = [mark.rule.data.get("class") for mark in scene.marks("entity") if mark.first == name.first]
     own = "country" in kinds or not (known or kinds)
     verbs = [mark.last for mark in scene.marks("saying") if 0 <= mark.first - name.last <= 1] if own else []
-    return any(place[0] in verbs for other, place in scene.around((name.last, name.last + 1)) if other.amount is not None)
+    around = scene.around((name.first, name.last + 1)) if own else []
+    return any(place[0] in verbs or _counts(scene, place, name) for other, place in around if other.amount is not None)
+
+
+def _counts(scene: Scene, at: tuple[int, int], name: Name) -> bool:
+    """Whether a number counts those whose name it stands in front of, with or without `of`."""
+    return at[1] == name.first or (at[1] == name.first - 1 and scene.tokens[at[1]].has("linking_of"))
 
 
 def _voice(scene: Scene, place: tuple[int, int], mark: Mark) -> Part:
