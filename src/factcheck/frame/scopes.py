@@ -12,7 +12,7 @@ from factcheck.model import Aspect, Kind, Mention, Part
 _BASE = "base"  # the scope of that of which another value is a part
 _COUNTS = (None, "count")  # dimensions
 _OPENING_REGION = 4  # tokens: `in the south,`
-_ONE_OF = 5  # tokens behind `the first of` in which it says of how many
+_ONE_OF = 5  # tokens behind `the first of` in which it says of how many there are
 
 
 def aspect(scene: Scene, mention: Mention, at: tuple[int, int], running: bool, removes: bool) -> Aspect:
@@ -54,7 +54,7 @@ def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     """Whether the value is of a part or of the whole, by the words beside it (`154 of the passengers`)."""
     if _is_taken_of(scene, at):
         return Part(value=_BASE, words=scene.phrase(at[0] - 2, at[0]), rule=f"scope.{PART}")
-    if _is_of_one_in_order(scene, at):
+    if _is_of_one(scene, at):
         return Part(value=PART, words=scene.phrase(*at), rule=f"scope.{PART}")
     if _is_part(scene, mention, at):
         return Part(value=PART, words=scene.phrase(at[1], at[1] + 2), rule=f"scope.{PART}")
@@ -80,14 +80,19 @@ def _joined(scene: Scene, at: tuple[int, int]) -> Mark | None:
     return None
 
 
-def _is_of_one_in_order(scene: Scene, at: tuple[int, int]) -> bool:
-    """Whether a clause opens with one out of a known number (`The first of the six units, with 40 megawatts`)."""
+def _is_of_one(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a clause opens with one of several: out of a known number (`The first of the six units, with 40 megawatts`, `Each of the six
+    units has`), or by what it is among them (`The largest of the gates is`).
+    """
     start = scene.clause(*at)[0]
-    opening = scene.tokens[start : at[0]]
-    first = 1 if opening and opening[0].has("definite") else 0
-    if len(opening) <= first + 2 or opening[first].ordinal is None or not opening[first + 1].has("linking_of"):
+    first = start + 1 if scene.tokens[start].has("definite") else start
+    if first + 2 >= at[0] or not scene.tokens[first + 1].has("linking_of"):
         return False
-    return any(token.number is not None for token in opening[first + 2 : first + 2 + _ONE_OF])
+    single = any(mark.first == first for mark in scene.marks("single"))
+    if not single and scene.tokens[first].ordinal is None:
+        return False
+    of = scene.tokens[first + 2 : min(first + 2 + _ONE_OF, at[0])]
+    return any(token.number is not None for token in of) or (single and first > start and of[0].has("determiner"))
 
 
 def _opening_region(scene: Scene, at: tuple[int, int]) -> Mark | None:
