@@ -39,7 +39,7 @@ class Periods:
         self._volatile = rules.having("measure", "volatile")
         self._reported = rules.having("measure", "reported")
         self._relative = rules.having("measure", "relative")
-        self._personal = rules.having("measure", "personal")
+        self._personal = rules.having("measure", "personal") | rules.having("measure", "of_people")  # told of somebody at any time
         self._own = rules.having("measure", "own")
         self._unsettled = rules.having("measure", "resets") | rules.having("measure", "general")
         self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
