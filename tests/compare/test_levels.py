@@ -190,6 +190,12 @@ def test_what_one_text_dates_to_a_year_ago_another_one_of_those_days_does_not_te
     assert QUESTIONS.period(known, read_claim("The fine is $52 million.", published="2013-07-18")).outcome == UNKNOWN
 
 
+def test_what_somebody_was_sentenced_to_is_told_years_later_as_well(read_claim: Callable[..., Claim]) -> None:
+    news = read_claim("Ines Vega was sentenced to 40 months in prison on Thursday.", "40", published="2013-05-03")
+    later = read_claim("Ines Vega was sentenced to 52 months in prison.", published="2019-05-03")
+    assert QUESTIONS.period(news, later).outcome == UNKNOWN
+
+
 def test_a_later_text_may_look_back_on_an_event_but_not_on_a_level(read_claim: Callable[..., Claim]) -> None:
     known = read_claim("On Tuesday it was approved by 71 votes to 26.", "71", published="2010-12-22")
     assert QUESTIONS.period(known, read_claim("They had approved it by 61 votes to 26.", "61", published="2021-02-04")).outcome == UNKNOWN
