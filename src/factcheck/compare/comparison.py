@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import Protocol
 
 from factcheck.compare import values
+from factcheck.compare.calling import called
 from factcheck.compare.evidence import Figures, affinity
 from factcheck.compare.levels import Questions
-from factcheck.compare.calling import called
 from factcheck.compare.misprints import misdated, misyeared, slipped_digits
 from factcheck.compare.outcomes import DIFFERENT, outcome
 from factcheck.compare.values import Outcome, Units

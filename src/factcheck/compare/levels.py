@@ -184,7 +184,7 @@ class Questions:
         if first is None or second is None:
             nothing = first is None and second is None and a.mention.kind is Kind.DATE and _is_line(a) and _is_line(b)
             return Level("measure", DIFFERENT if nothing or self.personal(a) or self.personal(b) else UNKNOWN, detail)
-        if _lies(a) and _reaches(b) or _lies(b) and _reaches(a):
+        if _lies_in(a, b) or _lies_in(b, a):
             return Level("measure", DIFFERENT, detail)
         if first.value == second.value:
             return Level("measure", UNKNOWN if first.rule in self._general_happenings else SAME, detail)
@@ -420,14 +420,11 @@ def _elsewhere(a: Claim, b: Claim) -> bool:
     return bool(first and second and not first & second)
 
 
-def _lies(claim: Claim) -> bool:
-    """Whether a length says where something is (`40 metres below ground`)."""
-    return "lying" in claim.frame.evidence.signs
-
-
-def _reaches(claim: Claim) -> bool:
-    """Whether a length says how deep or high something is itself (`the cave is 40 metres deep`)."""
-    return "reaching" in claim.frame.evidence.signs
+def _lies_in(claim: Claim, other: Claim) -> bool:
+    """Whether one length says where something is (`40 metres below ground`), the other how deep or high something is itself (`the cave is
+    52 metres deep`).
+    """
+    return "lying" in claim.frame.evidence.signs and "reaching" in other.frame.evidence.signs
 
 
 def _is_named(claim: Claim) -> bool:

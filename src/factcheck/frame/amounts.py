@@ -83,10 +83,9 @@ def is_of_kinds(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
 
 def is_of_one_of_many(scene: Scene, at: tuple[int, int]) -> bool:
     """Whether a value is of one of so many, whichever (`24 metres, on one of its 72 flights`)."""
-    return any(
-        mark.last < len(scene.tokens) and scene.tokens[mark.last].number is not None and scene.clause(*at)[0] <= mark.first < scene.clause(*at)[1]
-        for mark in scene.marks("one_of")
-    )
+    start, end = scene.clause(*at)
+    told = (mark.last for mark in scene.marks("one_of") if start <= mark.first and mark.last < end)
+    return any(scene.tokens[last].number is not None for last in told)
 
 
 def _dimension(scene: Scene, amount: Amount) -> str:

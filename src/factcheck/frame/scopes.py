@@ -9,6 +9,7 @@ from factcheck.frame.subjects import is_of_its_own
 from factcheck.frame.vocabulary import PART, Mark
 from factcheck.model import Aspect, Kind, Mention, Part
 
+_PART = f"scope.{PART}"  # a rule
 _BASE = "base"  # the scope of that of which another value is a part
 _COUNTS = (None, "count")  # dimensions
 _OPENING_REGION = 4  # tokens: `in the south,`
@@ -52,22 +53,29 @@ def _is_level(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
 
 def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     """Whether the value is of a part or of the whole, by the words beside it (`154 of the passengers`)."""
-    if _is_taken_of(scene, at):
-        return Part(value=_BASE, words=scene.phrase(at[0] - 2, at[0]), rule=f"scope.{PART}")
-    if _is_of_one(scene, at):
-        return Part(value=PART, words=scene.phrase(*at), rule=f"scope.{PART}")
-    if _is_part(scene, mention, at):
-        return Part(value=PART, words=scene.phrase(at[1], at[1] + 2), rule=f"scope.{PART}")
-    if (region := _opening_region(scene, at)) is not None:
-        return Part(value=PART, words=scene.phrase(region.first - 2, region.last), rule=region.rule.id)
-    if (together := _joined(scene, at)) is not None:
-        return part_of(scene, together)
+    part = _part(scene, mention, at)
+    if part is not None:
+        return part
     for mark in scene.marks("scope"):
         if mark.rule.name == PART and mark.first == at[1] and mention.kind is Kind.SHARE and _is_level(scene, mention, at):
             continue  # a measure that is a share is of somebody: `it helps 85 percent of those who take it`
         if scene.distance((mark.first, mark.last), at) <= (6 if mark.rule.name == "each" else 3):
             return part_of(scene, mark)
     return None
+
+
+def _part(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
+    """The part, or the sum of some, that a value is told of by where it stands."""
+    if _is_taken_of(scene, at):
+        return Part(value=_BASE, words=scene.phrase(at[0] - 2, at[0]), rule=_PART)
+    if _is_of_one(scene, at):
+        return Part(value=PART, words=scene.phrase(*at), rule=_PART)
+    if _is_part(scene, mention, at):
+        return Part(value=PART, words=scene.phrase(at[1], at[1] + 2), rule=_PART)
+    if (region := _opening_region(scene, at)) is not None:
+        return Part(value=PART, words=scene.phrase(region.first - 2, region.last), rule=region.rule.id)
+    together = _joined(scene, at)
+    return part_of(scene, together) if together is not None else None
 
 
 def _joined(scene: Scene, at: tuple[int, int]) -> Mark | None:
