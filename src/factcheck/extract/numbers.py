@@ -24,6 +24,8 @@ HYPHENS = ("-", "‐", "‑")
 DASHES = (*HYPHENS, "–", "—")
 _MARKS = re.compile(rf"[.,'’{BLANKS}]")
 _LONGEST_LITERAL = 40  # digits; beyond that it is no number of a text
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_EXPONENT = 3  # digits
 _LARGEST_POWER = 24  # 10^24; beyond that it is no number of a newspaper
 _LARGEST = TEN**_LARGEST_POWER
 _ROUND = frozenset(map(Decimal, (10, 100, 1000)))  # of whom some are said to be
@@ -31,6 +33,7 @@ _LARGEST_WHOLE = 20  # in words, of whom one is said to be
 _BOTTOMS = frozenset(map(Decimal, (2, 3, 4, 5, 6, 8, 10, 16, 20, 32, 64, 100)))  # of fractions in digits
 
 _YEARS = (1800, 2100)  # four digits in between name a year, unless they measure something
+_SIZE = 3  # tokens from the symbol of one side of a size back to that of the other (`20m by 30m`)
 
 # Stands behind the last token and before the first one, so that looking around needs no bounds.
 END = Token(0, 0, "", "", NO_SENSES, False)
@@ -237,17 +240,12 @@ def _spaced_thousands(tokens: Sequence[Token], index: int) -> int:
 
 
 def _with_fraction(tokens: Sequence[Token], index: int, value: Decimal, step: Decimal) -> tuple[int, Decimal, Decimal]:
-    """A fraction or a power behind a literal: `3½`, `3 1/2`, `10^6`, `5 and a half`."""
+    """A fraction or a power behind a literal: `3½`, `3 1/2`, `10^6`, `3.2 × 10⁵`, `5 and a half`."""
     fraction = tokens[index].value_of("fraction_symbol")
     if fraction is not None:
-        return index + 1, value + fraction, fraction
-    if (
-        value == TEN
-        and tokens[index].norm == "^"
-        and tokens[index + 1].norm.isdecimal()
-        and int(tokens[index + 1].norm[:3]) <= _LARGEST_POWER
-    ):
-        return index + 2, value ** int(tokens[index + 1].norm), ONE
+        return index + 1, value + fraction * step, fraction * step
+    if (raised := _raised(tokens, index, value)) is not None:
+        return raised[0], value * raised[1], step * raised[1]
     if step != ONE:
         return index, value, step
     if (slashed := _slashed(tokens, index)) is not None and not tokens[index].glued:
@@ -255,6 +253,20 @@ def _with_fraction(tokens: Sequence[Token], index: int, value: Decimal, step: De
     if (halves := _and_fraction(tokens, index)) is not None:
         return halves[0], value + halves[1], halves[1]
     return index, value, step
+
+
+def _raised(tokens: Sequence[Token], index: int, value: Decimal) -> tuple[int, Decimal] | None:
+    """Past the power of ten that a number is, or of which it is so many, and by how much it is more for that."""
+    own = value == TEN
+    if not own and not (tokens[index].has("times_sign") and tokens[index + 1].norm == "10"):
+        return None
+    at = index if own else index + 2
+    token = tokens[at]
+    caret = token.norm == "^"
+    exponent = tokens[at + 1].norm if caret else token.norm.translate(_SUPERSCRIPTS)
+    if not exponent.isdecimal() or (not caret and exponent == token.norm) or int(exponent[:_EXPONENT]) > _LARGEST_POWER:
+        return None
+    return at + 1 + caret, TEN ** (int(exponent) - own)
 
 
 def _slashed(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] | None:
@@ -314,9 +326,10 @@ def _letter_scale(tokens: Sequence[Token], index: int) -> Decimal | None:
         return None
     if money or not token.has("unit_symbol"):
         return sense.value
-    if _part_of_hours(tokens, index) or _in_company(tokens, token):
+    if _part_of_hours(tokens, index) or _in_company(tokens, token) or _is_led(tokens, index):
         return None
-    unit = after.has("unit_follower") or _same_unit_follows(tokens, index) or (_large(tokens[index - 1]) and not after.has("currency"))
+    behind = tokens[index + 2] if after.norm in HYPHENS and after.glued else after
+    unit = behind.has("unit_follower") or _same_unit_beside(tokens, index) or (_large(tokens[index - 1]) and not after.has("currency"))
     return None if unit else sense.value
 
 
@@ -332,6 +345,17 @@ def _in_company(tokens: Sequence[Token], symbol: Token) -> bool:
     return any(token.norm in company for token in tokens)
 
 
+def _is_led(tokens: Sequence[Token], symbol: int) -> bool:
+    """Whether a word stands in front of the number behind which the letter is that of a unit (`ran 100m`, `a depth of about 40m`)."""
+    after = tokens[symbol + 1]
+    if after.norm.isalpha() and not after.has("stop"):
+        return False  # what is counted: `ran 5m tests`
+    at = symbol - 2
+    while at > 0 and tokens[at].has_any("hedge", "linking_of"):
+        at -= 1
+    return at >= 0 and tokens[at].has("unit_leader")
+
+
 def _large(token: Token) -> bool:
     """Whether a literal is too large for a letter to scale it: 1500m is a distance."""
     literal = read_literal(token.norm) if token.literal else None
@@ -344,12 +368,19 @@ def _plural_scale(token: Token) -> Decimal | None:
     return value / 2 if value is not None and not token.senses["vague"].rule.data.get("needs_of") else None
 
 
-def _same_unit_follows(tokens: Sequence[Token], index: int) -> bool:
-    """`3m and 5cm`: a smaller part in the same kind of unit follows, so the letter is that of a unit."""
-    at = index + 1 + tokens[index + 1].has("linking_and")
-    if not tokens[at].literal or (part := tokens[at + 1].senses.get("unit_symbol")) is None:
-        return False
-    return part.rule.data.get("dimension") == tokens[index].senses["unit_symbol"].rule.data.get("dimension")
+def _same_unit_beside(tokens: Sequence[Token], index: int) -> bool:
+    """`3m and 5cm`, `20m by 30m`: a further size in the same kind of unit stands beside it, so the letter is that of a unit."""
+    at = index + 1 + tokens[index + 1].has_any("linking_and", "linking_by")
+    if tokens[at].literal and _alike(tokens[at + 1], tokens[index]):
+        return True
+    return index > _SIZE and tokens[index - 2].has("linking_by") and _alike(tokens[index - _SIZE], tokens[index])
+
+
+def _alike(first: Token, second: Token) -> bool:
+    """Whether two symbols are those of units of one dimension."""
+    units = [token.senses.get("unit_symbol") for token in (first, second)]
+    dimensions = {unit.rule.data.get("dimension") if unit is not None else None for unit in units}
+    return len(dimensions) == 1 and None not in dimensions
 
 
 def _vague(tokens: Sequence[Token], index: int) -> Reading | None:

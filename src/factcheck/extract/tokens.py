@@ -337,6 +337,7 @@ KEYS = (
     ("names", "{}_cased", True),
     ("countries", "{}_country", False),
     ("followers", "{}_follower", False),
+    ("leaders", "{}_leader", False),
 )
 
 
