@@ -54,6 +54,8 @@ class Questions:
         self._general_measures = rules.having("measure", "general")
         self._general_nouns = {rule.name for rule in rules.table("twin") if rule.data.get("general")}
         self._kinds = {(rule.name, kind) for rule in rules.table("twin") for kind in rule.words("kind_of")}
+        self._bases = {rule.id: {f"basis.{name}" for name in rule.words("opposes")} for rule in rules.table("basis")}
+        self._bases_alone = rules.having("basis", "alone")
         self._countries = {rule.id for rule in rules.table("entity") if rule.data.get("class") == "country"}
         self._period = Periods(rules, units)
         self.steps: tuple[Callable[[Claim, Claim], Level], ...] = (
@@ -260,7 +262,9 @@ class Questions:
         return not _named_alike(a.frame.subject[:1], b.frame.subject[:1])  # whom the sentences are about
 
     def scope(self, a: Claim, b: Claim) -> Level:
-        """A part is not the whole."""
+        """A part is not the whole, nor a mean the median."""
+        if (bases := self._of_two_bases(a, b)) is not None:
+            return _level("scope", DIFFERENT, bases)
         first, second = scope_of(a, b), scope_of(b, a)
         if first == second:
             told = is_one_of_several(a, b) or is_one_of_several(b, a)
@@ -271,6 +275,17 @@ class Questions:
         if PART in (first, second) or "each" in (first, second):
             return Level("scope", APART, f"{first or 'whole'} and {second or 'whole'}")
         return Level("scope", UNKNOWN, f"{first or '-'} and {second or '-'}")
+
+    def _of_two_bases(self, a: Claim, b: Claim) -> str | None:
+        """The words for two ways in which the values are reckoned; None where no word tells of two."""
+        first, second = a.frame.evidence.signs & self._bases.keys(), b.frame.evidence.signs & self._bases.keys()
+        if first == second:
+            return None
+        mine, other = first - second, second - first
+        opposed = any(name in self._bases[each] for each in mine for name in other)
+        if not (opposed or mine & self._bases_alone or other & self._bases_alone):
+            return None
+        return " and ".join(", ".join(sorted(name.partition(".")[2] for name in each)) or "nothing said" for each in (mine, other))
 
     def period(self, a: Claim, b: Claim) -> Level:
         """When it holds."""

@@ -327,6 +327,8 @@ def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | 
         signs |= {"own"}
     if (stance := amounts.stance(scene, mention, at)) is not None:
         signs |= {stance}
+    if mention.amount is not None:
+        signs |= scopes.bases(scene, mention.amount, at)
     hoped = scene.marks("hoped")
     if hoped and any(scene.clause(*at)[0] <= mark.first < at[0] for mark in hoped):
         signs |= {"hoped"}

@@ -7,7 +7,7 @@ from factcheck.frame.measures import measures
 from factcheck.frame.scene import Scene, part_of
 from factcheck.frame.subjects import is_of_its_own
 from factcheck.frame.vocabulary import PART, Mark
-from factcheck.model import Aspect, Kind, Mention, Part
+from factcheck.model import Amount, Aspect, Kind, Mention, Part
 
 _PART = f"scope.{PART}"  # a rule
 _BASE = "base"  # the scope of that of which another value is a part
@@ -101,6 +101,25 @@ def _is_of_one(scene: Scene, at: tuple[int, int]) -> bool:
         return False
     of = scene.tokens[first + 2 : min(first + 2 + _ONE_OF, at[0])]
     return any(token.number is not None for token in of) or (single and first > start and of[0].has("determiner"))
+def bases(scene: Scene, amount: Amount, at: tuple[int, int]) -> frozenset[str]:
+    """How an amount is reckoned, by the words of its sentence that stand nearer to it than to another one of its dimension (`a net profit
+    of`).
+    """
+    marks = scene.marks("basis")
+    if not marks:
+        return frozenset()
+    dimension = scene.vocabulary.dimension(amount.unit)
+    alike = [
+        place
+        for other, place in scene.around(at)
+        if other.amount is not None and place != at and scene.vocabulary.dimension(other.amount.unit) == dimension
+    ]
+    return frozenset(mark.rule.id for mark in marks if all(_is_nearer(scene, mark, at, place) for place in alike))
+
+
+def _is_nearer(scene: Scene, mark: Mark, at: tuple[int, int], other: tuple[int, int]) -> bool:
+    place = (mark.first, mark.last)
+    return scene.distance(place, at) <= scene.distance(place, other)
 
 
 def _opening_region(scene: Scene, at: tuple[int, int]) -> Mark | None:
