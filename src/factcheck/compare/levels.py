@@ -270,9 +270,9 @@ class Questions:
             told = is_one_of_several(a, b) or is_one_of_several(b, a)
             return _level("scope", APART if told else SAME, f"one of several and {first or 'the whole'}" if told else first or "none")
         joint = "joint" in (first, second) and "total" not in (first, second)
-        if joint or {first, second} == {"each", "total"} or ("base" in (first, second) and "total" not in (first, second)):
+        if joint or "each" in (first, second) or ("base" in (first, second) and "total" not in (first, second)):
             return Level("scope", DIFFERENT, f"{first or 'whole'} and {second or 'whole'}")
-        if PART in (first, second) or "each" in (first, second):
+        if PART in (first, second):
             return Level("scope", APART, f"{first or 'whole'} and {second or 'whole'}")
         return Level("scope", UNKNOWN, f"{first or '-'} and {second or '-'}")
 
