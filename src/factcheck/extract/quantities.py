@@ -778,7 +778,7 @@ def _ends(tokens: Sequence[Token], low: Simple, high: Simple, between: bool, das
     two = started or grown or high.unit is None
     if two and not between and not dash and bounds.moved(tokens, low.first - started):
         return None  # "rose from 40 to 50" and "by 10 to 50" give two values
-    if low.value > high.value and high.dimension == "temperature":
+    if low.value > high.value and high.dimension == "temperature" and (between or high.value < 0):
         low, high = low._replace(value=high.value), high._replace(value=low.value)
     if low.value >= high.value or (dash and (low.value < 0) != (high.value < 0)):
         return None

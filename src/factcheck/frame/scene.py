@@ -214,7 +214,7 @@ class Scene(Remembering):
     @lazy
     def names(self) -> list[Name]:
         """The proper names of the sentence, in order; known entities under their one name."""
-        entities = {mark.first: mark for mark in self.marks("entity")}
+        entities = {mark.first: mark for mark in self.marks("entity") if not self._is_of_money(mark)}
         found: list[Name] = []
         end = 0
         for index in sorted(entities.keys() | self._capitals):
@@ -231,6 +231,10 @@ class Scene(Remembering):
             if name is not None:
                 found.append(name)
         return found
+
+    def _is_of_money(self, mark: Mark) -> bool:
+        """Whether a country only tells whose money is meant (`40 million Swiss francs`, `US$ 40 million`)."""
+        return self.tokens[mark.last - 1].has_any("currency", "currency_weak", "currency_symbol")
 
     def _capital_run(self, index: int, entities: dict[int, Mark]) -> int:
         end = index
