@@ -190,8 +190,8 @@ class Scene(Remembering):
     def signs(self) -> frozenset[str]:
         """The tables of signs with a word in the sentence; a dispute may also be announced in the sentence before."""
         found = _SIGNS.intersection(self._marks)
-        if all(mark.first in self._inside for mark in self.marks("one_more")):
-            found -= {"one_more"}  # metres a second
+        if all(mark.first in self._inside or (mark.first and mark.rule.data.get("opening")) for mark in self.marks("one_more")):
+            found -= {"one_more"}  # metres a second; among other things
         return found | {"contrast"} if self._announced() else found
 
     def _announced(self) -> bool:
