@@ -201,7 +201,7 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
         return own
     if subjects.is_sum(scene, mention, at):
         return topic.subject
-    here = _told_of(scene, mention, at, speaker)
+    here = [] if subjects.is_of_it(scene, at) else _told_of(scene, mention, at, speaker)
     if here:
         meant = topic.subject[:1] if _speaks_of_it(scene) or _speaks_on(scene) or _speaks_of_him(scene, topic) else ()
         named = subjects.distinct(here, "subject.sentence")

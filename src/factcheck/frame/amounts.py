@@ -10,6 +10,7 @@ from factcheck.model import Amount, Kind, Mention
 
 SIZES = frozenset({"length", "area"})  # dimensions of things
 _LENGTH = "length"  # a dimension
+COUNT = "count"  # the dimension of numbers without a unit
 _TO_NAMED = 3  # tokens from `with` to the measure that it names (`with a net capacity of`)
 _BETWEEN_KINDS = 4  # tokens between two counts that stand beside each other
 
@@ -59,8 +60,8 @@ def is_former(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """
     if mention.amount is None:
         return False
-    dimension = _dimension(scene, mention.amount)
-    others = [place for other, place in scene.around(at) if other.amount is not None and _dimension(scene, other.amount) == dimension]
+    own = dimension(scene, mention.amount)
+    others = [place for other, place in scene.around(at) if other.amount is not None and dimension(scene, other.amount) == own]
     before = [place for place in others if place[1] <= at[0]]
     if any(mark.last <= at[0] and all(last <= mark.first for _, last in before) for mark in scene.marks("bygone")):
         return True
@@ -71,12 +72,12 @@ def is_former(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
 def is_of_kinds(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a count stands beside one of another kind (`16 children and 28 adults`)."""
     unit = mention.amount.unit if mention.amount is not None else None
-    if unit is None or scene.vocabulary.dimension(unit) != "count":
+    if unit is None or scene.vocabulary.dimension(unit) != COUNT:
         return False
     for other, place in scene.around(at):
         between = scene.tokens[min(place[1], at[1]) : max(place[0], at[0])]
         beside = 1 < len(between) <= _BETWEEN_KINDS and between[-1].has("linking_and")
-        if beside and other.amount is not None and other.amount.unit not in (unit, None) and _dimension(scene, other.amount) == "count":
+        if beside and other.amount is not None and other.amount.unit not in (unit, None) and dimension(scene, other.amount) == COUNT:
             return True
     return False
 
@@ -88,9 +89,9 @@ def is_of_one_of_many(scene: Scene, at: tuple[int, int]) -> bool:
     return any(scene.tokens[last].number is not None for last in told)
 
 
-def _dimension(scene: Scene, amount: Amount) -> str:
+def dimension(scene: Scene, amount: Amount) -> str:
     """That of an amount; a number without a unit counts."""
-    return scene.vocabulary.dimension(amount.unit) or "count"
+    return scene.vocabulary.dimension(amount.unit) or COUNT
 
 
 def begins_amount(scene: Scene, index: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factcheck.frame.amounts import COUNT, dimension
 from factcheck.frame.lives import is_age
 from factcheck.frame.scene import ASIDES, Name, Scene
 from factcheck.frame.vocabulary import Mark
@@ -152,16 +153,22 @@ def told_apart(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Name
     """The names of a value's own part of a list, where another part gives another name another value (`Oslo has 40 trams, Bergen 12`)."""
     if mention.amount is None or len(scene.names) < (1 if scene.marks("unnamed") else _SEVERAL):
         return []
-    unit = scene.vocabulary.dimension(mention.amount.unit)
+    unit = dimension(scene, mention.amount)
     own = _named_in(scene, at)
     keys = frozenset(key for name in own for key in name.keys)
     for other, place in scene.around(at) if own else ():
-        if other.amount is None or scene.vocabulary.dimension(other.amount.unit) not in (unit, None):
+        if other.amount is None or dimension(scene, other.amount) not in (unit, COUNT):
             continue
         names = _named_in(scene, place) or _named_before(scene, place)
         if all(name.keys.isdisjoint(keys) for name in names) and (names or _tells_of_it(scene, place)):
             return own
     return []
+
+
+def is_of_it(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether the value's own part of a list opens with a pronoun and names nobody (`It sold 40 trams; Skoda sold 60`)."""
+    start = _part_of_list(scene, at)[0]
+    return any(mark.first == start for mark in scene.marks("unnamed")) and not _named_in(scene, at)
 
 
 def _named_before(scene: Scene, at: tuple[int, int]) -> list[Name]:
