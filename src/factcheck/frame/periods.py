@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from factcheck.frame.amounts import is_former, is_own
+from factcheck.frame.amounts import dimension, is_former, is_own
 from factcheck.frame.lives import age
 from factcheck.frame.measures import measures
 from factcheck.frame.scene import ASIDES, Scene
@@ -123,7 +123,32 @@ def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention |
         cost = _date_cost(scene, other, place, at)
         if cost is not None and (best is None or (cost, place[0]) < best[:2]):
             best = (cost, place[0], other)
-    return best[2] if best is not None and not is_own(scene, mention, at) else None
+    if best is not None and _is_of_saying(scene, scene.covered(best[2])):
+        best = None
+    found = best[2] if best is not None else _shared(scene, mention, at)
+    return found if found is not None and not is_own(scene, mention, at) else None
+
+
+def _is_of_saying(scene: Scene, place: tuple[int, int]) -> bool:
+    """Whether a date is that on which somebody said so (`the ministry said on Wednesday`)."""
+    before = place[0] - 1 if place[0] and scene.tokens[place[0] - 1].has("day_place") else place[0]
+    return any(mark.last in (before, place[0]) for mark in scene.marks("saying"))
+
+
+def _shared(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | None:
+    """The date of an amount in front that another one behind an `and` or a comma has too (`bought 40 tonnes in 2018 and sold 12`)."""
+    if mention.amount is None:
+        return None
+    dates = [(other, place) for other, place in scene.dates_around(at) if place[1] <= at[0] and _date_cost(scene, other, place, place) is not None]
+    if not dates:
+        return None
+    date, place = dates[-1]
+    between = scene.tokens[place[1] : at[0]]
+    joined = any(token.norm == "," or token.has("linking_and") for token in between) and not any(token.has("linking_to") for token in between)
+    owner = next((other for other, cover in reversed(scene.around(at)) if cover[1] <= place[0] and other.amount is not None), None)
+    if not joined or owner is None or owner.amount is None or dimension(scene, owner.amount) != dimension(scene, mention.amount):
+        return None
+    return None if _is_of_saying(scene, place) or is_former(scene, owner, scene.covered(owner)) or is_former(scene, mention, at) else date
 
 
 def days(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
