@@ -8,6 +8,7 @@ from factcheck.frame.vocabulary import PART, Mark
 from factcheck.model import POINTS, Amount, Kind, Mention
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
+_NEXT = 2  # tokens between a measure and the amount behind it
 _BESIDE = 2  # so near, even a very general word is what the date is of (`said on Saturday`)
 _SHARES = frozenset({"percent", "fraction"})
 _TO_WHOLE = 3  # tokens between a percentage and what it is taken of
@@ -216,10 +217,16 @@ def _rivals(scene: Scene, mark: Mark, amount: Amount | None) -> set[str]:
 
 
 def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> bool:
-    """Whether a word is said of another amount: of a part that is told behind this one (`300 guests, of whom 40 fell ill`), as what
-    the other counts (`170 cases among 4,300 guests`), or as what this one did to it (`four gunmen killed 40`).
+    """Whether a word is said of another amount: as it opens what is told behind an `and` (`imports of $40 million, and
+    exports to $12 million`), of a part that is told behind this one (`300 guests, of whom 40 fell ill`), as what the other counts (`170 cases among 4,300 guests`), or as what this one did to it (`four gunmen killed 40`).
     """
     others = [place for other, place in scene.around(at) if other.amount is not None and other is not mention]
+    if (
+        at[1] < mark.first
+        and scene.tokens[mark.first - 1].has("linking_and")
+        and any(0 <= first - mark.last <= _NEXT for first, _ in others)
+    ):
+        return True
     for part in scene.marks("scope"):
         if part.rule.name == PART and at[1] <= part.first and part.last <= mark.first:
             within = [token.norm for token in scene.tokens[part.last : mark.first]]

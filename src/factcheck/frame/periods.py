@@ -139,12 +139,18 @@ def _shared(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | No
     """The date of an amount in front that another one behind an `and` or a comma has too (`bought 40 tonnes in 2018 and sold 12`)."""
     if mention.amount is None:
         return None
-    dates = [(other, place) for other, place in scene.dates_around(at) if place[1] <= at[0] and _date_cost(scene, other, place, place) is not None]
+    dates = [
+        (other, place)
+        for other, place in scene.dates_around(at)
+        if place[1] <= at[0] and _date_cost(scene, other, place, place) is not None
+    ]
     if not dates:
         return None
     date, place = dates[-1]
     between = scene.tokens[place[1] : at[0]]
-    joined = any(token.norm == "," or token.has("linking_and") for token in between) and not any(token.has("linking_to") for token in between)
+    joined = any(token.norm == "," or token.has("linking_and") for token in between) and not any(
+        token.has("linking_to") for token in between
+    )
     owner = next((other for other, cover in reversed(scene.around(at)) if cover[1] <= place[0] and other.amount is not None), None)
     if not joined or owner is None or owner.amount is None or dimension(scene, owner.amount) != dimension(scene, mention.amount):
         return None

@@ -105,7 +105,9 @@ class Vocabulary:
         self.rules = rules
         self.nouns = Nouns(rules)
         entries: dict[str, list[_Entry]] = {}
-        for entry in _entries(rule for rule in rules.records if rule.table in tables and rule.table != "common" and not rule.data.get("named")):
+        for entry in _entries(
+            rule for rule in rules.records if rule.table in tables and rule.table != "common" and not rule.data.get("named")
+        ):
             entries.setdefault(entry.folded[0], []).append(entry)
         self._openings: dict[str, _Openings | list[_Entry]] = {**entries}  # a text has few of these words: made when one is met
         self.together = _together(rule for rule in rules.records if rule.table in tables)
