@@ -124,11 +124,7 @@ def _change_to(scene: Scene, level: Amount, at: tuple[int, int]) -> tuple[Mentio
 
 def _base_of(scene: Scene, at: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:
     """The share or part that is taken of a value (`let go of half of its 7,500 people`): what is said is not said of all of it."""
-    index = at[0] - 1
-    while index > 0 and (scene.tokens[index].has("determiner") or scene.tokens[index].has("definite")):
-        index -= 1
-    if index <= 0 or not scene.tokens[index].has("linking_of"):
-        return None
+    index = scene.of_whole(at)
     told = (Kind.SHARE, Kind.QUANTITY)
     return next(((other, place) for other, place in scene.around(at) if other.kind in told and place[1] == index), None)
 

@@ -19,6 +19,7 @@ ASIDES = frozenset(",()")  # marks around what is told in passing
 DASHES = frozenset("-‐‑–—−")
 _HEAD = 4  # tokens that a relative clause can tell of
 _LEAD_IN = 120  # characters in front of a sentence
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _SIGNS = frozenset({"contrast", "correction", "final", "market", "another", "one_more", "looking_back", "kin"})
 _NO_NAMES = frozenset({"month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague"})
 _LINKS = frozenset({"linking_of", "definite"})  # tags of the words that tie those of a name together
@@ -391,6 +392,17 @@ class Scene(Remembering):
     def opens_aside(self, index: int) -> bool:
         """Whether a comma or a bracket stands right in front of a token."""
         return index > 0 and self.tokens[index - 1].norm in ASIDES
+
+    def of_whole(self, at: tuple[int, int]) -> int | None:
+        """Where the `of` stands behind which a value is that of a whole (`half of its 7,500 people`, `61 percent of Bhutan's 770,000`)."""
+        index = at[0] - 1
+        if index > 0 and self.norms[index] in _POSSESSIVES:
+            index -= 1
+            while index > 0 and index in self.named:
+                index -= 1
+        while index > 0 and self.tokens[index].has_any("determiner", "definite"):
+            index -= 1
+        return index if index > 0 and self.tokens[index].has("linking_of") else None
 
     def distance(self, a: tuple[int, int], b: tuple[int, int]) -> int:
         """How far two stretches of tokens stand apart: a token is 1, a comma 3 more, a conjunction 2 more, a number 4 more."""

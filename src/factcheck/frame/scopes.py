@@ -148,8 +148,8 @@ def noun_of_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | N
 
 def _is_taken_of(scene: Scene, at: tuple[int, int]) -> bool:
     """Whether a value is that of which another one right in front is a part (`252 of the 400 seats`)."""
-    parts = at[0] > 1 and scene.tokens[at[0] - 1].has("definite") and scene.tokens[at[0] - 2].has("linking_of")
-    return parts and any(place[1] == at[0] - 2 and other.amount is not None for other, place in scene.placed)
+    index = scene.of_whole(at)
+    return any(place[1] == index and other.amount is not None for other, place in scene.placed)
 
 
 def _is_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
