@@ -80,7 +80,7 @@ LEVELS = [
     ("scope", "The flood killed 40 children and 12 adults.", "40", "The flood killed 52 people.", "52", APART),
     ("scope", "The flood killed 40 children and 12 adults.", "40", "The flood killed 52 children.", "52", SAME),
     ("scope", "In the north, turnout was 40 percent.", "40 percent", "Turnout was 52 percent.", "52 percent", APART),
-    ("scope", "Each family got $40.", "$40", "The families got $52.", "$52", APART),
+    ("scope", "Each family got $40.", "$40", "The families got $52.", "$52", DIFFERENT),
     ("period", "In 2013 it sold 40 tonnes.", "40 tonnes", "It sold 52 tonnes in 2013.", "52 tonnes", SAME),
     ("period", "In 2013 it sold 40 tonnes.", "40 tonnes", "It sold 52 tonnes in 2014.", "52 tonnes", DIFFERENT),
     ("period", "In 2013 it sold 40 tonnes.", "40 tonnes", "It sold 52 tonnes in the first quarter of 2013.", "52 tonnes", DIFFERENT),

@@ -457,7 +457,6 @@ REPORTED = [
         "40",
         "FC103",
         "conflict",
-        fault="one measure of one named ship, and the weights of other words silence it",
     ),
     case(
         "row 7: and says that it corrects",

@@ -101,6 +101,8 @@ def _is_of_one(scene: Scene, at: tuple[int, int]) -> bool:
         return False
     of = scene.tokens[first + 2 : min(first + 2 + _ONE_OF, at[0])]
     return any(token.number is not None for token in of) or (single and first > start and of[0].has("determiner"))
+
+
 def bases(scene: Scene, amount: Amount, at: tuple[int, int]) -> frozenset[str]:
     """How an amount is reckoned, by the words of its sentence that stand nearer to it than to another one of its dimension (`a net profit
     of`).
