@@ -357,14 +357,16 @@ def crowded(first: Account, second: Account, *, few: bool = False) -> frozenset[
 
 
 def _meeting(block: Block, others: Block, barred: Collection[str], *, within: bool) -> Iterator[tuple[Claim, Claim]]:
-    """The pairs that share a word, in the order of their claims; `barred` are words that lead to none."""
+    """The pairs that share a word, in the order of their claims; `barred` are words that lead to none. A headline meets its text in any
+    words.
+    """
     few = len(others.members) <= _LOOKED_THROUGH
     for place, (claim, words) in enumerate(block.members):
         leading = words.difference(barred) if barred else words
         if few:
             rest = others.members[place + 1 :] if within else others.members
             for other, told in rest:
-                if not leading.isdisjoint(told):
+                if not leading.isdisjoint(told) or (within and claim.heading is not other.heading):
                     yield claim, other
         else:
             for met in sorted({met for word in leading for met in others.holders.get(word, ())}):

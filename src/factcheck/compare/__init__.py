@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
@@ -12,7 +12,7 @@ from factcheck.compare.comparison import Comparison, compare
 from factcheck.compare.evidence import Weights, of_one_story, weights
 from factcheck.compare.findings import Tie, Weight, clusters, tie, weight
 from factcheck.compare.fingerprints import alone
-from factcheck.compare.headlines import in_parts
+from factcheck.compare.headlines import in_parts, unstated
 from factcheck.compare.levels import Questions
 from factcheck.compare.sides import side
 from factcheck.compare.topics import on_topic
@@ -52,17 +52,18 @@ def comparisons(
         a, b = pair if side(pair[0]).place <= side(pair[1]).place else pair[::-1]
         if (a.derived_from or b.derived_from) and (a.metadata.path == b.metadata.path or (a.derived_from and b.derived_from)):
             continue  # what follows from a text is held against what others state
-        found = compare(a, b, by.questions, by.units, few=few)
+        headed = a.heading is not b.heading and a.metadata.path == b.metadata.path
+        found = compare(a, b, by.questions, by.units, few=few or headed)
         if found is None:
             continue
         late = b.metadata.path in new and a.metadata.path not in new
         yield replace(found, a=b, b=a) if late else found
 
 
-def weighed(found: Iterable[Comparison], by: Judge, *, few: bool) -> Iterator[Comparison]:
+def weighed(found: Iterable[Comparison], by: Judge, *, few: bool, unstated: Collection[str] = ()) -> Iterator[Comparison]:
     """The comparisons of two documents, or within one, each in the company of what else its claims could be matched with.
 
-    `few` says that the run has no more than a handful of documents.
+    `few` says that the run has no more than a handful of documents; `unstated` are the headlines' figures that their text does not give.
     """
     listed = list(found)
     company, summed = Company(listed, by.units), in_parts(listed, by.units)
@@ -70,7 +71,8 @@ def weighed(found: Iterable[Comparison], by: Judge, *, few: bool) -> Iterator[Co
         alone = few and not c.within and company.only(c) and of_one_story(c.a, c.b)
         part = bool(summed) and frozenset((c.a.id, c.b.id)) in summed
         figures = c.figures.among(partial(company.figures, c))
-        yield Comparison(c.a, c.b, c.levels, c.value, figures, by.weights.probability, company, part, not few, alone)
+        bare = c.headed is not None and c.headed[0].id in unstated
+        yield Comparison(c.a, c.b, c.levels, c.value, figures, by.weights.probability, company, part, bare, not few, alone)
 
 
 def finding(pairs: Sequence[Pair], claims: Mapping[str, Claim], by: Judge) -> Finding:
@@ -84,5 +86,5 @@ def flawed(flaw: Flaw, by: Judge) -> Finding:
 
 
 __all__ = [
-    "Judge", "Tie", "Weight", "alone", "clusters", "comparisons", "finding", "flawed", "judge", "on_topic", "tie", "weighed", "weight",
+    "Judge", "Tie", "Weight", "alone", "clusters", "comparisons", "finding", "flawed", "judge", "on_topic", "tie", "unstated", "weighed", "weight",
 ]  # fmt: skip

@@ -69,6 +69,11 @@ class Company:
         """Whether one value that differs is all that a claim can be held against."""
         return self._by_value(claim).values == 1 and not self._is_settled(claim)
 
+    def leads(self, claim: Claim, other: Claim, /) -> bool:
+        """Whether one value that differs is the first in its document that a claim can be held against."""
+        rivals = (rival.mention.span.start for _, rival in self._rivals.get(claim.id, ()) if not rival.heading)
+        return other.mention.span.start == min(rivals, default=None)
+
     def settles(self, c: Comparison, /) -> bool:
         """Whether each of two values that differ stands in the other document as well."""
         return not c.agrees and self._is_settled(c.a) and self._is_settled(c.b)

@@ -45,6 +45,10 @@ class Among(Protocol):
         """Whether one value that differs is all that a claim can be held against."""
         ...
 
+    def leads(self, claim: Claim, other: Claim, /) -> bool:
+        """Whether one value that differs is the first in its document that a claim can be held against."""
+        ...
+
 
 @dataclass(frozen=True, eq=False)  # no slots: what is asked of few is kept in the record once it was asked
 class Comparison:
@@ -58,6 +62,7 @@ class Comparison:
     weigh: Callable[[Figures], float] = unweighed
     among: Among | None = None
     part: bool = False  # a headline with a figure of its text that makes the headline's with others
+    unstated: bool = False  # a headline, whose figure its text does not give, with another one of the text
     many: bool = False  # of a run with more than a handful of documents
     alone: bool = False  # in a handful of documents on one story, the only figures that could be held against each other
 

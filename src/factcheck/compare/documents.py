@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from itertools import chain, groupby
 
 from factcheck import copies, group
-from factcheck.compare import Judge, comparisons, weighed
+from factcheck.compare import Judge, comparisons, unstated, weighed
 from factcheck.compare.comparison import Comparison, certain
 from factcheck.compare.counted import counted
 from factcheck.compare.growth import repeated
@@ -169,7 +169,9 @@ def _tied(two: Two, told: Collection[Ids]) -> Iterator[Verdict]:
 
 def _listed(two: Two, by: Judge) -> list[Comparison]:
     new = frozenset(account.metadata.path for account in (two.first, two.second) if account.new)
-    return list(weighed(comparisons(group.pairs(two.first, two.second, few=two.few), by, new, few=two.few), by, few=two.few))
+    found = comparisons(group.pairs(two.first, two.second, few=two.few), by, new, few=two.few)
+    bare = unstated(two.first.claims, by.units) if two.couple[0] == two.couple[1] else ()
+    return list(weighed(found, by, few=two.few, unstated=bare))
 
 
 def _verdict(c: Comparison, pair: Pair | None, two: Two) -> Verdict:
@@ -189,7 +191,7 @@ def _judged(listed: Iterable[Comparison], two: Two, by: Judge) -> Iterator[tuple
     told = _historian(by)
     history = told(two.first) | told(two.second)
     for c in listed:
-        if c.agrees or not history & {c.a.id, c.b.id} or by.judgement.is_slip(c):
+        if c.agrees or c.unstated or not history & {c.a.id, c.b.id} or by.judgement.is_slip(c):
             yield c, by.judgement.verdict(c)
         elif (grown := by.judgement.grown(c)) is not None:
             yield c, grown

@@ -1,16 +1,21 @@
-"""Headlines: a figure of a headline that the text gives in parts (`More than 60 dead`: 41 in one town, 22 in the next)."""
+"""Headlines: whether their text gives their figures: as they are, in parts (`More than 60 dead`: 41 in one town, 22 in the next), as the
+gap between two (`a lead of nine seats`), or nowhere.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from factcheck.compare.comparison import Comparison
-from factcheck.compare.values import Units, meaning
-from factcheck.model import Claim
+from factcheck.compare.values import Outcome, Units, amounts, is_rounded, meaning, mistyped
+from factcheck.model import Amount, Claim, Modifier
 
 _PARTS = (2, 3)
 _MOST = 6  # figures of the text that are tried
+_COUNT = "count"  # the dimension of what no unit measures
+_GIVEN = (Outcome.SAME, Outcome.ROUNDING)
 
 
 def in_parts(found: Iterable[Comparison], units: Units) -> set[frozenset[str]]:
@@ -30,10 +35,54 @@ def in_parts(found: Iterable[Comparison], units: Units) -> set[frozenset[str]]:
     }
 
 
-def adds_up(whole: Claim, parts: Sequence[Claim], units: Units) -> bool:
-    """Whether parts make the figure of a headline, or another whole, each as it is printed."""
-    meanings = [meaning(claim.mention.amount, units) for claim in (whole, *parts) if claim.mention.amount is not None]
-    if len(meanings) <= len(parts):
+def unstated(claims: Sequence[Claim], units: Units) -> frozenset[str]:
+    """The ids of the headlines' figures that the text of their document gives nowhere, nor as the gap between two of its figures."""
+    headlines = [claim for claim in claims if claim.heading and claim.mention.amount is not None]
+    told = [claim for claim in claims if not (claim.heading or claim.derived_from)] if headlines else []
+    return frozenset(claim.id for claim in headlines if not _is_stated(claim, told, units))
+
+
+def _is_stated(headline: Claim, told: Iterable[Claim], units: Units) -> bool:
+    figure = headline.mention.amount
+    alike = [claim.mention.amount for claim in told if claim.mention.amount is not None and _of_one_sort(headline, claim)]
+    if figure is None or any(_gives(other, figure, units) for other in alike):
+        return True
+    near = alike[:_MOST]
+    return any(_is_gap(figure, one, other) for one, other in combinations(near, 2))
+
+
+def _gives(told: Amount, figure: Amount, units: Units) -> bool:
+    """Whether a figure of the text is that of its headline; a bound allows many, and so also one that was mistyped."""
+    found = amounts(figure, told, units)
+    bounded = found is Outcome.BOUNDS and not mistyped(figure, told, units)
+    return bounded or found in _GIVEN or is_rounded(figure, told, units)
+
+
+def _of_one_sort(headline: Claim, other: Claim) -> bool:
+    """Whether two figures are of one dimension, and no two nouns stand with them."""
+    first, second = headline.frame.evidence, other.frame.evidence
+    return (first.dimension or _COUNT) == (second.dimension or _COUNT) and (first.noun is None or second.noun is None or first.noun == second.noun)
+
+
+def _is_gap(figure: Amount, one: Amount, other: Amount) -> bool:
+    if figure.nominal is None or one.nominal is None or other.nominal is None or not figure.unit == one.unit == other.unit:
         return False
-    (low, high), rest = meanings[0], meanings[1:]
+    return figure.nominal == abs(one.nominal - other.nominal)
+
+
+def adds_up(whole: Claim, parts: Sequence[Claim], units: Units) -> bool:
+    """Whether parts make the figure of a headline, or another whole, each as it is printed; one with an open end adds up to anything,
+    and counts as its number.
+    """
+    stated = [_closed(claim.mention.amount) for claim in parts if claim.mention.amount is not None]
+    if whole.mention.amount is None or len(stated) < len(parts):
+        return False
+    low, high = meaning(whole.mention.amount, units)
+    rest = [meaning(amount, units) for amount in stated]
     return low <= sum(top for _, top in rest) and sum(bottom for bottom, _ in rest) <= high
+
+
+def _closed(amount: Amount) -> Amount:
+    if amount.nominal is None or (amount.low is None) == (amount.high is None):
+        return amount
+    return replace(amount, low=amount.nominal, high=amount.nominal, modifier=Modifier.EXACT)

@@ -69,6 +69,21 @@ class Slips:
             return c.of("measure") == SAME and APART not in (c.of("subject"), c.of("noun"))
         return days <= LATEST and mistyped(c.a, c.b, self._units) and min(bottom(c.a), bottom(c.b)) >= _THOUSAND
 
+    def is_misheaded(self, c: Comparison) -> bool:
+        """Whether a figure of a headline becomes one of its text with a slip: of more than a digit or two in any words, of few only if
+        the words may tell of one thing.
+        """
+        first, second = c.a.mention.amount, c.b.mention.amount
+        if first is None or second is None or self._questions.noun(c.a, c.b).outcome == DIFFERENT:
+            return False
+        digits = slipped_digits(c.a, c.b, self._units)
+        one_noun = c.of("noun") == SAME and c.a.frame.evidence.noun is not None
+        named = c.of("noun") == SAME and (c.of("measure") == SAME or one_noun)
+        counted = values.miscounted(first, second, self._units)
+        if not digits and not (counted if named else counted == PAIR):
+            return False
+        return digits >= TELLING or (c.of("scope") == SAME and (c.of("measure") != APART or one_noun))
+
     def _is_wrong_day(self, c: Comparison) -> bool:
         """Whether one date can be the other with a slip: of a year alone, only where the words tell of one happening, and of no other
         name.

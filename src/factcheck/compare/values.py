@@ -367,8 +367,14 @@ def _digits(number: Decimal) -> str:
 
 
 def is_rounded(a: Amount, b: Amount, units: Units) -> bool:
-    """Whether one number is the other, rounded to the digits that it has, and hardly another one (`2,000`, `1,963`)."""
-    if not a.nominal or not b.nominal or a.unit != b.unit or abs(a.nominal - b.nominal) > abs(b.nominal) * units.about:
+    """Whether one number is the other, rounded to the digits that it has, and hardly another one (`2,000`, `1,963`); or to its last
+    printed digit, where the other one has more (`3 percent`, `3.4 percent`).
+    """
+    if not a.nominal or not b.nominal or a.unit != b.unit:
+        return False
+    if a.step and b.step and b.step < a.step and abs(a.nominal - b.nominal) <= a.step * _HALF:
+        return True
+    if abs(a.nominal - b.nominal) > abs(b.nominal) * units.about:
         return False
     return (b.nominal / _last_digit(a.nominal)).to_integral_value() * _last_digit(a.nominal) == a.nominal
 

@@ -40,6 +40,7 @@ from factcheck.compare.wording import (
 )
 from factcheck.model import POINTS, Aspect, Claim, Kind, Mode, Modifier, Pair, Relation
 
+_HEADLINE = Ruling(Relation.CONFLICT, "FC501", "the headline says one thing, the text another")
 _SURE = 0.9  # a probability that no level can talk away
 _KIN = 0.3  # of 1: among many documents, two that name fewer in common tell of two things
 _CROWD = 0.2  # of 1: among more than three figures, no words name the one that is meant
@@ -58,7 +59,7 @@ class Judgement:
         self._weights = weights
         self._slips = Slips(questions, units, weights)
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
-            self._derived, self._not_yet, self._same_sentence, self._far_bound, self._agreement, self._part_of_it, self._grew,
+            self._derived, self._not_yet, self._same_sentence, self._misheaded, self._far_bound, self._agreement, self._part_of_it, self._grew,
             self._too_little, self._version, self._unit_slip, self._too_far, self._apart, self._headline,
             self._set_against, self._elsewhere_in_it, self._running_count, self._corrected, self._age, self._reset_level, self._scale_slip,
             self._replanned, self._open_question, self._conflict,
@@ -129,6 +130,12 @@ class Judgement:
             return None if c.value is Outcome.SAME and c.of("measure") == SAME and c.a.mention.rule != c.b.mention.rule else SILENCE
         units = {claim.mention.amount.unit for claim in (c.a, c.b) if claim.mention.amount is not None}
         return None if c.agrees and len(units) > 1 else SILENCE
+
+    def _misheaded(self, c: Comparison) -> Ruling | None:
+        """A figure of a headline that its text gives nowhere, and that one of the text becomes with a slip, is that one."""
+        if not c.unstated or not self._slips.is_misheaded(c):
+            return None
+        return self._unit_slip(c) or (self._scale_slip(c) if c.value is Outcome.SCALE else None) or _HEADLINE
 
     def _far_bound(self, c: Comparison) -> Ruling | None:
         """`more than 100` says nothing against 551, and does not confirm it."""
@@ -217,7 +224,7 @@ class Judgement:
         """Whether a headline and its text count one thing, and the text gives one figure for it, which is another one; one that is feared
         is not yet what was counted.
         """
-        if c.headed is None or c.among is None or not self._is_its_own(c, *c.headed):
+        if c.headed is None or c.among is None or not c.unstated or not self._is_its_own(c, *c.headed):
             return False
         headline, text = c.headed
         nouns = headline.frame.evidence.noun is not None and text.frame.evidence.noun is not None
@@ -301,11 +308,11 @@ class Judgement:
     # ---- in one document --------------------------------------------------------------------------------------------
 
     def _headline(self, c: Comparison) -> Ruling | None:
-        if c.headed is None or not self._is_its_own(c, *c.headed):
+        if c.headed is None or not c.unstated or not self._is_its_own(c, *c.headed):
             return None
         if c.probability < self._weights.tension and not self._is_own_figure(c):
             return None
-        return Ruling(Relation.CONFLICT, "FC501", "the headline says one thing, the text another")
+        return _HEADLINE
 
     def _is_its_own(self, c: Comparison, headline: Claim, text: Claim) -> bool:
         """Whether the figure of a headline is to be that of its text: no round one for it, none of another size, time or scope, and
