@@ -27,6 +27,12 @@ def is_recent(claim: Claim, within: int) -> bool:
     return 0 <= (published.last - dating.period.first).days <= within
 
 
+def is_history(claim: Claim) -> bool:
+    """Whether a figure is told of a time that was over a month before its report: of last year."""
+    published, period = claim.metadata.published, claim.frame.period
+    return published is not None and period is not None and (published.first - period.value.last).days > _MONTH
+
+
 def is_news(a: Claim, b: Claim) -> bool:
     """Whether two dates are days of the weeks before their reports, and the reports of the same weeks."""
     days = days_between(a, b)

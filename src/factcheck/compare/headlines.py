@@ -9,13 +9,13 @@ from dataclasses import replace
 from itertools import combinations
 
 from factcheck.compare.comparison import Comparison
-from factcheck.compare.values import Outcome, Units, amounts, is_rounded, meaning, mistyped
+from factcheck.compare.values import Outcome, Units, amounts, datings, is_rounded, meaning, mistyped
 from factcheck.model import Amount, Claim, Modifier
 
 _PARTS = (2, 3)
 _MOST = 6  # figures of the text that are tried
 _COUNT = "count"  # the dimension of what no unit measures
-_GIVEN = (Outcome.SAME, Outcome.ROUNDING)
+_GIVEN = (Outcome.SAME, Outcome.ROUNDING, Outcome.BOUNDS)
 
 
 def in_parts(found: Iterable[Comparison], units: Units) -> set[frozenset[str]]:
@@ -37,25 +37,36 @@ def in_parts(found: Iterable[Comparison], units: Units) -> set[frozenset[str]]:
 
 def unstated(claims: Sequence[Claim], units: Units) -> frozenset[str]:
     """The ids of the headlines' figures that the text of their document gives nowhere, nor as the gap between two of its figures."""
-    headlines = [claim for claim in claims if claim.heading and claim.mention.amount is not None]
+    headlines = [claim for claim in claims if claim.heading]
     told = [claim for claim in claims if not (claim.heading or claim.derived_from)] if headlines else []
     return frozenset(claim.id for claim in headlines if not _is_stated(claim, told, units))
 
 
 def _is_stated(headline: Claim, told: Iterable[Claim], units: Units) -> bool:
-    figure = headline.mention.amount
-    alike = [claim.mention.amount for claim in told if claim.mention.amount is not None and _of_one_sort(headline, claim)]
-    if figure is None or any(_gives(other, figure, units) for other in alike):
+    figure, day = headline.mention.amount, headline.mention.dating
+    if day is not None:
+        return any(datings(day, claim.mention.dating) in _GIVEN for claim in told if claim.mention.dating is not None)
+    alike = [claim for claim in told if claim.mention.amount is not None and _of_one_sort(headline, claim)]
+    if figure is None or any(_gives(claim.mention.amount, figure, units) for claim in alike if claim.mention.amount is not None):
         return True
-    near = alike[:_MOST]
-    return any(_is_gap(figure, one, other) for one, other in combinations(near, 2))
+    return any(_makes(headline, chosen, units) for size in _PARTS for chosen in combinations(alike[:_MOST], size))
+
+
+def _makes(headline: Claim, chosen: tuple[Claim, ...], units: Units) -> bool:
+    """Whether the figures of one sentence make that of a headline together, or two have it between them."""
+    one_sentence = len({claim.mention.sentence for claim in chosen}) == 1
+    if one_sentence and adds_up(headline, chosen, units):
+        return True
+    figure, one, other = (claim.mention.amount for claim in (headline, *chosen[:2]))
+    return len(chosen) == 2 and figure is not None and one is not None and other is not None and _is_gap(figure, one, other)
 
 
 def _gives(told: Amount, figure: Amount, units: Units) -> bool:
     """Whether a figure of the text is that of its headline; a bound allows many, and so also one that was mistyped."""
     found = amounts(figure, told, units)
-    bounded = found is Outcome.BOUNDS and not mistyped(figure, told, units)
-    return bounded or found in _GIVEN or is_rounded(figure, told, units)
+    if found is Outcome.BOUNDS:
+        return not mistyped(figure, told, units)
+    return found in _GIVEN or is_rounded(figure, told, units)
 
 
 def _of_one_sort(headline: Claim, other: Claim) -> bool:

@@ -82,7 +82,7 @@ class Slips:
         counted = values.miscounted(first, second, self._units)
         if not digits and not (counted if named else counted == PAIR):
             return False
-        return digits >= TELLING or (c.of("scope") == SAME and (c.of("measure") != APART or one_noun))
+        return digits >= TELLING or (c.of("scope") != APART and (c.of("measure") != APART or one_noun))
 
     def _is_wrong_day(self, c: Comparison) -> bool:
         """Whether one date can be the other with a slip: of a year alone, only where the words tell of one happening, and of no other

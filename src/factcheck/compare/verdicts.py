@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from factcheck.compare import values
 from factcheck.compare.comparison import Comparison
-from factcheck.compare.days import SETTLED, in_two_years, is_fresh, is_news, of_its_own_day, of_two_days
+from factcheck.compare.days import SETTLED, in_two_years, is_fresh, is_history, is_news, of_its_own_day, of_two_days
 from factcheck.compare.evidence import Weights, of_one_story
 from factcheck.compare.growth import (
     EVER,
@@ -132,10 +132,27 @@ class Judgement:
         return None if c.agrees and len(units) > 1 else SILENCE
 
     def _misheaded(self, c: Comparison) -> Ruling | None:
-        """A figure of a headline that its text gives nowhere, and that one of the text becomes with a slip, is that one."""
-        if not c.unstated or not self._slips.is_misheaded(c):
+        """A figure of a headline that its text gives nowhere is one that it becomes with a slip, or the first that is told alike."""
+        if c.part or not c.unstated or not (self._slips.is_misheaded(c) or self._is_of_lead(c)):
             return None
         return self._unit_slip(c) or (self._scale_slip(c) if c.value is Outcome.SCALE else None) or _HEADLINE
+
+    def _is_of_lead(self, c: Comparison) -> bool:
+        """Whether a figure is the first of its text that can be that of the headline, and both are told in the same words or are of one
+        measure of the same things.
+        """
+        if c.headed is None or c.among is None or not c.among.leads(*c.headed) or c.figures["value_far"] > _FAR_LENT:
+            return False
+        headline, text = c.headed
+        if not c.of("scope") == c.of("noun") == SAME or c.of("subject") == APART or self._questions.resets(text) or is_history(text):
+            return False
+        if headline.frame.mode is not Mode.ACTUAL and text.frame.mode is Mode.ACTUAL:
+            return False
+        counted = headline.frame.evidence.dimension in (None, "count")
+        if c.of("measure") == c.of("subject") == SAME and c.of("period") != UNKNOWN:
+            return not counted or c.figures["noun_same"] > 0
+        alike = c.of("measure") == UNKNOWN and c.probability >= self._weights.tension and c.figures["words_held"] >= HELD
+        return alike and c.figures["noun_same"] > 0 and not self._questions.in_general(headline, text)
 
     def _far_bound(self, c: Comparison) -> Ruling | None:
         """`more than 100` says nothing against 551, and does not confirm it."""
