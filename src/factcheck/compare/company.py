@@ -65,6 +65,14 @@ class Company:
         """Whether nothing else could be meant: no claim of a pair agrees with the other document, or has rivals in two sentences."""
         return max(self._sentences(c.a), self._sentences(c.b)) <= 1 and not self._agreed(c)
 
+    def sole(self, c: Comparison) -> bool:
+        """Whether each of two dates is the only one that its document gives for what it dates, and the other document gives it nowhere."""
+        return not self._agreed(c) and all(
+            other.id == claim.id or other.mention.dating == claim.mention.dating or not _is_of_one_measure(other, claim)
+            for claim, against in ((c.a, c.b), (c.b, c.a))
+            for _, other in self._rivals.get(against.id, ())
+        )
+
     def alone(self, claim: Claim, /) -> bool:
         """Whether one value that differs is all that a claim can be held against."""
         return self._by_value(claim).values == 1 and not self._is_settled(claim)
@@ -131,6 +139,11 @@ class Company:
             closest = nlargest(2, ((affinity, value) for value, affinity in best.items()), key=lambda one: one[0])
             self._best[claim.id] = _Rivals(len(best), tuple(closest))
         return self._best[claim.id]
+
+
+def _is_of_one_measure(one: Claim, other: Claim) -> bool:
+    first, second = one.frame.measure, other.frame.measure
+    return first is not None and second is not None and first.rule == second.rule
 
 
 def _is_exact(c: Comparison) -> bool:

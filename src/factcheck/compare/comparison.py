@@ -45,6 +45,10 @@ class Among(Protocol):
         """Whether one value that differs is all that a claim can be held against."""
         ...
 
+    def sole(self, c: Comparison, /) -> bool:
+        """Whether each of two dates is the only one that its document gives for what it dates, and the other document gives it nowhere."""
+        ...
+
     def leads(self, claim: Claim, other: Claim, /) -> bool:
         """Whether one value that differs is the first in its document that a claim can be held against."""
         ...

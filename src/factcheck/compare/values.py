@@ -465,8 +465,10 @@ def mistyped_day(a: Dating, b: Dating) -> bool:
 
 
 def mistyped_year(a: Dating, b: Dating) -> bool:
-    """Whether two years, told without a day, are one with two digits swapped."""
-    if a.period is None or b.period is None or not (_is_year(a.period) and _is_year(b.period)):
+    """Whether two years are one with two digits swapped, of which at least one is told without a day."""
+    if a.period is None or b.period is None or not (_is_year(a.period) or _is_year(b.period)):
+        return False
+    if any(period.first.year != period.last.year for period in (a.period, b.period)):
         return False
     first, second = str(a.period.first.year), str(b.period.first.year)
     return first != second and sorted(first) == sorted(second) and first[0] == second[0]

@@ -220,7 +220,8 @@ class Judgement:
         if not c.many and self._slips.is_forgiven(c) and not self._slips.slipped(c):
             return SILENCE  # nothing but a slip makes one of them
         strangers = c.many and not c.within and (c.figures["cast_shared"] < _KIN or of_others(c) or self._of_two_times(c))
-        named = not strangers and (c.probability >= self._weights.tension or self._outright(c) or self._only_one(c))
+        only = self._only_one(c) or self._is_one_day(c)
+        named = not strangers and (c.probability >= self._weights.tension or self._outright(c) or only)
         if c.of("subject") == UNKNOWN and c.probability < _SURE and c.figures["words_held"] < HELD and not (c.alone or c.within):
             named = False  # nobody is named whom both could be of
         if c.many and c.of("subject") == UNKNOWN and not c.within and not c.figures["names_shared"] and not of_one_story(c.a, c.b):
@@ -255,6 +256,15 @@ class Judgement:
         if not c.alone or c.probability < self._weights.alone or c.of("subject") != SAME or c.figures["names_clash"]:
             return False
         return c.of("measure") in (SAME, NEAR) or c.figures["noun_same"] > 0
+
+    def _is_one_day(self, c: Comparison) -> bool:
+        """Whether, in a handful of documents, both dates are all that is told of one happening of one subject long ago."""
+        if c.a.mention.kind is not Kind.DATE or c.many or c.within or c.among is None or is_fresh(c.a) or is_fresh(c.b):
+            return False
+        told = c.of("measure") == SAME and c.of("subject") in (SAME, NEAR) and c.probability >= self._weights.named
+        if not told or c.figures["names_clash"] or self._questions.repeat(c.a, c.b) or c.figures["topic_shared"] < _KIN:
+            return False
+        return c.among.sole(c)
 
     def _outright(self, c: Comparison) -> bool:
         """Whether the words name one question, however differently the sentences tell it: one measure of one subject; for a
@@ -291,7 +301,7 @@ class Judgement:
         swapped = c.figures["names_clash"] > 0 and c.figures["words_alike"] > PARALLEL  # trade with Iran, trade with China
         apart = sum(level.outcome == APART for level in c.levels)
         one_telling = c.figures["words_alike"] > PARALLEL and not self._questions.spoken(c.a)
-        again = self._questions.repeat(c.a, c.b) and in_two_years(c.a, c.b) and not one_telling
+        again = self._questions.repeat(c.a, c.b) and in_two_years(c.a, c.b) and not (one_telling or slipped)
         news = (self._questions.repeat(c.a, c.b) or c.of("measure") != SAME) and of_its_own_day(c.a, c.b)
         promised = is_none_promised(c.a) or is_none_promised(c.b)
         another = again or news or promised or self._questions.daily(c.a, c.b) or of_two_days(c.a, c.b)
