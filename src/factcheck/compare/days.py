@@ -62,6 +62,13 @@ def in_two_years(a: Claim, b: Claim) -> bool:
     return len(years) == len((a, b)) and years[0].isdisjoint(years[1])
 
 
+def one_month(a: Claim, b: Claim) -> bool:
+    """Whether two dates are of one month of two years, as far as both are printed."""
+    periods = [claim.mention.dating.period for claim in (a, b) if claim.mention.dating is not None]
+    known = [period for period in periods if period is not None and period.days <= _MONTH]
+    return len(known) == len((a, b)) and known[0].first.month == known[1].first.month
+
+
 def as_long(a: Claim, b: Claim) -> bool:
     """Whether two values are told of times of one length: of two days, of two months, of two years."""
     days = [claim.frame.period.value.days for claim in (a, b) if claim.frame.period is not None]

@@ -47,6 +47,7 @@ class Questions:
         self._of_people = rules.having("measure", "of_people") | rules.having("happening", "of_people")
         self._daily = rules.having("happening", "daily")
         self._repeats = rules.having("happening", "repeats")
+        self._several = rules.having("happening", "several")
         self._relative = rules.having("measure", "relative")
         self._resets = rules.having("measure", "resets")
         self._slow = rules.having("measure", "slow")
@@ -127,6 +128,10 @@ class Questions:
         """Whether two dates are of one sort of happening that comes again and again."""
         first, second = a.frame.measure, b.frame.measure
         return first is not None and second is not None and first.rule == second.rule and first.rule in self._repeats
+
+    def several(self, claim: Claim) -> bool:
+        """Whether what a date dates is done by one to several things."""
+        return claim.frame.measure is not None and claim.frame.measure.rule in self._several
 
     def personal(self, claim: Claim) -> bool:
         """Whether the measure of a claim is the age of somebody: bones and cities are older."""

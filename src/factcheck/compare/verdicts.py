@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from factcheck.compare import values
 from factcheck.compare.comparison import Comparison
-from factcheck.compare.days import SETTLED, in_two_years, is_fresh, is_history, is_news, of_its_own_day, of_two_days
+from factcheck.compare.days import SETTLED, in_two_years, is_fresh, is_history, is_news, of_its_own_day, of_two_days, one_month
 from factcheck.compare.evidence import Weights, of_one_story
 from factcheck.compare.growth import (
     EVER,
@@ -258,13 +258,15 @@ class Judgement:
         return c.of("measure") in (SAME, NEAR) or c.figures["noun_same"] > 0
 
     def _is_one_day(self, c: Comparison) -> bool:
-        """Whether, in a handful of documents, both dates are all that is told of one happening of one subject long ago."""
+        """Whether, in a handful of documents, both dates are all that is told of one happening of one subject long ago; where one
+        does it to several things, only if month or day are one, and the year is not.
+        """
         if c.a.mention.kind is not Kind.DATE or c.many or c.within or c.among is None or is_fresh(c.a) or is_fresh(c.b):
             return False
         told = c.of("measure") == SAME and c.of("subject") in (SAME, NEAR) and c.probability >= self._weights.named
         if not told or c.figures["names_clash"] or self._questions.repeat(c.a, c.b) or c.figures["topic_shared"] < _KIN:
             return False
-        return c.among.sole(c)
+        return c.among.sole(c) and (one_month(c.a, c.b) or not self._questions.several(c.a))
 
     def _outright(self, c: Comparison) -> bool:
         """Whether the words name one question, however differently the sentences tell it: one measure of one subject; for a
