@@ -100,7 +100,8 @@ class Slips:
         digits = slipped_digits(c.a, c.b, self._units)
         if not digits or self._is_other_money(c):
             return not apart and one_wrong(c.a, c.b, self._units)
-        return digits >= TELLING or not apart or held
+        named = c.of("measure") in (SAME, NEAR) or c.figures["noun_same"] > 0 or c.figures["unit_rare"] > 0
+        return digits >= TELLING or held or (not apart and (named or c.of("scope") == SAME))
 
     def _is_one_of_series(self, c: Comparison) -> bool:
         """Whether the same words tell a value of one and of another name, or of one and of another time: the next of its kind."""
