@@ -18,6 +18,7 @@ from factcheck.model import Kind
 SLIPS = (Outcome.UNIT, Outcome.SCALE, Outcome.TENFOLD)
 _LONG = 4  # digits that two numbers never share by chance
 _THOUSAND = 1000
+_SLIGHTLY = 0.1  # of 1: how probable it is at least that a slip of few digits is of one thing
 
 
 class Slips:
@@ -39,11 +40,24 @@ class Slips:
             return likely  # percent and points, however few the digits
         if c.many:
             return likely and c.value in SLIPS and mistyped(c.a, c.b, self._units)
+        if self._is_slight(c):
+            return True
         dated = c.a.mention.kind is Kind.DATE
         if c.stated or not (self._is_wrong_day(c) if dated else self._is_wrong_number(c)) or self._is_one_of_series(c):
             return False
         long = not dated and slipped_digits(c.a, c.b, self._units) >= _LONG
         return likely or long or (c.figures["topic_shared"] or c.figures["cast_shared"]) > 0
+
+    def _is_slight(self, c: Comparison) -> bool:
+        """Whether a slip of few digits is no chance: told of one subject, and nothing that either document tells agrees with the other."""
+        first, second = c.a.mention.amount, c.b.mention.amount
+        if first is None or second is None or c.probability < _SLIGHTLY or c.figures["settled"] or c.of("subject") != SAME:
+            return False
+        strange = self._questions.noun(c.a, c.b).outcome in (APART, DIFFERENT)
+        if not c.of("scope") == c.of("dimension") == SAME or c.of("measure") == APART or strange:
+            return False
+        digits = values.slight(first, second, self._units)
+        return bool(digits) and not self._is_one_of_series(c) and (digits > 1 or (c.of("measure") == c.of("noun") == SAME))
 
     def is_telling(self, c: Comparison) -> bool:
         """Whether three digits or more tell that one value is the other with a slip: no part of it is, and no bound, by chance."""

@@ -442,6 +442,24 @@ def miscounted(a: Amount, b: Amount, units: Units) -> int:
     return len(first) if first == second and _tenfold(a, b) else 0
 
 
+def slight(a: Amount, b: Amount, units: Units) -> int:
+    """How many digits two amounts share of which one is the other with another unit, a nought or three, or two digits swapped; 0 where
+    it is not.
+    """
+    first, second = units.printed(a), units.printed(b)
+    digits = len(first.digits) if first.digits == second.digits else 0
+    found = amounts(a, b, units)
+    if found is Outcome.SCALE:
+        return digits if min(first.size or 0, second.size or 0) >= _SLIP else 0  # `11M, 22M and 33Mbit`
+    if found is Outcome.UNIT:
+        return digits
+    return digits if digits and _is_nought(first, second) else miscounted(a, b, units) if _swapped(a, b, units) else 0
+
+
+def _is_nought(a: Printed, b: Printed) -> bool:
+    return bool(a.size and b.size) and max(a.size or 0, b.size or 0) == min(a.size or 0, b.size or 0) * 10
+
+
 def _swapped(a: Amount, b: Amount, units: Units) -> bool:
     """Whether two digits of a number stand in each other's place in the other one (`4,170`, `4,710`; `150`, `105`)."""
     if a.nominal is None or b.nominal is None or _tenfold(a, b) or Modifier.ABOUT in (a.modifier, b.modifier):

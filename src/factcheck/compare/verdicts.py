@@ -289,7 +289,7 @@ class Judgement:
     def _too_far(self, c: Comparison) -> Ruling | None:
         told = c.of("subject") == SAME and c.of("measure") in (SAME, NEAR)
         far = _FAR if told else _FAR_LENT
-        return SILENCE if c.value not in SLIPS and c.figures["value_far"] > far else None
+        return SILENCE if c.value not in SLIPS and c.figures["value_far"] > far and not self._slips.slipped(c) else None
 
     def _apart(self, c: Comparison) -> Ruling | None:
         """Two levels that speak against it outweigh words that are alike (twelve children, and 37 people), and so does another name,
