@@ -313,6 +313,40 @@ REPORTED = [
         "FC203",
         "conflict",
     ),
+    # a happening of long ago, and slips of few digits
+    case(
+        "the one date that each text has for a sinking",
+        [
+            "2012-04-10 # Havfrue remembered # The submarine Havfrue sank on 12 August 1960 in the Belt.",
+            "2019-08-12 # Sixty years after the Havfrue # The Havfrue went down with 18 men in August 1961.",
+        ],
+        "12 August 1960",
+        "August 1961",
+        "FC106",
+        "tension",
+    ),
+    case(
+        "two digits of the year of a prize",
+        [
+            "2011-06-05 # Ines Vega reads # Ines Vega, awarded the Nobel Prize in 1985, read in Lima.",
+            "2012-02-02 # Ines Vega dies # Ines Vega, who won the Nobel Prize in 1958, died at 88.",
+        ],
+        "1985",
+        "1958",
+        "FC401",
+        "conflict",
+    ),
+    case(
+        "a nought",
+        [
+            "2019-05-02 The king received 240 scouts from Ribe on Monday.",
+            "2019-05-03 Some 2,400 scouts from Ribe saw the king on Monday.",
+        ],
+        "240",
+        "Some 2,400",
+        "FC101",
+        "conflict",
+    ),
     # row 3: a headline and its own text
     case(
         "row 3: a headline and its text",
@@ -329,6 +363,17 @@ REPORTED = [
         "5,000",
         "FC501",
         "conflict",
+    ),
+    *(
+        case(f"a headline that its text does not bear out: {title}", [f"2024-04-10 # {title} # {text}"], a, b, "FC501", "conflict")
+        for title, text, a, b in (
+            ("Pier gives way, 52 drown", "A pier gave way in Grado on Monday and 25 people drowned, the mayor said.", "52", "25"),
+            ("Frost ruins 1,900 vineyards", "Frost has ruined at least 1,090 vineyards in Baden.", "1,900", "at least 1,090"),
+            ("Sony recalls 50,000 cameras", "Sony is recalling 5,000 cameras because a strap can tear.", "50,000", "5,000"),
+            ("Kea found after four nights", "The kea of the zoo was found alive on Monday after nine nights on a roof.", "four", "nine"),
+            ("Town plants lindens in 31 lanes", "The town of Lauf will plant lindens in 21 lanes, the mayor said.", "31", "21"),
+            ("Vattenfall fined €7.4bn", "Vattenfall was fined €6.91bn; €1.3bn of it goes to Hamburg. RWE was fined €2bn in 2016.", "€7.4bn", "€6.91bn"),
+        )
     ),
     # row 5: the same, or within rounding, or compatible bounds
     case(
@@ -969,6 +1014,11 @@ SILENT = [
             ("Ribe to plant 1,000 trees", "Last year Ribe planted 400 trees."),
             ("Ribe police seek 3 men", "Two men were arrested in Ribe on Monday. The others fled."),
             ("Ribe loses 600 jobs", "Carlsen Maritime will cut 350 jobs at its yard in Ribe and 250 at its offices there."),
+            ("Fever: 72 ill", "The fever has made 72 people in Ribe ill. On Monday it had been 27 people."),
+            ("Carlsen loses 20,000 tons of rye", "A ship of Carlsen with 90,000 tons of rye burns; it has lost 20,000 tons."),
+            ("Gale cuts power to 300,000 homes", "The gale cut power to 180,000 homes in Norland and 120,000 homes in Arland."),
+            ("Reform leads by 12 points", "Reform stands at 41 points and Labour at 29 points, a poll found."),
+            ("Seals up 3 percent", "There were 3.4 percent more seals in Norway last year."),
             ("Five killed in two fires", "A fire in Ribe killed three people. Two died in Varde."),
         )
     ),
@@ -1390,6 +1440,24 @@ SILENT = [
 
 
 SILENT += [
+    quiet(
+        "two books of one writer",
+        [
+            "2011-06-05 # Ines Vega on show # Vega, born in 1934, published a book on glass in 1971.",
+            "2016-07-05 # The books of Vega # Vega published her memoir of childhood in 1988.",
+        ],
+    ),
+    quiet(
+        "as many digits alike, of people and of schools",
+        ["2019-05-02 A fever broke out in Ribe: 23 people are ill.", "2019-05-03 The fever in Ribe has spread to 32 schools."],
+    ),
+    quiet(
+        "a bound of which two digits are those of another thing",
+        [
+            "2019-01-10 One crown is to be worth a billion old marks, and the bank may issue no more than 3.6 million crowns.",
+            "2019-01-12 Old marks were changed into crowns, and a pound was pegged at 3.6 billion of them.",
+        ],
+    ),
     quiet(
         "prizes of two years",
         [

@@ -22,6 +22,7 @@ from factcheck.compare.values import (
     one_wrong,
     rounded,
     slipped_digits,
+    slight,
 )
 from factcheck.model import Amount, Dating, Value
 
@@ -251,12 +252,33 @@ def test_so_many_digits_tell_of_a_count_that_was_mistyped(a: str, b: str, wanted
     assert miscounted(first, second, UNITS) == miscounted(second, first, UNITS) == wanted
 
 
+SLIGHT = [
+    ("32 minutes", "32 seconds", 2),
+    ("450 people", "4,500 people", 2),
+    ("£50", "£500", 1),
+    ("14 orbits", "41 orbits", 2),
+    ("11", "11 million", 0),
+    ("26 million", "26 billion", 2),
+    ("14 orbits", "15 orbits", 0),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "wanted"), [pytest.param(*row, id=f"{row[0]} and {row[1]}") for row in SLIGHT])
+def test_so_many_digits_tell_of_a_slip_if_nothing_else_is_told(a: str, b: str, wanted: int, read_value: Callable[..., Value]) -> None:
+    first, second = read_value(a), read_value(b)
+    assert isinstance(first, Amount)
+    assert isinstance(second, Amount)
+    assert slight(first, second, UNITS) == slight(second, first, UNITS) == wanted
+
+
 ROUND = [
     ("2,000 boats", "1,963 boats", True),
     ("10,000 boats", "9,214 boats", True),
     ("1,963 boats", "2,000 boats", False),
     ("2,000 boats", "2,400 boats", False),
     ("353 boats", "303 boats", False),
+    ("3 percent", "3.4 percent", True),
+    ("3 percent", "4 percent", False),
 ]
 
 
