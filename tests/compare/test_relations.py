@@ -372,7 +372,12 @@ REPORTED = [
             ("Sony recalls 50,000 cameras", "Sony is recalling 5,000 cameras because a strap can tear.", "50,000", "5,000"),
             ("Kea found after four nights", "The kea of the zoo was found alive on Monday after nine nights on a roof.", "four", "nine"),
             ("Town plants lindens in 31 lanes", "The town of Lauf will plant lindens in 21 lanes, the mayor said.", "31", "21"),
-            ("Vattenfall fined €7.4bn", "Vattenfall was fined €6.91bn; €1.3bn of it goes to Hamburg. RWE was fined €2bn in 2016.", "€7.4bn", "€6.91bn"),
+            (
+                "Vattenfall fined €7.4bn",
+                "Vattenfall was fined €6.91bn; €1bn of it goes to Hamburg. RWE was fined €2bn.",
+                "€7.4bn",
+                "€6.91bn",
+            ),
         )
     ),
     # row 5: the same, or within rounding, or compatible bounds

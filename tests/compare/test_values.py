@@ -21,8 +21,8 @@ from factcheck.compare.values import (
     mistyped_year,
     one_wrong,
     rounded,
-    slipped_digits,
     slight,
+    slipped_digits,
 )
 from factcheck.model import Amount, Dating, Value
 

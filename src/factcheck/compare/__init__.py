@@ -71,7 +71,7 @@ def weighed(found: Iterable[Comparison], by: Judge, *, few: bool, unstated: Coll
         alone = few and not c.within and company.only(c) and of_one_story(c.a, c.b)
         part = bool(summed) and frozenset((c.a.id, c.b.id)) in summed
         figures = c.figures.among(partial(company.figures, c))
-        bare = c.headed is not None and c.headed[0].id in unstated
+        bare = c.headed is not None and c.headed[0].id in unstated and c.headed[0].mention.span.start < c.headed[1].mention.span.start
         yield Comparison(c.a, c.b, c.levels, c.value, figures, by.weights.probability, company, part, bare, not few, alone)
 
 
@@ -86,5 +86,6 @@ def flawed(flaw: Flaw, by: Judge) -> Finding:
 
 
 __all__ = [
-    "Judge", "Tie", "Weight", "alone", "clusters", "comparisons", "finding", "flawed", "judge", "on_topic", "tie", "unstated", "weighed", "weight",
+    "Judge", "Tie", "Weight", "alone", "clusters", "comparisons", "finding", "flawed", "judge", "on_topic", "tie", "unstated", "weighed",
+    "weight",
 ]  # fmt: skip

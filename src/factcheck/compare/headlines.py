@@ -72,7 +72,8 @@ def _gives(told: Amount, figure: Amount, units: Units) -> bool:
 def _of_one_sort(headline: Claim, other: Claim) -> bool:
     """Whether two figures are of one dimension, and no two nouns stand with them."""
     first, second = headline.frame.evidence, other.frame.evidence
-    return (first.dimension or _COUNT) == (second.dimension or _COUNT) and (first.noun is None or second.noun is None or first.noun == second.noun)
+    one_noun = first.noun is None or second.noun is None or first.noun == second.noun
+    return one_noun and (first.dimension or _COUNT) == (second.dimension or _COUNT)
 
 
 def _is_gap(figure: Amount, one: Amount, other: Amount) -> bool:

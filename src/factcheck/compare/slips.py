@@ -51,7 +51,7 @@ class Slips:
     def _is_slight(self, c: Comparison) -> bool:
         """Whether a slip of few digits is no chance: told of one subject, and nothing that either document tells agrees with the other."""
         first, second = c.a.mention.amount, c.b.mention.amount
-        if first is None or second is None or c.probability < _SLIGHTLY or c.figures["settled"] or c.of("subject") != SAME:
+        if first is None or second is None or c.probability < _SLIGHTLY or c.figures.get("settled") or c.of("subject") != SAME:
             return False
         strange = self._questions.noun(c.a, c.b).outcome in (APART, DIFFERENT)
         if not c.of("scope") == c.of("dimension") == SAME or c.of("measure") == APART or strange:

@@ -59,8 +59,8 @@ class Judgement:
         self._weights = weights
         self._slips = Slips(questions, units, weights)
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
-            self._derived, self._not_yet, self._same_sentence, self._misheaded, self._far_bound, self._agreement, self._part_of_it, self._grew,
-            self._too_little, self._version, self._unit_slip, self._too_far, self._apart, self._headline,
+            self._derived, self._not_yet, self._same_sentence, self._misheaded, self._far_bound, self._agreement, self._part_of_it,
+            self._grew, self._too_little, self._version, self._unit_slip, self._too_far, self._apart, self._headline,
             self._set_against, self._elsewhere_in_it, self._running_count, self._corrected, self._age, self._reset_level, self._scale_slip,
             self._replanned, self._open_question, self._conflict,
         )  # fmt: skip
