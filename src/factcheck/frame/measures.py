@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.frame.lives import AGE
 from factcheck.frame.scene import DASHES, Name, Scene
-from factcheck.frame.vocabulary import PART, Mark
+from factcheck.frame.vocabulary import PART, Mark, Setting
 from factcheck.model import POINTS, Amount, Kind, Mention
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
@@ -40,7 +40,7 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
         if not anchor[0] <= mark.first < anchor[1] and (cost := _cost(scene, mark, mention, at)) is not None
     ]
     found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
-    found = _by_thing(scene, mention, at) + found or _by_opening(scene, mention, at, table) or _by_unit(scene, mention, at)
+    found = _by_setting(scene, mention, at) + _by_thing(scene, mention, at) + found or _by_opening(scene, mention, at, table) or _by_unit(scene, mention, at)
     if base is not None:
         said = {mark.rule.id for mark in measures(scene, *base)[:1]}
         return [mark for mark in found if mark.rule.id not in said]
@@ -48,6 +48,35 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
         return found
     change = _change_to(scene, mention.amount, at)
     return measures(scene, *change) if change is not None else _taken_over(scene, mention, at)
+
+
+def _by_setting(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """The measure of a value that stands between words which say what it is (`won the race by 14 seconds`, `has 60 days to appeal`)."""
+    if mention.amount is None:
+        return []
+    words, norms = scene.vocabulary, scene.norms
+    before, after = norms[at[0] - 1] if at[0] else "", norms[at[1]] if at[1] < len(norms) else ""
+    settings = (*words.behind.get(before, ()), *words.in_front.get(after, ()))
+    return [Mark(setting.rule, *at) for setting in settings if _stands_so(scene, setting, mention, at)][:1]
+
+
+def _stands_so(scene: Scene, setting: Setting, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a value stands where those of a measure do, and can be one."""
+    norms = scene.norms
+    if setting.front and not any(tuple(norms[max(at[0] - len(phrase), 0) : at[0]]) == phrase for phrase in setting.front):
+        return False
+    if setting.behind and not any(tuple(norms[at[1] : at[1] + len(phrase)]) == phrase for phrase in setting.behind):
+        return False
+    start, end = scene.clause(*at)
+    told = not setting.told or not setting.told.isdisjoint(norms[start:end])
+    return told and _is_of(scene, setting, mention.amount)
+
+
+def _is_of(scene: Scene, setting: Setting, amount: Amount | None) -> bool:
+    """Whether an amount has a dimension of a measure; a number without a unit counts, and is asked for where the setting says so."""
+    if amount is None or amount.per is not None or (setting.bare and amount.unit is not None):
+        return False
+    return (scene.vocabulary.dimension(amount.unit) or "count") in setting.rule.words("units")
 
 
 def _by_opening(scene: Scene, mention: Mention, at: tuple[int, int], table: str) -> list[Mark]:
@@ -228,7 +257,8 @@ def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int])
         if part.rule.name == PART and at[1] <= part.first and part.last <= mark.first:
             within = [token.norm for token in scene.tokens[part.last : mark.first]]
             return "," not in within and any(part.last <= first < mark.first for first, _ in others)
-    if mention.amount is not None and mention.amount.unit is not None and any(last == mark.first for _, last in others):
+    counted = mention.amount is not None and mention.amount.unit is not None and mark.last != at[0]
+    if counted and any(last == mark.first for _, last in others):
         return True
     if not (0 <= mark.first - at[1] <= 1 and scene.vocabulary.is_participle(scene.norms[mark.last - 1])):
         return False

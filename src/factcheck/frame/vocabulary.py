@@ -36,6 +36,18 @@ class Joint:
         self.second = frozenset(map(str.casefold, second))
 
 
+class Setting(NamedTuple):
+    """Where a value of a measure stands: right behind one of the phrases `front`, right in front of one of `behind`, and in a clause
+    with one of the words `told`; a list without words asks for nothing. `bare` asks for a number without a unit.
+    """
+
+    rule: Rule
+    front: frozenset[tuple[str, ...]]
+    behind: frozenset[tuple[str, ...]]
+    told: frozenset[str]
+    bare: bool
+
+
 class _Entry(NamedTuple):
     """A phrase of a rule, as written and folded; `exact` where only the words as written are meant; `third` is its third word."""
 
@@ -111,6 +123,7 @@ class Vocabulary:
             entries.setdefault(entry.folded[0], []).append(entry)
         self._openings: dict[str, _Openings | list[_Entry]] = {**entries}  # a text has few of these words: made when one is met
         self.together = _together(rule for rule in rules.records if rule.table in tables)
+        self.behind, self.in_front = _settings(rules)
         # a text has few units, and few words that it does not have many times
         self.dimension = lru_cache(maxsize=1 << 12)(self._dimension)
         self.stem = lru_cache(maxsize=1 << 12)(self._stem)
@@ -212,6 +225,21 @@ def _together(rules: Iterable[Rule]) -> dict[str, list[Joint]]:
         for word in joint.first:
             found.setdefault(word, []).append(joint)
     return found
+
+
+def _settings(rules: Rules) -> tuple[dict[str, list[Setting]], dict[str, list[Setting]]]:
+    """The settings of measures by the word in front of a value, and those that ask for none there by the word behind it."""
+    behind: dict[str, list[Setting]] = {}
+    in_front: dict[str, list[Setting]] = {}
+    for rule in rules.table("measure"):
+        for data in rule.data.get("settings", ()):
+            front, after = (frozenset(map(_split, data.get(key, ()))) for key in ("front", "behind"))
+            setting = Setting(rule, front, after, frozenset(data.get("told", ())), bool(data.get("bare")))
+            for word in {phrase[-1] for phrase in front}:
+                behind.setdefault(word, []).append(setting)
+            for word in {phrase[0] for phrase in after} if not front else ():
+                in_front.setdefault(word, []).append(setting)
+    return behind, in_front
 
 
 def _sized(rules: Rules) -> dict[str | None, dict[str, Rule]]:
