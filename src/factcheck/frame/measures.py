@@ -13,6 +13,7 @@ _BESIDE = 2  # so near, even a very general word is what the date is of (`said o
 _SHARES = frozenset({"percent", "fraction"})
 _TO_WHOLE = 3  # tokens between a percentage and what it is taken of
 _TO_LEVEL = 8  # tokens between a change and the level that it led to
+_DIRECTED = 2  # tokens that tell at the end of a clause how a level changed: a comma, and the direction
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
 _SIZED = frozenset({Kind.QUANTITY, Kind.DURATION})
 _RELATIVE = frozenset({"percent", "share", "ratio"})  # dimensions of a change that may be of anything
@@ -40,6 +41,8 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
         if not anchor[0] <= mark.first < anchor[1] and (cost := _cost(scene, mark, mention, at)) is not None
     ]
     found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
+    if mention.kind is Kind.DATE:
+        return _of_aside(scene, found, at)
     found = _by_setting(scene, mention, at) + _by_thing(scene, mention, at) + found or _by_opening(scene, mention, at, table) or _by_unit(scene, mention, at)
     if base is not None:
         said = {mark.rule.id for mark in measures(scene, *base)[:1]}
@@ -47,7 +50,27 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
     if found or mention.amount is None:
         return found
     change = _change_to(scene, mention.amount, at)
-    return measures(scene, *change) if change is not None else _taken_over(scene, mention, at)
+    if change is not None:
+        return measures(scene, *change)
+    return _taken_over(scene, mention, at) or _of_level(scene, mention, at)
+
+
+def _of_aside(scene: Scene, found: list[Mark], at: tuple[int, int]) -> list[Mark]:
+    """What happened on a date by its own aside, where one tells it: what the sentence goes on to tell came on another day (`The bridge,
+    opened in 1967, fell`).
+    """
+    if not found or found[0].last > at[0] or scene.norms[at[1] : at[1] + 1] != [","] or not scene.opens_aside(found[0].first):
+        return found
+    return [mark for mark in found if found[0].first <= mark.first < at[1]]
+
+
+def _of_level(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """Those of the level in front that a change is told of at the end (`handled 3 million tonnes last year, down 16 percent`)."""
+    if mention.kind is not Kind.CHANGE or scene.norms[max(at[0] - _DIRECTED, 0) : at[0] - 1] != [","]:
+        return []
+    start = scene.clause(*at)[0]
+    levels = (other for other in reversed(scene.around(at)) if start <= other[1][0] < at[0] and other[0].kind is Kind.QUANTITY)
+    return next((found for other, place in levels if (found := measures(scene, other, place))), [])
 
 
 def _by_setting(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
