@@ -206,7 +206,7 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
         return None
     if inside and amount is not None:
         return 0
-    if _stands_elsewhere(scene, mark, amount, at):
+    if _stands_elsewhere(scene, mark, amount, at) or (amount is not None and _said_behind(scene, mark, at)):
         return None
     if _dates_another(scene, mark, at) if amount is None else _of_another(scene, mark, mention, at):
         return None
@@ -298,6 +298,13 @@ def _dates_another(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
         return True  # `on Saturday, Scotland Yard said`
     amounts = (place[0] for other, place in scene.around((mark.first, mark.last)) if other.amount is not None)
     return scene.tokens[mark.last - 1].has("linking_to") and any(first == mark.last for first in amounts)
+
+
+def _said_behind(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
+    """Whether a word is what somebody goes on to speak of behind a value (`raised it to 2 percent and said inflation would ease`)."""
+    joined = at[1] < mark.first and scene.tokens[at[1]].has("linking_and")
+    joined = joined or (scene.norms[at[1] : at[1] + 1] == [","] and at[1] + 1 < mark.first and scene.tokens[at[1] + 1].has("linking_and"))
+    return joined and any(at[1] < said.first <= at[1] + 2 for said in scene.marks("saying"))
 
 
 def _changes_between(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
