@@ -11,6 +11,7 @@ from factcheck.frame.measures import measures
 from factcheck.frame.scene import ASIDES, Scene
 from factcheck.model import Kind, Mention, Modifier, Period, PeriodPart
 
+_BY = 2  # tokens in which a change is told in front of its amount (`rose by 14 percent`)
 _BESIDE = 2  # tokens between what happened and its date, or an amount and what it is compared with
 _MONTH = 31  # days
 _SHORTEST_MONTH = 28  # days
@@ -192,7 +193,7 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
         return None
     if other.dating.modifier in (Modifier.SINCE, Modifier.BEFORE, Modifier.AFTER) and not _tells_of(scene, place, at):
         return None
-    if _is_of_reason(scene, place, at) or _is_of_next(scene, place, at):
+    if _is_of_reason(scene, place, at) or _is_of_next(scene, place, at) or _is_of_base(scene, other, place, at):
         return None
     if _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
         return None
@@ -244,6 +245,15 @@ def _is_aside(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool
 def _in_next_clause(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
     """Whether a semicolon parts an amount from a later date (`it cost $6 million; work began in May`)."""
     return at[1] <= place[0] and any(token.norm == ";" for token in scene.tokens[at[1] : place[0]])
+
+
+def _is_of_base(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a change is told from a longer time, with which it compares (`up 14 percent from 2022`)."""
+    if other.dating is None or other.dating.period is None or other.dating.period.days <= _MONTH or at[0] < _BY:
+        return False
+    changed = any(token.has("change_verb") for token in scene.tokens[at[0] - _BY : at[0]])
+    behind = place[0] - at[1]
+    return changed and 0 <= behind <= 1 and scene.tokens[at[1]].has("from")
 
 
 def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
