@@ -14,6 +14,7 @@ _SHARES = frozenset({"percent", "fraction"})
 _TO_WHOLE = 3  # tokens between a percentage and what it is taken of
 _TO_LEVEL = 8  # tokens between a change and the level that it led to
 _DIRECTED = 2  # tokens that tell at the end of a clause how a level changed: a comma, and the direction
+_SET = 4  # tokens on each side of a value that tell where it stands
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
 _SIZED = frozenset({Kind.QUANTITY, Kind.DURATION})
 _RELATIVE = frozenset({"percent", "share", "ratio"})  # dimensions of a change that may be of anything
@@ -43,7 +44,10 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
     found = [mark for _, _, mark in sorted(near, key=lambda item: item[:2])]
     if mention.kind is Kind.DATE:
         return _of_aside(scene, found, at)
-    found = _by_setting(scene, mention, at) + _by_thing(scene, mention, at) + found or _by_opening(scene, mention, at, table) or _by_unit(scene, mention, at)
+    stood = _by_setting(scene, mention, at)
+    if stood and stood[0].rule.data.get("general"):
+        found, stood = found + stood, []
+    found = stood + _by_thing(scene, mention, at) + found or _by_opening(scene, mention, at, table) or _by_unit(scene, mention, at)
     if base is not None:
         said = {mark.rule.id for mark in measures(scene, *base)[:1]}
         return [mark for mark in found if mark.rule.id not in said]
@@ -78,21 +82,16 @@ def _by_setting(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mar
     if mention.amount is None:
         return []
     words, norms = scene.vocabulary, scene.norms
-    before, after = norms[at[0] - 1] if at[0] else "", norms[at[1]] if at[1] < len(norms) else ""
-    settings = (*words.behind.get(before, ()), *words.in_front.get(after, ()))
-    return [Mark(setting.rule, *at) for setting in settings if _stands_so(scene, setting, mention, at)][:1]
+    before, after = " ".join(norms[max(at[0] - _SET, 0) : at[0]]), " ".join(norms[at[1] : at[1] + _SET])
+    settings = (*words.behind.get(before.rpartition(" ")[2], ()), *words.in_front.get(after.partition(" ")[0], ()))
+    stood = (setting for setting in settings if _is_of(scene, setting, mention.amount) and setting.stands(f" {before}", f"{after} "))
+    return [Mark(setting.rule, *at) for setting in stood if _is_told(scene, setting, at)][:1]
 
 
-def _stands_so(scene: Scene, setting: Setting, mention: Mention, at: tuple[int, int]) -> bool:
-    """Whether a value stands where those of a measure do, and can be one."""
-    norms = scene.norms
-    if setting.front and not any(tuple(norms[max(at[0] - len(phrase), 0) : at[0]]) == phrase for phrase in setting.front):
-        return False
-    if setting.behind and not any(tuple(norms[at[1] : at[1] + len(phrase)]) == phrase for phrase in setting.behind):
-        return False
+def _is_told(scene: Scene, setting: Setting, at: tuple[int, int]) -> bool:
+    """Whether the clause of a value has a word that a setting asks for."""
     start, end = scene.clause(*at)
-    told = not setting.told or not setting.told.isdisjoint(norms[start:end])
-    return told and _is_of(scene, setting, mention.amount)
+    return not setting.told or not setting.told.isdisjoint(" ".join(scene.norms[start:end]).split(" "))
 
 
 def _is_of(scene: Scene, setting: Setting, amount: Amount | None) -> bool:

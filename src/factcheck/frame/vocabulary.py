@@ -42,10 +42,14 @@ class Setting(NamedTuple):
     """
 
     rule: Rule
-    front: frozenset[tuple[str, ...]]
-    behind: frozenset[tuple[str, ...]]
+    front: tuple[str, ...]
+    behind: tuple[str, ...]
     told: frozenset[str]
     bare: bool
+
+    def stands(self, before: str, after: str) -> bool:
+        """Whether a value stands so: `before` ends with what is in front of it, `after` begins with what is behind it."""
+        return (not self.front or before.endswith(self.front)) and (not self.behind or after.startswith(self.behind))
 
 
 class _Entry(NamedTuple):
@@ -233,11 +237,12 @@ def _settings(rules: Rules) -> tuple[dict[str, list[Setting]], dict[str, list[Se
     in_front: dict[str, list[Setting]] = {}
     for rule in rules.table("measure"):
         for data in rule.data.get("settings", ()):
-            front, after = (frozenset(map(_split, data.get(key, ()))) for key in ("front", "behind"))
-            setting = Setting(rule, front, after, frozenset(data.get("told", ())), bool(data.get("bare")))
-            for word in {phrase[-1] for phrase in front}:
+            front, after = data.get("front", ()), data.get("behind", ())
+            whole = tuple(f" {phrase}" for phrase in front), tuple(f"{phrase} " for phrase in after)
+            setting = Setting(rule, *whole, frozenset(data.get("told", ())), bool(data.get("bare")))
+            for word in {phrase.rpartition(" ")[2] for phrase in front}:
                 behind.setdefault(word, []).append(setting)
-            for word in {phrase[0] for phrase in after} if not front else ():
+            for word in {phrase.partition(" ")[0] for phrase in after} if not front else ():
                 in_front.setdefault(word, []).append(setting)
     return behind, in_front
 
