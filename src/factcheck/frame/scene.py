@@ -83,6 +83,7 @@ class Scene(Remembering):
             return
         told = [norm.split(" ") for norm in self.norms]
         named = self._sure_places()
+        ends = {mark.first: mark.last for table in ("measure", "happening") for mark in self.marks(table)}
         for joint in joints:
             rule = joint.rule
             others = [index for index, own in enumerate(told) if not joint.second.isdisjoint(own)]
@@ -90,7 +91,7 @@ class Scene(Remembering):
                 joined = [other for other in others if other != index and self._in_one_clause(index, other)]
                 if joined:
                     also = () if rule.data.get("general") else named.intersection(joined)
-                    yield from (Mark(rule, place, place + 1) for place in (index, *also))
+                    yield from (Mark(rule, place, ends.get(place, place + 1)) for place in (index, *also))
 
     def _joints(self) -> list[Joint]:
         """Those of which the sentence has a word of each list, in the order of the rules."""
