@@ -200,6 +200,9 @@ class Questions:
         general = self._general_happenings
         if first.rule in b.frame.evidence.measures - general or second.rule in a.frame.evidence.measures - general:
             return Level("measure", NEAR, detail)
+        loose = {first.rule, second.rule} <= self._general_measures
+        if loose and a.frame.evidence.measures & b.frame.evidence.measures - self._general_measures:
+            return Level("measure", NEAR, detail)
         of_any = a.mention.kind is Kind.DATE and not general.isdisjoint((first.rule, second.rule))
         return Level("measure", UNKNOWN if of_any else APART, detail)
 

@@ -14,6 +14,7 @@ _SHARES = frozenset({"percent", "fraction"})
 _TO_WHOLE = 3  # tokens between a percentage and what it is taken of
 _TO_LEVEL = 8  # tokens between a change and the level that it led to
 _DIRECTED = 2  # tokens that tell at the end of a clause how a level changed: a comma, and the direction
+_NEXT = 1  # tokens between a word and the amount behind it that has it
 _SET = 4  # tokens on each side of a value that tell where it stands
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
 _SIZED = frozenset({Kind.QUANTITY, Kind.DURATION})
@@ -56,7 +57,7 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
     change = _change_to(scene, mention.amount, at)
     if change is not None:
         return measures(scene, *change)
-    return _taken_over(scene, mention, at) or _of_level(scene, mention, at)
+    return _taken_over(scene, mention, at) or _of_level(scene, mention, at) or _converted(scene, mention, at)
 
 
 def _of_aside(scene: Scene, found: list[Mark], at: tuple[int, int]) -> list[Mark]:
@@ -153,6 +154,19 @@ def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mar
     if not opening or any(place[0] > opening for _, place in before):
         return []
     return next((found for other, place in reversed(before) if (found := measures(scene, other, place))), [])
+
+
+def _converted(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """Those of the amount right in front, which this one gives in another unit (`for €5.4 billion ($7.2 billion)`)."""
+    if at[0] <= 1 or scene.norms[at[0] - 1] != "(" or mention.amount is None:
+        return []
+    dimension = scene.vocabulary.dimension(mention.amount.unit)
+    alike = (
+        (other, place)
+        for other, place in scene.around(at)
+        if place[1] == at[0] - 1 and other.amount is not None and scene.vocabulary.dimension(other.amount.unit) == dimension
+    )
+    return next((measures(scene, other, place) for other, place in alike), [])
 
 
 def _opens_member(scene: Scene, name: Name) -> bool:
@@ -282,6 +296,8 @@ def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int])
     counted = mention.amount is not None and mention.amount.unit is not None and mark.last != at[0]
     if counted and any(last == mark.first for _, last in others):
         return True
+    if "," in scene.norms[at[1] : mark.first] and any(0 <= first - mark.last <= _NEXT for first, _ in others):
+        return True  # `put its share at 8 million, the damage at 56 million`
     if not (0 <= mark.first - at[1] <= 1 and scene.vocabulary.is_participle(scene.norms[mark.last - 1])):
         return False
     return any(first == mark.last for first, _ in others) or any(name.first == mark.last for name in scene.names)
