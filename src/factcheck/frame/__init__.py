@@ -169,7 +169,8 @@ def _measured(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part
     if mention.kind is Kind.DATE and all(mark.rule.data.get("general") for mark in marks[:1]):
         denied = modes.reported_denial(scene, mention, at)
         marks = [denied] if denied is not None else marks
-    named = frozenset(name for mark in marks for name in (mark.rule.id, *_likes(mark)))
+    lending = (mark for mark in marks if mark is marks[0] or mention.kind is not Kind.DATE or not mark.rule.data.get("general"))
+    named = frozenset(mark.rule.id for mark in marks) | frozenset(name for mark in lending for name in _likes(mark))
     return part_of(scene, marks[0]) if marks else None, named, marks[0] if marks and mention.kind is Kind.DATE else None
 
 
