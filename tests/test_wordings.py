@@ -39,6 +39,12 @@ by a verb with a telling object (40 facts open, 40 blind, with two neighbours ea
 blind ones were known, afterwards 83.7% and 75.2%; met 97.8% and 100%, then 99.7% and 100%. Mixed up: 86 and 63 of 480, then 67 and 63.
 These rules too were made by one who had written the sentences. They raised the blind pairs of the others from 76.3% to 77.5%, with ten
 fewer mixed up.
+
+`stories_e` tells each fact as an agency, a tabloid, an encyclopaedia and a radio report would, of shipping, farming, art, faith, chess, the
+sky, fashion, schools, cycling, insolvencies, digs, radio, flying, medicine, railways and volcanoes (30 facts open, 30 blind, with two
+neighbours each): at first 36.7% of the open pairs and 47.2% of the blind ones were known, afterwards 70.0% and 50.0%; met 83.3% and 89.4%,
+then 94.4% and 89.4%. Mixed up: 19 and 28 of 240, then 27 and 31. The words of tabloids hardly recur: what was read off the open facts helped
+the blind ones little.
 """
 
 from __future__ import annotations
@@ -196,29 +202,30 @@ def total(found: Iterable[Totals]) -> Totals:
 # known and met at least, mixed up at most: a change that reads fewer wordings right, or takes more neighbours for them, shows here
 REACHED: dict[str, tuple[int, int, int]] = {
     "agriculture": (188, 230, 34),
-    "budgets": (169, 220, 28),
-    "buildings": (230, 290, 14),
-    "business": (332, 357, 15),
+    "budgets": (169, 220, 29),
+    "buildings": (235, 290, 16),
+    "business": (333, 357, 16),
     "crime": (254, 285, 18),
-    "culture": (237, 256, 54),
+    "culture": (237, 256, 48),
     "disasters": (278, 336, 22),
     "discovery": (126, 164, 14),
     "economy": (199, 216, 30),
     "education": (140, 164, 7),
     "energy": (190, 230, 31),
-    "health": (181, 250, 16),
-    "history": (271, 281, 0),
-    "politics": (218, 251, 21),
+    "health": (180, 250, 16),
+    "history": (270, 281, 0),
+    "politics": (220, 251, 22),
     "space": (174, 201, 26),
-    "sport": (232, 287, 31),
-    "stories_a": (1070, 1361, 137),
-    "stories_b": (1176, 1443, 154),
-    "stories_c": (913, 1039, 133),
-    "stories_d": (958, 1198, 130),
+    "sport": (233, 287, 31),
+    "stories_a": (1079, 1361, 141),
+    "stories_b": (1189, 1443, 158),
+    "stories_c": (924, 1042, 139),
+    "stories_d": (977, 1198, 132),
+    "stories_e": (216, 331, 58),
     "technology": (194, 227, 54),
     "transport": (208, 275, 25),
-    "war": (189, 243, 29),
-    "weather": (191, 232, 44),
+    "war": (196, 242, 29),
+    "weather": (194, 232, 44),
 }
 
 

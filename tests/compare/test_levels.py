@@ -39,6 +39,7 @@ LEVELS = [
     ("measure", "The flood killed 40 people.", "40", "The flood injured 52 people.", "52", DIFFERENT),
     ("measure", "The flood killed 40 people.", "40", "The flood: 52 people.", "52", UNKNOWN),
     ("measure", "The institute polled 40 people.", "40", "The flood killed 52 people.", "52", APART),
+    ("measure", "She paid $40 million for it.", "$40", "It was put up for $52 million.", "$52", NEAR),
     ("measure", "She was born on 4 May 1919.", "4 May 1919", "She died on 5 May 1990.", "5 May 1990", DIFFERENT),
     ("noun", "The flood took 40 boats.", "40", "The flood took 52 ships.", "52", SAME),
     ("noun", "The flood took 40 boats.", "40", "The flood took 52 cows.", "52", DIFFERENT),

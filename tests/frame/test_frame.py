@@ -23,6 +23,20 @@ MEASURES = [
     ("The fire killed three and injured 40.", "three", "killed"),
     ("The fire killed three and injured 40.", "40", "injured"),
     ("Turnout was 62 percent.", "62", "turnout"),
+    ("The yawl won the race by 14 seconds.", "14 seconds", "race_margin"),
+    ("The yawl won the race in 14 minutes.", "14 minutes", "finish_time"),
+    ("The mill has 60 days to mend the dam.", "60 days", "time_given"),
+    ("The snake measured 6 metres.", "6 metres", "length"),
+    ("The rug measured 6 metres.", "6 metres", "size"),
+    ("Her unbeaten 400 lasted for 12 hours.", "12 hours", "duration"),
+    ("The bank cut its rate to 2 percent, and said inflation would ease.", "2 percent", "interest_rate"),
+    ("The board put it at 2 percent, and said inflation would ease.", "2 percent", None),
+    ("The zoo counted 8.9 million visitors over all of the fiscal year from April, up 16 percent.", "16 percent", "visitors"),
+    ("The zoo counted 8.9 million visitors over all of the fiscal year from April with 16 percent.", "16 percent", None),
+    ("It sold its stand in the old cycling club for €40 million ($44 million).", "$44 million", "exchanged"),
+    ("The town put its share at 8 million euros, the damage at 56 million.", "8 million euros", None),
+    ("The bridge, finished in 1967, fell on a train.", "1967", "built"),
+    ("The fighting that broke out on 4 May 1919 was over soon.", "4 May 1919", "war_began"),
     ("Ghana exported 40 tonnes of cocoa.", "40", "exports"),
     ("Ghana imported 40 tonnes of wheat.", "40", "imports"),
     ("The town has 40,000 inhabitants.", "40,000", "population"),
@@ -99,6 +113,17 @@ MEASURES_KNOWN_FAILURES = [
 def test_measure(text: str, of: str, measure: str | None, claim_on: Callable[..., Claim]) -> None:
     part = claim_on(text, of).frame.measure
     assert (part and part.value) == measure
+
+
+def test_an_aside_dates_nothing_but_what_it_tells(claim_on: Callable[..., Claim]) -> None:
+    aside = claim_on("The viaduct, opened in 1967, collapsed on a train.", "1967").frame.evidence.measures
+    assert aside == {"happening.opened"}
+    assert "happening.collapsed" in claim_on("The viaduct was opened in 1967 and collapsed on a train.", "1967").frame.evidence.measures
+
+
+def test_what_began_lends_the_names_of_beginnings_only_where_nothing_else_happened(claim_on: Callable[..., Claim]) -> None:
+    assert "happening.founded" in claim_on("The club began in 1967.", "1967").frame.evidence.measures
+    assert "happening.founded" not in claim_on("The trial of the club began in 1967.", "1967").frame.evidence.measures
 
 
 def test_a_measure_is_told_with_the_words_that_it_came_from(claim_on: Callable[..., Claim]) -> None:
@@ -219,6 +244,8 @@ PERIODS = [
     ("From 2010 to 2014 it sold 40 tonnes.", "40", ("2010-01-01", "2014-12-31")),
     ("It sold 40 tonnes in 2013, more than in 2012.", "40", ("2013-01-01", "2013-12-31")),
     ("It sold 40 tonnes, up from 30 tonnes in 2012.", "40", None),
+    ("It sold 40 tonnes in 2013, up 14 percent from 2012.", "14 percent", ("2013-01-01", "2013-12-31")),
+    ("It sold 14 percent from 2012.", "14 percent", ("2012-01-01", "2012-12-31")),
     ("It sold 40 tonnes, up from 30 tonnes in 2012.", "30", ("2012-01-01", "2012-12-31")),
     ("It sold 40 tonnes in 2013 and 52 tonnes in 2014.", "40", ("2013-01-01", "2013-12-31")),
     ("It sold 40 tonnes in 2013 and 52 tonnes in 2014.", "52", ("2014-01-01", "2014-12-31")),
