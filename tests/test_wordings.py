@@ -43,8 +43,8 @@ fewer mixed up.
 `stories_e` tells each fact as an agency, a tabloid, an encyclopaedia and a radio report would, of shipping, farming, art, faith, chess, the
 sky, fashion, schools, cycling, insolvencies, digs, radio, flying, medicine, railways and volcanoes (30 facts open, 30 blind, with two
 neighbours each): at first 36.7% of the open pairs and 47.2% of the blind ones were known, afterwards 70.0% and 50.0%; met 83.3% and 89.4%,
-then 94.4% and 89.4%. Mixed up: 19 and 28 of 240, then 27 and 31. The words of tabloids hardly recur: what was read off the open facts helped
-the blind ones little.
+then 94.4% and 89.4%. Mixed up: 19 and 28 of 240, then 27 and 31. The words of tabloids hardly recur: what was read off the open facts
+helped the blind ones little.
 """
 
 from __future__ import annotations
