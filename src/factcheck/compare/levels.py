@@ -197,14 +197,20 @@ class Questions:
             return Level("measure", UNKNOWN if first.rule in self._general_happenings else SAME, detail)
         if second.rule in self._opposes.get(first.rule, ()) or first.rule in self._opposes.get(second.rule, ()):
             return Level("measure", DIFFERENT, detail)
+        if self._is_near(a, first.rule, b, second.rule):
+            return Level("measure", NEAR, detail)
         general = self._general_happenings
-        if first.rule in b.frame.evidence.measures - general or second.rule in a.frame.evidence.measures - general:
-            return Level("measure", NEAR, detail)
-        loose = {first.rule, second.rule} <= self._general_measures
-        if loose and a.frame.evidence.measures & b.frame.evidence.measures - self._general_measures:
-            return Level("measure", NEAR, detail)
         of_any = a.mention.kind is Kind.DATE and not general.isdisjoint((first.rule, second.rule))
         return Level("measure", UNKNOWN if of_any else APART, detail)
+
+    def _is_near(self, a: Claim, first: str, b: Claim, second: str) -> bool:
+        """Whether the clause of one claim names the measure of the other too, or two loose words may both stand for one measure (`paid
+        for it`, `auctioned for`).
+        """
+        named, others = (claim.frame.evidence.measures - self._general_happenings for claim in (a, b))
+        if first in others or second in named:
+            return True
+        return {first, second} <= self._general_measures and bool(named & others - self._general_measures)
 
     def noun(self, a: Claim, b: Claim) -> Level:
         """What is counted: people and ships are never one count; people and `133` alone may be."""
