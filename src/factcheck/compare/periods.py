@@ -17,6 +17,7 @@ _STRETCH = re.compile(r"P([\d.]+)(\w+)")  # as frame/periods.py writes a length
 _DAYS_OF_MONTH = 30.44  # on average; the base of calendar time is the month, of any other time the second
 _SECONDS_OF_DAY = 86_400
 _LONGER = 1.5  # times
+_CUT = 20  # days
 _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
 _MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
 _OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
@@ -221,7 +222,8 @@ def _one_stretch(a: Claim, b: Claim) -> bool:
     first, second = [claim.frame.period.value for claim in (a, b) if claim.frame.period is not None]
     shorter, longer = sorted((first.days, second.days))
     shared = (min(first.last, second.last) - max(first.first, second.first)).days + 1
-    alike = longer <= shorter * _ALIKE and shared > longer / 2  # the year to March is no calendar year of which it has three months
+    cut = (first.first == second.first) is not (first.last == second.last) and longer - shorter >= _CUT  # the year so far is no year
+    alike = longer <= shorter * _ALIKE and shared > longer / 2 and not cut  # nor is the year to March one of which it has three months
     return a.frame.aspect is b.frame.aspect is Aspect.COUNT or alike or shorter < _MONTH
 
 
