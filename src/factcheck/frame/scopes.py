@@ -10,6 +10,7 @@ from factcheck.frame.vocabulary import PART, Mark
 from factcheck.model import Amount, Aspect, Kind, Mention, Part
 
 _PART = f"scope.{PART}"  # a rule
+_WHOLE = 3  # tokens in front of the whole with which a sentence opens (`Of the`, `Of its`)
 _BASE = "base"  # the scope of that of which another value is a part
 _COUNTS = (None, "count")  # dimensions
 _OPENING_REGION = 4  # tokens: `in the south,`
@@ -72,6 +73,8 @@ def _part(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
         return Part(value=PART, words=scene.phrase(*at), rule=_PART)
     if _is_part(scene, mention, at):
         return Part(value=PART, words=scene.phrase(at[1], at[1] + 2), rule=_PART)
+    if _is_of_those(scene, mention, at):
+        return Part(value=PART, words=scene.phrase(0, 2), rule=_PART)
     if (region := _opening_region(scene, at)) is not None:
         return Part(value=PART, words=scene.phrase(region.first - 2, region.last), rule=region.rule.id)
     together = _joined(scene, at)
@@ -152,6 +155,15 @@ def _is_taken_of(scene: Scene, at: tuple[int, int]) -> bool:
     """Whether a value is that of which another one right in front is a part (`252 of the 400 seats`)."""
     index = scene.of_whole(at)
     return any(place[1] == index and other.amount is not None for other, place in scene.placed)
+
+
+def _is_of_those(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a sentence opens with the whole of which a value is a part (`Of the 40 ships that called, 12 were steamers`)."""
+    if not scene.tokens or not scene.tokens[0].has("linking_of") or mention.amount is None:
+        return False
+    whole = next(((other, place) for other, place in scene.around(at) if other.amount is not None), None)
+    opens = whole is not None and whole[1][0] <= _WHOLE and any(token.norm == "," for token in scene.tokens[whole[1][1] : at[0]])
+    return opens and whole is not None and whole[0].amount is not None and mention.amount.unit in (None, whole[0].amount.unit)
 
 
 def _is_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
