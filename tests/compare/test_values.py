@@ -163,6 +163,12 @@ TEMPERATURES = [
     ("minus 89.2 degrees Celsius", "minus 128.6 degrees Fahrenheit", Outcome.ROUNDING),
     ("minus 82.9 degrees Celsius", "minus 128.6 degrees Fahrenheit", Outcome.DISJOINT),
     ("minus 2 degrees Celsius", "minus 2 degrees Fahrenheit", Outcome.UNIT),
+    ("3,000 barrels", "126,000 barrels", Outcome.TAKEN),  # of gallons
+    ("740 kilometres", "400 miles", Outcome.TAKEN),  # nautical ones
+    ("2,300 square kilometres", "230,000 acres", Outcome.TAKEN),  # hectares
+    ("53 kilograms", "117 kilograms", Outcome.TAKEN),  # pounds
+    ("740 kilometres", "600 miles", Outcome.DISJOINT),
+    ("5 miles", "8 miles", Outcome.DISJOINT),  # one digit is chance
     ("2°C", "3.6°F", Outcome.ROUNDING),  # a difference
     ("300 kelvin", "27°C", Outcome.ROUNDING),
     ("minus 40 degrees Celsius", "minus 40 degrees Fahrenheit", Outcome.ROUNDING),

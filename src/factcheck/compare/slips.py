@@ -15,7 +15,7 @@ from factcheck.compare.values import PAIR, TELLING, Outcome, Units
 from factcheck.compare.wording import HELD, PARALLEL
 from factcheck.model import Kind
 
-SLIPS = (Outcome.UNIT, Outcome.SCALE, Outcome.TENFOLD)
+SLIPS = (Outcome.UNIT, Outcome.TAKEN, Outcome.SCALE, Outcome.TENFOLD)
 _LONG = 4  # digits that two numbers never share by chance
 _THOUSAND = 1000
 _SLIGHTLY = 0.1  # of 1: how probable it is at least that a slip of few digits is of one thing

@@ -23,6 +23,7 @@ _FARTHEST = 4_000  # of two units that are put for each other: a kilogram and a 
 _SLIP = Decimal(1000)
 _LEAST_SLIP = Decimal(985)
 _EXACT, _ROUNDED = Decimal("0.002"), Decimal("0.012")  # how far two numbers of a slip of scale may be from one, as a share of it
+_EXACTLY = Decimal("0.006")  # of one amount: how far a number that was converted and rounded may be from it
 TELLING = 3  # digits that two numbers hardly share by chance
 PAIR = 2  # digits that many numbers share, and as many change places in a slip
 _AMOUNTS = 20_000  # that are remembered
@@ -49,6 +50,7 @@ class Outcome(StrEnum):
     SCALE = "a power of 1,000 apart"
     TENFOLD = "the same digits, a power of ten apart"
     UNIT = "same number, other unit"
+    TAKEN = "one amount, if a unit was taken for another"
     UNKNOWN = "cannot be compared"
 
 
@@ -56,13 +58,14 @@ class Outcome(StrEnum):
 class Unit:
     """A unit's dimension and factor to that dimension's base; `either` names what an ambiguous one can be.
 
-    `scale` is that of a temperature: the size of a degree, and where it begins, in degrees Celsius.
+    `taken_for` are those that are put for it by mistake. `scale` is that of a temperature: the size of a degree, and where it begins, in degrees Celsius.
     """
 
     dimension: str
     factor: Decimal | None
     either: tuple[str, ...] = ()
     scale: tuple[Decimal, Decimal] | None = None
+    taken_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +92,7 @@ class Units:
         for rule in rules.table("unit"):
             factor = rule.number("factor") if "factor" in rule.data else None
             scale = (rule.number("degree"), rule.number("zero")) if "degree" in rule.data else None
-            self._units[rule.name] = Unit(str(rule.data.get("dimension")), factor, rule.words("either"), scale)
+            self._units[rule.name] = Unit(str(rule.data.get("dimension")), factor, rule.words("either"), scale, rule.words("taken_for"))
         for rule in rules.table("currency"):
             self._units[rule.name] = Unit("currency:" + rule.name, Decimal(1))
             minor = rule.data.get("minor")
@@ -284,11 +287,26 @@ def _incompatible(a: Amount, b: Amount, units: Units) -> Outcome:
     first, second = units.printed(a), units.printed(b)
     if _overlap(first.rounded, second.rounded) or _converted(a, b, units):
         return Outcome.ROUNDING
+    if taken_for(a, b, units) is not None:
+        return Outcome.TAKEN
     if _slip(first, second) and confused:
         return Outcome.SCALE
     if _same_digits(first, second) and _tenfold(a, b):
         return Outcome.TENFOLD
     return Outcome.CONTRADICTED if _open(a) or _open(b) else Outcome.DISJOINT
+
+
+def taken_for(a: Amount, b: Amount, units: Units) -> str | None:
+    """The unit in which one of two amounts would be the other one; None where there is none that is put for its own by mistake."""
+    first, second = units.printed(a), units.printed(b)
+    if min(len(first.digits), len(second.digits)) < PAIR or _equal(a, b):
+        return None
+    for amount, other in ((a, second), (b, first)):
+        unit = units.get(amount.unit)
+        for name in unit.taken_for if unit is not None else ():
+            if amount.nominal is not None and other.size and abs(abs(amount.nominal) * units.factor(name) / other.size - 1) <= _EXACTLY:
+                return name
+    return None
 
 
 def _equal(a: Amount, b: Amount) -> bool:
@@ -395,6 +413,8 @@ def mistyped(a: Amount, b: Amount, units: Units) -> bool:
     if swapped and (telling or (a.unit == b.unit and not bare) or (large and bare)):
         return True
     if _equal(a, b) and a.unit != b.unit and _confused(a, b, units) and (telling or _measured(a, b, units)):
+        return True
+    if taken_for(a, b, units) is not None:
         return True
     return (large and max(len(first.digits), len(second.digits)) > 1 and _slip(first, second)) or (telling and _slips(a, b, units))
 

@@ -319,6 +319,8 @@ class Judgement:
     # ---- slips ------------------------------------------------------------------------------------------------------
 
     def _unit_slip(self, c: Comparison) -> Ruling | None:
+        if c.value is Outcome.TAKEN:
+            return Ruling(Relation.CONFLICT, "FC202", c.value.value)
         if c.value is not Outcome.UNIT:
             return None
         units = {claim.mention.amount.unit for claim in (c.a, c.b) if claim.mention.amount is not None}
