@@ -163,8 +163,8 @@ TEMPERATURES = [
     ("minus 89.2 degrees Celsius", "minus 128.6 degrees Fahrenheit", Outcome.ROUNDING),
     ("minus 82.9 degrees Celsius", "minus 128.6 degrees Fahrenheit", Outcome.DISJOINT),
     ("minus 2 degrees Celsius", "minus 2 degrees Fahrenheit", Outcome.UNIT),
-    ("3,000 barrels", "126,000 barrels", Outcome.TAKEN),  # of gallons
-    ("740 kilometres", "400 miles", Outcome.TAKEN),  # nautical ones
+    ("3,150 barrels", "132,300 barrels", Outcome.TAKEN),  # of gallons
+    ("833 kilometres", "450 miles", Outcome.TAKEN),  # nautical ones
     ("2,300 square kilometres", "230,000 acres", Outcome.TAKEN),  # hectares
     ("53 kilograms", "117 kilograms", Outcome.TAKEN),  # pounds
     ("740 kilometres", "600 miles", Outcome.DISJOINT),

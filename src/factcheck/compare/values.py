@@ -58,7 +58,8 @@ class Outcome(StrEnum):
 class Unit:
     """A unit's dimension and factor to that dimension's base; `either` names what an ambiguous one can be.
 
-    `taken_for` are those that are put for it by mistake. `scale` is that of a temperature: the size of a degree, and where it begins, in degrees Celsius.
+    `taken_for` are those that are put for it by mistake. `scale` is that of a temperature: the size of a degree, and where it begins,
+    in degrees Celsius.
     """
 
     dimension: str
