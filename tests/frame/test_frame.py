@@ -270,6 +270,10 @@ PERIODS = [
     ("It was fined $40 million for prices fixed from 2003 to 2009.", "40", None),
     ("It was fined $40 million for a fire in 2009.", "40", None),
     ("It paid $40 million for a mill in 2009.", "40", ("2009-01-01", "2009-12-31")),
+    ("In the three months ended June 30, 2013, it sold 40 tonnes.", "40", ("2013-04-01", "2013-06-30")),
+    ("In the fiscal year to 31 March 2013 it sold 40 tonnes.", "40", ("2012-04-01", "2013-03-31")),
+    ("It bought 52 tonnes in 2012 and sold 40 tonnes, the mill said on Friday.", "40", ("2012-01-01", "2012-12-31")),
+    ("It sold 40 tonnes, the mill said on Friday.", "40", None),
 ]
 PERIODS_KNOWN_FAILURES = [
     (

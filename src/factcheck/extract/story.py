@@ -85,8 +85,9 @@ class Story:
         return year_of(dating) if dating is not None else None
 
     def _stated(self, first: int) -> bool:
-        """Whether the verb of a report stands in front."""
-        return any(token.has("stated") for token in self._tokens[max(first - _STATED, 0) : first])
+        """Whether a verb of what is past stands in front."""
+        told = (index for index in range(max(first - _STATED, 0), first) if self._tokens[index].has("stated"))
+        return any(index == 0 or not self._tokens[index - 1].has("to_come") for index in told)
 
     def _beside(self, first: int) -> Period | None:
         """The day that stands in front with only a comma between."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
+from factcheck.extract.days import shift
 from factcheck.frame.amounts import dimension, is_former, is_own
 from factcheck.frame.lives import age
 from factcheck.frame.measures import measures
@@ -18,6 +19,8 @@ _SHORTEST_MONTH = 28  # days
 _YEAR = (365, 366)  # days
 _SINCE = 8  # tokens between a superlative and the `since` of its date
 _SEVERAL = 2
+_COUNT = 3  # tokens from the day back to how many months there are (`three months ended 31 March`)
+_FISCAL = "year"  # the calendar unit of a fiscal year
 _SPREADABLE = frozenset({"currency", "percent"})  # dimensions of what is spent, raised or paid by and by
 _SPREAD = 4  # tokens between an amount and the years over which it is spread
 _DATE_REACH = 12
@@ -26,11 +29,13 @@ _OPENING = 5  # a date among the first tokens of a clause holds for all of it
 
 def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a date dates nothing: a year or quarter that says when an amount of its sentence holds (`212,000 passengers in 2013`),
-    the day of a count (`as of 3 May`), since when there was none like it (`the first launch since May`), or that of what is
-    compared with (`compared to the year before`, `up from 40 on Sunday`).
+    the day of a count (`as of 3 May`), the last of a stretch (`the year to 31 March`), since when there was none like it (`the first
+    launch since May`), or that of what is compared with (`compared to the year before`, `up from 40 on Sunday`).
     """
     if mention.dating is None:
         return False
+    if _up_to(scene, mention) is not None:
+        return True
     period = mention.dating.period
     since = mention.dating.modifier is Modifier.SINCE and (_is_topped(scene, at) or _is_counted_since(scene, at))
     if since or _is_base(scene, period, at) or any(mark.last == at[0] for mark in scene.marks("counted_on")):
@@ -92,11 +97,30 @@ def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | 
     found = _period_of(scene, mention, at)
     if found is None or found.dating is None or found.dating.period is None:
         return None
-    when = PeriodPart(value=found.dating.period, words=found.span.of(scene.text), rule=found.rule)
+    when = PeriodPart(value=_up_to(scene, found) or found.dating.period, words=found.span.of(scene.text), rule=found.rule)
     if not is_former(scene, mention, at) or _is_dated(scene, mention, at):
         return when
     year = _year_before(when.value)
     return replace(when, value=year) if year is not None else None
+
+
+def _up_to(scene: Scene, date: Mention) -> Period | None:
+    """The stretch that a day is the last of (`the three months ended 31 March 2024`); None where the words tell of none."""
+    at = scene.covered(date)[0]
+    while at > 0 and scene.tokens[at - 1].has_any("day_place", "definite"):
+        at -= 1
+    day = date.dating.period if date.dating is not None else None
+    if day is None or day.days > 1 or at < _SEVERAL or not scene.tokens[at - 1].has("ending"):
+        return None
+    unit = scene.tokens[at - 2].senses.get("calendar") or scene.tokens[at - 2].senses.get("fiscal")
+    if unit is None:
+        return None
+    count = scene.tokens[at - _COUNT].number if at >= _COUNT else None
+    step = unit.rule.name if unit.rule.table == "calendar" else _FISCAL
+    try:
+        return Period(shift(day.last + datetime.timedelta(days=1), step, -int(count.value) if count is not None else -1), day.last)
+    except (ValueError, OverflowError):
+        return None  # before the calendar begins
 
 
 def _is_dated(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
