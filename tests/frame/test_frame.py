@@ -343,6 +343,8 @@ def test_attribution(text: str, voice: str | None, claim_on: Callable[..., Claim
 # ---- in which mode, on which side, of which part --------------------------------------------------------------------
 
 MODES = [
+    ("RWE built 40 turbines and will build 52.", "40", "actual"),
+    ("The ring was to cost $40 million.", "$40", "planned"),
     ("RWE built 40 turbines.", "40", "actual"),
     ("RWE will build 40 turbines.", "40", "planned"),
     ("RWE plans to build 40 turbines.", "40", "planned"),
@@ -366,7 +368,6 @@ MODES = [
 MODES_KNOWN_FAILURES = [
     ("Ajax denied that it had paid €40 million.", "€40", "denied", "a denial reaches four tokens"),
     ("It was not 40 but 52 boats.", "52", "actual", "a denial reaches over `but`"),
-    ("RWE built 40 turbines and will build 52.", "40", "actual", "a plan behind `and` reaches back"),
 ]
 
 

@@ -19,7 +19,7 @@ _KIN = "subject.kin"
 _OWN = ("subject.sentence", "subject.aside", _KIN)  # rules of a subject that the sentence names itself
 _OLDEST = 130  # years
 _COUNTS = (None, "count")  # dimensions
-PART = "part"  # a scope
+PART, _EACH = "part", "each"  # scopes
 _TOGETHER = "together.joint"  # a rule of one
 _PEOPLE = "person"  # the noun of people of all kinds
 _YEAR = 366  # days
@@ -284,7 +284,7 @@ class Questions:
             told = is_one_of_several(a, b) or is_one_of_several(b, a)
             return _level("scope", APART if told else SAME, f"one of several and {first or 'the whole'}" if told else first or "none")
         joint = "joint" in (first, second) and "total" not in (first, second)
-        if joint or "each" in (first, second) or ("base" in (first, second) and "total" not in (first, second)):
+        if joint or _EACH in (first, second) or ("base" in (first, second) and "total" not in (first, second)):
             return Level("scope", DIFFERENT, f"{first or 'whole'} and {second or 'whole'}")
         if PART in (first, second):
             return Level("scope", APART, f"{first or 'whole'} and {second or 'whole'}")

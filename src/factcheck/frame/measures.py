@@ -279,7 +279,7 @@ def _rivals(scene: Scene, mark: Mark, amount: Amount | None) -> set[str]:
 
 def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a word is said of another amount: as it opens what is told behind an `and` (`imports of $40 million, and exports of $12
-    million`), of a part that is told behind this one (`300 guests, of whom 40 fell ill`), as what the other counts (`170 cases among
+    million`), of a part that is told behind this one (`300 guests, of whom 40 fell ill`, `300 medals, 40 of them gold`), as what the other counts (`170 cases among
     4,300 guests`), or as what this one did to it (`four gunmen killed 40`).
     """
     others = [place for other, place in scene.around(at) if other.amount is not None and other is not mention]
@@ -292,7 +292,7 @@ def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int])
     for part in scene.marks("scope"):
         if part.rule.name == PART and at[1] <= part.first and part.last <= mark.first:
             within = [token.norm for token in scene.tokens[part.last : mark.first]]
-            return "," not in within and any(part.last <= first < mark.first for first, _ in others)
+            return "," not in within and any(part.last <= first < mark.first or last == part.first for first, last in others)
     counted = mention.amount is not None and mention.amount.unit is not None and mark.last != at[0]
     if counted and any(last == mark.first for _, last in others):
         return True

@@ -21,8 +21,13 @@ def mode(scene: Scene, mention: Mention, at: tuple[int, int], happened: Mark | N
     found: dict[Mode, str] = {}
     for mark in scene.marks("mode"):
         named = any(other.first < mark.first < other.last for other in scene.marks("measure"))  # the bank's target is a rate
-        behind = mark.first >= at[1] and any(token.norm == "," for token in scene.tokens[at[1] : mark.first])
-        if not (named or behind) and start <= mark.first < end and (mark.rule.name != "denied" or _denies(scene, mark, mention, at)):
+        between = scene.tokens[at[1] : mark.first]
+        next_clause = any(token.norm == "," for token in between) or (bool(between) and between[-1].has("linking_and"))
+        if (
+            not (named or (mark.first >= at[1] and next_clause))
+            and start <= mark.first < end
+            and (mark.rule.name != "denied" or _denies(scene, mark, mention, at))
+        ):
             found.setdefault(Mode(mark.rule.name), scene.phrase(mark.first, mark.last))
     for each in (Mode.DENIED, Mode.FORECAST, Mode.PLANNED, Mode.HYPOTHETICAL, Mode.ESTIMATE):
         if each in found:
@@ -34,7 +39,7 @@ def _denies(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> 
     """Whether a word denies a value: of a date, right in front of it (`not on 12 June`), since else it denies what happened."""
     if mention.kind is Kind.DATE:
         return 0 <= at[0] - mark.last <= 1 and _is_deadline(scene, mention, at)
-    return -4 <= mark.first - at[0] <= 0
+    return -3 <= mark.first - at[0] <= 0
 
 
 def reported_denial(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mark | None:

@@ -11,6 +11,8 @@ from factcheck.model import Amount, Aspect, Kind, Mention, Part
 
 _PART = f"scope.{PART}"  # a rule
 _WHOLE = 3  # tokens in front of the whole with which a sentence opens (`Of the`, `Of its`)
+_EACH = "each"  # the scope of one of several
+_TO_EACH, _TO_SCOPE = 6, 3  # tokens between a value and the word for its scope
 _BASE = "base"  # the scope of that of which another value is a part
 _COUNTS = (None, "count")  # dimensions
 _OPENING_REGION = 4  # tokens: `in the south,`
@@ -60,7 +62,12 @@ def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     for mark in scene.marks("scope"):
         if mark.rule.name == PART and mark.first == at[1] and mention.kind is Kind.SHARE and _is_level(scene, mention, at):
             continue  # a measure that is a share is of somebody: `it helps 85 percent of those who take it`
-        if scene.distance((mark.first, mark.last), at) <= (6 if mark.rule.name == "each" else 3):
+        if mark.rule.name == _EACH:
+            others = (place for other, place in scene.around(at) if other.amount is not None and place != at)
+            near = scene.distance((mark.first, mark.last), at) <= _TO_EACH and all(_is_nearer(scene, mark, at, place) for place in others)
+        else:
+            near = scene.distance((mark.first, mark.last), at) <= _TO_SCOPE
+        if near:
             return part_of(scene, mark)
     return None
 
