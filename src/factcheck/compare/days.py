@@ -9,6 +9,7 @@ LATEST = 3  # days of which a report tells as news
 CYCLE = 14  # days in which a happening is news
 SETTLED = 183  # days after which a count of what happened is final
 _MONTH = 31  # days
+_YEAR = 366  # days
 
 
 def is_fresh(claim: Claim) -> bool:
@@ -39,10 +40,38 @@ def is_news(a: Claim, b: Claim) -> bool:
     return days is not None and days <= CYCLE and is_recent(a, CYCLE) and is_recent(b, CYCLE)
 
 
-def of_two_days(a: Claim, b: Claim) -> bool:
-    """Whether two reports, half a year apart, each tell of a day of their own weeks: the budgets of two years."""
+def of_two_days(a: Claim, b: Claim, apart: int = SETTLED) -> bool:
+    """Whether two reports, half a year or so many days `apart`, each tell of a day of their own weeks: the budgets of two years."""
     days = days_between(a, b)
-    return days is not None and days > SETTLED and is_fresh(a) and is_fresh(b)
+    return days is not None and days > apart and is_fresh(a) and is_fresh(b)
+
+
+def of_news_and_history(a: Claim, b: Claim) -> bool:
+    """Whether, of two reports of the same weeks, one tells of a day of these and the other looks back for more than a year: the purchase
+    of a firm, and its founding.
+    """
+    days = days_between(a, b)
+    return bool(days is not None and days <= _MONTH and ((is_fresh(a) and _is_long_past(b)) or (is_fresh(b) and _is_long_past(a))))
+
+
+def _is_long_past(claim: Claim) -> bool:
+    """Whether a date is over more than a year before its report."""
+    published, dating = claim.metadata.published, claim.mention.dating
+    if published is None or dating is None or dating.period is None:
+        return False
+    return (published.first - dating.period.last).days > _YEAR
+
+
+def of_two_plans(a: Claim, b: Claim) -> bool:
+    """Whether two reports, a month apart or more, each tell of a day that is yet to come."""
+    days = days_between(a, b)
+    return days is not None and days > _MONTH and _is_to_come(a) and _is_to_come(b)
+
+
+def _is_to_come(claim: Claim) -> bool:
+    """Whether a date lies behind the day of its report."""
+    published, dating = claim.metadata.published, claim.mention.dating
+    return published is not None and dating is not None and dating.period is not None and dating.period.first > published.last
 
 
 def of_its_own_day(a: Claim, b: Claim) -> bool:

@@ -11,6 +11,8 @@ from factcheck.compare.comparison import Comparison
 from factcheck.compare.days import CYCLE, SETTLED
 from factcheck.compare.outcomes import SAME
 from factcheck.compare.rulings import FALLEN, Ruling, credited
+from factcheck.compare.sides import days_between
+from factcheck.compare.values import Units
 from factcheck.model import Aspect, Claim, Pair, Period, Relation
 
 EVER = Period(datetime.date.min, datetime.date.max)
@@ -94,6 +96,20 @@ def aged(a: Claim, b: Claim) -> bool:
         return False
     grown = bottom(b) - bottom(a) if first.first <= second.first else bottom(a) - bottom(b)
     return grown >= 0 and abs(grown - abs((first.first - second.first).days) // 365) <= 1
+
+
+def has_elapsed(a: Claim, b: Claim, units: Units) -> bool:
+    """Whether two times for which one thing has gone on (`two months of war`) differ by the days between their reports, give or take
+    half of the last unit.
+    """
+    apart = days_between(a, b)
+    amounts = [claim.mention.amount for claim in (a, b)]
+    lengths = [(amount.nominal, units.days(amount.unit)) for amount in amounts if amount is not None]
+    if apart is None or len(lengths) < len(amounts) or not a.frame.evidence.matter or a.frame.evidence.matter != b.frame.evidence.matter:
+        return False
+    told = [float(number) * days for number, days in lengths if number is not None and days is not None]
+    slack = max((days for _, days in lengths if days is not None), default=0.0) / 2
+    return len(told) == len(amounts) and abs(abs(told[0] - told[1]) - apart) <= slack
 
 
 def top(claim: Claim) -> Decimal:

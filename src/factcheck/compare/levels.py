@@ -16,7 +16,9 @@ from factcheck.rules import Rules
 
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
 _KIN = "subject.kin"
-_OWN = ("subject.sentence", "subject.aside", _KIN)  # rules of a subject that the sentence names itself
+_LISTED = "subject.listed"
+_OWN = ("subject.sentence", "subject.aside", _LISTED, _KIN)  # rules of a subject that the sentence names itself
+_BEFORE = "subject.before"  # the rule of one whom the sentence before is about
 _OLDEST = 130  # years
 _COUNTS = (None, "count")  # dimensions
 PART, _EACH = "part", "each"  # scopes
@@ -168,6 +170,8 @@ class Questions:
             points = _in_points(a) != _in_points(b) and _told_as_change(a) and _told_as_change(b)
             if not ({first, second} <= _LEVELS or some_change or growth or points):
                 return _level("aspect", DIFFERENT, f"{first.value} and {second.value}")
+        elif _in_points(a) != _in_points(b) and not (_told_as_change(a) and _told_as_change(b)) and not _one_number(a, b):
+            return _level("aspect", DIFFERENT, "points, and a level")
         return _level("aspect", SAME, first.value)
 
     def _is_growth(self, a: Claim, b: Claim) -> bool:
@@ -240,7 +244,8 @@ class Questions:
         if _is_attached(a) or _is_attached(b):
             return SAME if _one_name(a, b) else DIFFERENT
         apart = _elsewhere(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a) or _of_kin(a, b) or _of_kin(b, a)
-        apart = apart or self._of_two_countries(a, b) or self._of_two_people(a, b) or _each_of_his_own(a, b) or self._of_two_kinds(a, b)
+        apart = apart or _of_two_listed(a, b) or _of_two_listed(b, a) or self._of_two_countries(a, b)
+        apart = apart or self._of_two_people(a, b) or _each_of_his_own(a, b) or self._of_two_kinds(a, b)
         return DIFFERENT if apart or self._nobody(a, b) else None
 
     def _of_two_kinds(self, a: Claim, b: Claim) -> bool:
@@ -331,6 +336,12 @@ def _in_points(claim: Claim) -> bool:
     return claim.mention.amount is not None and claim.mention.amount.unit in POINTS
 
 
+def _one_number(a: Claim, b: Claim) -> bool:
+    """Whether two amounts are the same number, in whatever unit."""
+    first, second = a.mention.amount, b.mention.amount
+    return first is not None and second is not None and first.nominal is not None and first.nominal == second.nominal
+
+
 def _told_as_change(claim: Claim) -> bool:
     """Whether an amount is a change: points are one in any words (`it moved by half a point`)."""
     return claim.frame.aspect in _CHANGES or (claim.frame.aspect is Aspect.LEVEL and _in_points(claim))
@@ -387,10 +398,21 @@ def _each_of_his_own(a: Claim, b: Claim, *, in_full: bool = True) -> bool:
     return bool(known) and first.isdisjoint(b.frame.evidence.names) and second.isdisjoint(a.frame.evidence.names)
 
 
+def _of_two_listed(listed: Claim, other: Claim) -> bool:
+    """Whether a sentence that has a value of each of several tells one of a name (`Lima has 40 trams, Quito 12`) that the other claim has
+    nothing of: not in its sentence, and not in its lead.
+    """
+    parts, others = listed.frame.subject, other.frame.subject
+    if not parts or parts[0].rule != _LISTED or not others or side(listed).known:
+        return False  # a place that is named along is not whom it is told of
+    named = any(not part.key.isdisjoint(other.frame.evidence.names) or part.key <= other.story.heads for part in parts)
+    return not named and not _named_alike(parts, others) and not _named_after(parts, others)
+
+
 def _is_of_name(claim: Claim, *, in_full: bool) -> bool:
     """Whether the sentence of an amount is about one of whom the rules know nothing, with two names or more where it is to be `in_full`."""
     parts = claim.frame.subject
-    if claim.mention.kind is Kind.DATE or not parts or parts[0].rule != "subject.sentence":
+    if claim.mention.kind is Kind.DATE or not parts or parts[0].rule not in ("subject.sentence", _LISTED):
         return False
     return len(parts[0].key) > in_full and not any(map(is_known, parts[0].key))
 
@@ -399,13 +421,22 @@ def _lent(a: Claim, b: Claim) -> str:
     """How two subjects stand of which one is what the other document is about: its sentence may all the same name somebody else."""
     if _named_after(a.frame.subject, b.frame.subject):
         return APART
+    if _of_one_kind(a.frame.subject[0], b.frame.subject[0]):
+        return DIFFERENT
     if a.mention.kind is not Kind.DATE and _of_known(a, b) and _of_known(b, a):
         return DIFFERENT
     if not (_is_stranger(a, b) or _is_stranger(b, a)):
         return NEAR
     if a.mention.kind is Kind.DATE and (_told_together(a, b) or _told_together(b, a)):
         return APART
-    return DIFFERENT if all(claim.frame.subject[0].rule in (*_OWN, "subject.before") for claim in (a, b)) else APART
+    return DIFFERENT if all(claim.frame.subject[0].rule in (*_OWN, _BEFORE) for claim in (a, b)) else APART
+
+
+def _of_one_kind(first: Part, second: Part) -> bool:
+    """Whether two names end in the same word for a body and have nothing else in common (`Harbour Bank`, `Forest Bank`)."""
+    last = [part.value.casefold().split()[-1:] for part in (first, second)]
+    alike = last[0] == last[1] and not any(first.key & set(word) for word in last)
+    return alike and first.key.isdisjoint(second.key)
 
 
 def _told_together(claim: Claim, other: Claim) -> bool:
@@ -563,7 +594,8 @@ def _is_stranger(claim: Claim, other: Claim) -> bool:
     """Whether a value is told of names alone of which the other document knows nothing."""
     parts = claim.frame.subject
     known = other.story.heads | other.story.cast | other.frame.evidence.names
-    return bool(parts) and parts[0].rule in _OWN and all(part.key.isdisjoint(known) for part in parts)
+    own = bool(parts) and (parts[0].rule in _OWN or (parts[0].rule == _BEFORE and claim.mention.kind is not Kind.DATE))
+    return own and all(part.key.isdisjoint(known) for part in parts)
 
 
 def _is_attached(claim: Claim) -> bool:

@@ -14,8 +14,6 @@ from factcheck.rules import Rules
 
 _CHANGES = (Aspect.RISE, Aspect.FALL, Aspect.CHANGE)
 _STRETCH = re.compile(r"P([\d.]+)(\w+)")  # as frame/periods.py writes a length
-_DAYS_OF_MONTH = 30.44  # on average; the base of calendar time is the month, of any other time the second
-_SECONDS_OF_DAY = 86_400
 _LONGER = 1.5  # times
 _CUT = 20  # days
 _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
@@ -26,6 +24,8 @@ _NEARLY = 12  # the part of a period that may be missing where a report tells of
 _A_YEAR_BEFORE = "P-1year"  # as extract/dates.py writes a time that is counted back
 _OF_MONTH = 31  # days
 _YEAR = (364, 367)  # days
+_QUARTER = (89, 93)  # days
+_YEAR_END = (12, 31)  # month and day
 _PARTIAL = re.compile(r"--(\d\d)(?:-(\d\d))?")  # a month, or a day of it, of no year
 _DAYS_OF_COUNT = 7  # days; a longer period is no day of a count
 _ONE_DAY = 2  # days between two reports of one day, over time zones and midnight
@@ -98,11 +98,8 @@ class Periods:
     def _length(self, claim: Claim) -> float | None:
         """The days of the stretch in which something happened; None where no word gives one."""
         found = next((m for day in claim.frame.evidence.days if (m := _STRETCH.fullmatch(day))), None)
-        unit = self._units.get(found[2]) if found is not None else None
-        if found is None or unit is None or unit.factor is None:
-            return None
-        base = _DAYS_OF_MONTH if unit.dimension == "calendar_time" else 1 / _SECONDS_OF_DAY
-        return float(found[1]) * float(unit.factor) * base
+        days = self._units.days(found[2]) if found is not None else None
+        return float(found[1]) * days if found is not None and days is not None else None
 
     def _quotation(self, a: Claim, b: Claim) -> Level | None:
         """A market's quotation is comparable only with one of the same time."""
@@ -169,7 +166,8 @@ class Periods:
         ended = fiscal or within or period.value.last <= published.last + datetime.timedelta(days=period.value.days // _NEARLY)
         if period.rule in self._counted_back and _same_month(known, other) and period.value.last < published.first - _HALF_A_YEAR:
             return True  # `a year ago`, and what another text of those days tells without a date
-        late = (published.first - period.value.last).days > _OLD and not self._looks_back(known, other)
+        old = _YEAR[1] if self._is_result(other) else _OLD  # of a year is told in the next one
+        late = (published.first - period.value.last).days > old and not self._looks_back(known, other)
         return not ended or late
 
     def _looks_back(self, news: Claim, other: Claim) -> bool:
@@ -185,7 +183,8 @@ class Periods:
 
     def _timeless_thing(self, a: Claim, b: Claim) -> Level | None:
         amount = a.mention.amount
-        timeless = amount is not None and self._units.dimension(amount) in self._timeless
+        moving = all("moving" in claim.frame.evidence.signs for claim in (a, b))
+        timeless = amount is not None and self._units.dimension(amount) in self._timeless and not moving
         if not timeless and a.frame.period is None and b.frame.period is None:
             own = any("own" in claim.frame.evidence.signs for claim in (a, b))
             timeless = own and _measures_one_of(self._own, a) and _measures_one_of(self._own, b)
@@ -241,8 +240,10 @@ def _same_month(a: Claim, b: Claim) -> bool:
 
 
 def _current(claim: Claim) -> bool:
-    """Whether a claim names no period, or the recent one that its report speaks of."""
+    """Whether a claim names no period, or the recent one that its report speaks of: the last quarter of a year is told with all of it."""
     period, published = claim.frame.period, claim.metadata.published
+    if period is not None and _QUARTER[0] <= period.value.days <= _QUARTER[1] and (period.value.last.month, period.value.last.day) == _YEAR_END:
+        return False
     return period is None or (published is not None and abs((published.first - period.value.last).days) <= _RECENT)
 
 

@@ -31,6 +31,7 @@ _HUNDRED = 100
 _EXPLICIT = "explicit"  # the anchor of a date whose year is printed
 _TENFOLD = Decimal(9)  # times, with the shorter number cut off: 147.9 is hardly more than 147
 _WEEK = 7
+_DAYS = {"calendar_time": 30.44, "time": 1 / 86_400}  # of the base of each dimension: the month, on average, and the second
 _SLACK = datetime.timedelta(days=2)
 _DAY = datetime.timedelta(days=1)
 _TEN_DAYS = datetime.timedelta(days=10)  # from here on another digit of the day is wrong than the last
@@ -131,6 +132,12 @@ class Units:
         if unit.factor is None and unit.either:
             return self.factor(unit.either[0])
         return unit.factor if unit.factor is not None else Decimal(1)
+
+    def days(self, name: str | None) -> float | None:
+        """How many days a unit of time is long, a month and a year on average; None for any other unit."""
+        unit = self.get(name)
+        base = _DAYS.get(unit.dimension) if unit is not None else None
+        return float(unit.factor) * base if unit is not None and unit.factor is not None and base is not None else None
 
 
 def _tolerance(rules: Rules, name: str) -> Decimal:

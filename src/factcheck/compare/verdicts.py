@@ -6,7 +6,19 @@ from collections.abc import Callable
 
 from factcheck.compare import values
 from factcheck.compare.comparison import Comparison
-from factcheck.compare.days import SETTLED, in_two_years, is_fresh, is_history, is_news, of_its_own_day, of_two_days, one_month
+from factcheck.compare.days import (
+    CYCLE,
+    SETTLED,
+    in_two_years,
+    is_fresh,
+    is_history,
+    is_news,
+    of_its_own_day,
+    of_news_and_history,
+    of_two_days,
+    of_two_plans,
+    one_month,
+)
 from factcheck.compare.evidence import Weights, of_one_story
 from factcheck.compare.growth import (
     EVER,
@@ -14,6 +26,7 @@ from factcheck.compare.growth import (
     bottom,
     days_of_count,
     grown_by_day,
+    has_elapsed,
     has_grown,
     later_count,
     long_past,
@@ -47,6 +60,8 @@ _CROWD = 0.2  # of 1: among more than three figures, no words name the one that 
 _ONE_TOPIC = 0.5  # of 1: how many of the names in the shorter lead the other one has
 _ANNIVERSARY = 456  # days: a year after it a happening is told once more, and a few months later its sequel
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
+_MONTH = 31  # days
+_NEXT_YEAR = 550  # days: by then, and half a year after an event at the earliest, reports tell of the year that has passed
 _FAR_LENT = 0.3  # the same where no name or no measure says that it is one thing: beyond 8 times
 
 
@@ -61,8 +76,8 @@ class Judgement:
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
             self._derived, self._not_yet, self._same_sentence, self._misheaded, self._far_bound, self._agreement, self._part_of_it,
             self._grew, self._too_little, self._version, self._unit_slip, self._too_far, self._apart, self._headline,
-            self._set_against, self._elsewhere_in_it, self._running_count, self._corrected, self._age, self._reset_level, self._scale_slip,
-            self._replanned, self._open_question, self._conflict,
+            self._set_against, self._elsewhere_in_it, self._running_count, self._corrected, self._revised, self._age, self._elapsed,
+            self._reset_level, self._scale_slip, self._of_next_year, self._replanned, self._open_question, self._conflict,
         )  # fmt: skip
 
     def verdict(self, comparison: Comparison) -> Pair | None:
@@ -306,7 +321,9 @@ class Judgement:
         again = self._questions.repeat(c.a, c.b) and in_two_years(c.a, c.b) and not (one_telling or slipped)
         news = (self._questions.repeat(c.a, c.b) or c.of("measure") != SAME) and of_its_own_day(c.a, c.b)
         promised = is_none_promised(c.a) or is_none_promised(c.b)
-        another = again or news or promised or self._questions.daily(c.a, c.b) or of_two_days(c.a, c.b)
+        past = not (slipped or c.within) and of_news_and_history(c.a, c.b)
+        days = of_two_days(c.a, c.b, SETTLED if c.of("measure") == SAME else _MONTH)
+        another = again or news or promised or past or days or self._questions.daily(c.a, c.b)
         return SILENCE if another or (doubtful and (swapped or apart > 1 or unnamed(c))) else None
 
     def _version(self, c: Comparison) -> Ruling | None:
@@ -394,11 +411,24 @@ class Judgement:
         corrected = "correction" in later.frame.evidence.signs
         return Ruling(Relation.UPDATE, question(c), "the later figure corrects the earlier one") if corrected else None
 
+    def _revised(self, c: Comparison) -> Ruling | None:
+        """What is told as the figure of its day (`the cost is now put at`), with that of a report of other weeks."""
+        days = days_between(c.a, c.b)
+        revisable = c.a.mention.kind is not Kind.DATE and "revisable" in c.a.frame.evidence.signs | c.b.frame.evidence.signs
+        if c.within or not revisable or days is None or days <= CYCLE or self._slips.slipped(c):
+            return None
+        return Ruling(Relation.UPDATE, "FC101", "a figure of its day, and one of other weeks")
+
     def _age(self, c: Comparison) -> Ruling | None:
         ranges = any(claim.mention.value.modifier is Modifier.RANGE for claim in (c.a, c.b))  # those of a group
         if ranges or not self._questions.personal(c.a) or not aged(c.a, c.b):
             return None
         return Ruling(Relation.UPDATE, "FC101", "an age, as much later as the reports are apart")
+
+    def _elapsed(self, c: Comparison) -> Ruling | None:
+        """What goes on (`two months of war`) has gone on for longer by the days between two reports."""
+        longer = c.a.mention.kind is Kind.DURATION and not c.within and has_elapsed(c.a, c.b, self._units)
+        return Ruling(Relation.UPDATE, "FC101", "a time that goes on, as much longer as the reports are apart") if longer else None
 
     def _reset_level(self, c: Comparison) -> Ruling | None:
         """A rate, a price, a population: at a later time it is another one, if not one that was mistyped."""
@@ -407,13 +437,19 @@ class Judgement:
     def _at_two_times(self, c: Comparison) -> Ruling | None:
         """Two values of a level that changes, in reports of two times."""
         first, second = c.a.metadata.published, c.b.metadata.published
-        if c.a.mention.kind is Kind.DATE or not (self._questions.resets(c.a) and self._questions.resets(c.b)):
+        if c.a.mention.kind is Kind.DATE or not self._is_reset(c):
             return None
         if first is None or second is None or first.overlaps(second):
             return None
         if self._questions.slow(c.a) and abs((first.first - second.first).days) <= SETTLED:
             return None
         return Ruling(Relation.UPDATE, "FC101", "a level that changes, at two times")
+
+    def _is_reset(self, c: Comparison) -> bool:
+        """Whether what is measured is a level that changes over time, as far as it is told; half a year later one of the two may say so."""
+        measured = [claim for claim in (c.a, c.b) if claim.frame.measure is not None]
+        days = days_between(c.a, c.b) or 0
+        return bool(measured) and all(map(self._questions.resets, measured)) and (len(measured) > 1 or days > SETTLED)
 
     # ---- what cannot both be true -----------------------------------------------------------------------------------
 
@@ -429,8 +465,23 @@ class Judgement:
         slip = ", or one is the other, mistyped" if self._slips.slipped(c) else ""
         return Ruling(Relation.TENSION, "FC106", f"{' and '.join(parts) or 'definition'} may differ{slip}")
 
+    def _of_next_year(self, c: Comparison) -> Ruling | None:
+        """Reports about a year apart give what they measure at no known time for their own year, unless nothing else could be meant."""
+        unknown = c.of("period") == UNKNOWN and c.of("measure") == SAME
+        if c.within or c.a.mention.kind is Kind.DATE or not unknown or self._slips.slipped(c):
+            return None
+        days = days_between(c.a, c.b)
+        later = days is not None and SETTLED < days <= _NEXT_YEAR
+        return SILENCE if later and (c.of("subject") == NEAR or not self._is_alone(c)) else None
+
+    def _is_alone(self, c: Comparison) -> bool:
+        """Whether neither of two values can be held against any other one of the other document."""
+        return c.among is not None and c.among.alone(c.a) and c.among.alone(c.b)
+
     def _replanned(self, c: Comparison) -> Ruling | None:
-        """Two figures of a plan, of which a document gives both: the plan was changed."""
+        """Two figures of a plan, of which a document gives both, or two days to come, of reports of two months: the plan was changed."""
+        if not c.within and of_two_plans(c.a, c.b) and not self._slips.slipped(c):
+            return Ruling(Relation.UPDATE, question(c), "a day that was put off, or brought forward")
         planned = c.a.frame.mode is c.b.frame.mode is Mode.PLANNED and c.a.metadata.published != c.b.metadata.published
         return Ruling(Relation.UPDATE, question(c), "a plan that was changed") if planned and not c.within and c.stated else None
 

@@ -259,7 +259,7 @@ def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...
     for name, rule in (*told, *placed):
         if name is not None:
             return (subjects.name_part(name, rule),)
-    return subjects.kin(scene, at) or subjects.distinct(subjects.told_apart(scene, mention, at), "subject.sentence")
+    return subjects.kin(scene, at) or subjects.distinct(subjects.told_apart(scene, mention, at), "subject.listed")
 
 
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
@@ -331,7 +331,7 @@ def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | 
     if mention.amount is not None:
         signs |= scopes.bases(scene, mention.amount, at)
     hoped = scene.marks("hoped")
-    if hoped and any(scene.clause(*at)[0] <= mark.first < at[0] for mark in hoped):
+    if hoped and (any(scene.clause(*at)[0] <= mark.first < at[0] for mark in hoped) or amounts.is_hoped_for(scene, at)):
         signs |= {"hoped"}
     return signs
 

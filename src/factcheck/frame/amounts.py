@@ -12,6 +12,7 @@ SIZES = frozenset({"length", "area"})  # dimensions of things
 _LENGTH = "length"  # a dimension
 COUNT = "count"  # the dimension of numbers without a unit
 _TO_NAMED = 3  # tokens from `with` to the measure that it names (`with a net capacity of`)
+_TO_HOPE = 3  # tokens from an amount to the verb of a clause behind it (`that the firm had hoped for`)
 _BETWEEN_KINDS = 4  # tokens between two counts that stand beside each other
 
 
@@ -67,6 +68,12 @@ def is_former(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
         return True
     behind = at[1] < len(scene.tokens) and scene.tokens[at[1]].has("linking_to") and begins_amount(scene, at[1] + 1)
     return any(mark.last == at[0] for mark in scene.marks("former")) and (bool(before) or (behind and scene.tokens[at[0] - 1].has("from")))
+
+
+def is_hoped_for(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether a clause right behind an amount says that it was hoped for (`fewer than the 40 million that it had hoped for`)."""
+    relative = at[1] < len(scene.tokens) and scene.tokens[at[1]].has("demonstrative")
+    return relative and any(0 < mark.first - at[1] <= _TO_HOPE for mark in scene.marks("hoped"))
 
 
 def is_of_kinds(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:

@@ -15,7 +15,8 @@ def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[str, ..
     is among (`the first foreign envoy`).
     """
     if mention.kind is Kind.ORDINAL:
-        return _phrase_stems(scene, at[1])
+        joined = at[1] < len(scene.tokens) and scene.tokens[at[1]].has("linking_and")
+        return _phrase_stems(scene, at[1] + 2 if joined else at[1])  # `the seventh and last race`
     if mention.amount is not None and scene.vocabulary.dimension(mention.amount.unit) in SIZES:
         return _sized(scene, at)
     index = at[1]

@@ -20,6 +20,8 @@ _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
 _SIZED = frozenset({Kind.QUANTITY, Kind.DURATION})
 _RELATIVE = frozenset({"percent", "share", "ratio"})  # dimensions of a change that may be of anything
 _TO_THING = 4  # tokens behind a value in which the thing stands that has it (`the 17-kilometre Brel tunnel`)
+_TO_DATED = 3  # tokens between a date and the noun that it tells from others of its kind
+_GENITIVE = frozenset({"s", "'s", "’s"})
 _OPENING = 5  # a measure among the first tokens of a sentence opens it
 
 
@@ -309,6 +311,8 @@ def _dates_another(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
     """
     if at[1] < mark.first and scene.tokens[at[1]].has("linking_to"):
         return True
+    if _has_its_own_date(scene, mark, at):
+        return True
     if mark.rule.data.get("telling") and at[1] < mark.first and any(token.norm == "," for token in scene.tokens[at[1] : mark.first]):
         return True  # `on Saturday, Scotland Yard said`
     amounts = (place[0] for other, place in scene.around((mark.first, mark.last)) if other.amount is not None)
@@ -320,6 +324,19 @@ def _said_behind(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
     joined = at[1] < mark.first and scene.tokens[at[1]].has("linking_and")
     joined = joined or (scene.norms[at[1] : at[1] + 1] == [","] and at[1] + 1 < mark.first and scene.tokens[at[1] + 1].has("linking_and"))
     return joined and any(at[1] < said.first <= at[1] + 2 for said in scene.marks("saying"))
+
+
+def _has_its_own_date(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
+    """Whether another date right in front of a noun says which one it is (`Friday's earthquake`, `the 9 August presidential election`)."""
+    return any(place != at and 0 <= mark.first - place[1] <= _TO_DATED and _is_of_day(scene, place, mark) for _, place in scene.dates_around(at))
+
+
+def _is_of_day(scene: Scene, place: tuple[int, int], mark: Mark) -> bool:
+    """Whether a date stands as an adjective in front of a noun: with the genitive, or with an article or genitive of its own in front."""
+    between = [token.norm for token in scene.tokens[place[1] : mark.first]]
+    before = scene.tokens[place[0] - 1] if place[0] else None
+    own = before is not None and (before.has("determiner") or before.norm in _GENITIVE)
+    return bool(between) and between[0] in _GENITIVE or (own and all(norm.isalpha() and norm not in scene.vocabulary.stops for norm in between))
 
 
 def _changes_between(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:

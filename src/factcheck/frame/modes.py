@@ -21,18 +21,21 @@ def mode(scene: Scene, mention: Mention, at: tuple[int, int], happened: Mark | N
     found: dict[Mode, str] = {}
     for mark in scene.marks("mode"):
         named = any(other.first < mark.first < other.last for other in scene.marks("measure"))  # the bank's target is a rate
-        between = scene.tokens[at[1] : mark.first]
-        next_clause = any(token.norm == "," for token in between) or (bool(between) and between[-1].has("linking_and"))
-        if (
-            not (named or (mark.first >= at[1] and next_clause))
-            and start <= mark.first < end
-            and (mark.rule.name != "denied" or _denies(scene, mark, mention, at))
-        ):
+        behind = mark.first >= at[1] and any(token.norm == "," for token in scene.tokens[at[1] : mark.first])
+        behind = behind or _is_of_next(scene, mark, at)
+        if not (named or behind) and start <= mark.first < end and (mark.rule.name != "denied" or _denies(scene, mark, mention, at)):
             found.setdefault(Mode(mark.rule.name), scene.phrase(mark.first, mark.last))
     for each in (Mode.DENIED, Mode.FORECAST, Mode.PLANNED, Mode.HYPOTHETICAL, Mode.ESTIMATE):
         if each in found:
             return each, found[each]
     return Mode.ACTUAL, ""
+
+
+def _is_of_next(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
+    """Whether words behind a value tell in which mode the next one is (`sold 40 boats and expects to sell 50`)."""
+    if mark.first <= at[1] or not scene.tokens[mark.first - 1].has_any("linking_and", "linking_but"):
+        return False
+    return any(place[0] >= mark.last and other.kind is not Kind.DATE for other, place in scene.around(at))
 
 
 def _denies(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> bool:

@@ -194,8 +194,11 @@ def days(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
 
 
 def is_stretch(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
-    """Whether a duration says in which time something happened rather than how long it took."""
-    return mention.kind is Kind.DURATION and any(mark.last == at[0] for mark in scene.marks("stretch"))
+    """Whether a duration says in which time something happened rather than how long it took; `it is 20 years since` says how long ago."""
+    if mention.kind is not Kind.DURATION:
+        return False
+    past = at[0] > 0 and scene.tokens[at[0] - 1].has("copula") and any(mark.first == at[1] for mark in scene.marks("passed"))
+    return past or any(mark.last == at[0] for mark in scene.marks("stretch"))
 
 
 def _is_spread(scene: Scene, mention: Mention, place: tuple[int, int], at: tuple[int, int]) -> bool:

@@ -16,6 +16,7 @@ _TOLD_BY = 6  # tokens of a bracket behind a name
 _JOINTS = frozenset(",;")
 _SEVERAL = 2
 _TO_VALUE = 2  # tokens between a name and its value
+_TO_NAME = 2  # tokens in front of a name that opens a clause (`The ruling Greens`)
 _TO_PLACE = 4  # tokens between a value and the `in` in front of its place
 _TOTAL = "total"  # the scope of all
 _YEAR_DIGITS = 4
@@ -154,12 +155,12 @@ def told_apart(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Name
     if mention.amount is None or len(scene.names) < (1 if scene.marks("unnamed") else _SEVERAL):
         return []
     unit = dimension(scene, mention.amount)
-    own = _named_in(scene, at)
+    own = _named_in(scene, at) or _named_in_front(scene, at)
     keys = frozenset(key for name in own for key in name.keys)
     for other, place in scene.around(at) if own else ():
         if other.amount is None or dimension(scene, other.amount) not in (unit, COUNT):
             continue
-        names = _named_in(scene, place) or _named_before(scene, place)
+        names = _named_in(scene, place) or _named_before(scene, place) or _named_in_front(scene, place)
         if all(name.keys.isdisjoint(keys) for name in names) and (names or _tells_of_it(scene, place)):
             return own
     return []
@@ -169,6 +170,17 @@ def is_of_it(scene: Scene, at: tuple[int, int]) -> bool:
     """Whether the value's own part of a list opens with a pronoun and names nobody (`It sold 40 trams; Skoda sold 60`)."""
     start = _part_of_list(scene, at)[0]
     return any(mark.first == start for mark in scene.marks("unnamed")) and not _named_in(scene, at)
+
+
+def _named_in_front(scene: Scene, at: tuple[int, int]) -> list[Name]:
+    """The name that opens the part in front, to which an `and` joins that of a value (`The Greens hold 40 seats and poll at 12
+    percent`).
+    """
+    start = _part_of_list(scene, at)[0]
+    if start < _TO_VALUE or not scene.tokens[start - 1].has("linking_and"):
+        return []
+    front = (start - 2, start - 1)
+    return [name for name in _named_in(scene, front) if name.first - _part_of_list(scene, front)[0] <= _TO_NAME][:1]
 
 
 def _named_before(scene: Scene, at: tuple[int, int]) -> list[Name]:
