@@ -239,10 +239,15 @@ def _same_month(a: Claim, b: Claim) -> bool:
     return days is not None and days <= _OF_MONTH
 
 
+def _is_last_quarter(period: Period) -> bool:
+    """Whether a period is the last quarter of a year."""
+    return _QUARTER[0] <= period.days <= _QUARTER[1] and (period.last.month, period.last.day) == _YEAR_END
+
+
 def _current(claim: Claim) -> bool:
     """Whether a claim names no period, or the recent one that its report speaks of: the last quarter of a year is told with all of it."""
     period, published = claim.frame.period, claim.metadata.published
-    if period is not None and _QUARTER[0] <= period.value.days <= _QUARTER[1] and (period.value.last.month, period.value.last.day) == _YEAR_END:
+    if period is not None and _is_last_quarter(period.value):
         return False
     return period is None or (published is not None and abs((published.first - period.value.last).days) <= _RECENT)
 

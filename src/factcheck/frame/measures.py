@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.frame.lives import AGE
-from factcheck.frame.scene import DASHES, Name, Scene
+from factcheck.frame.scene import DASHES, POSSESSIVES, Name, Scene
 from factcheck.frame.vocabulary import PART, Mark, Setting
 from factcheck.model import POINTS, Amount, Kind, Mention
 
@@ -21,7 +21,6 @@ _SIZED = frozenset({Kind.QUANTITY, Kind.DURATION})
 _RELATIVE = frozenset({"percent", "share", "ratio"})  # dimensions of a change that may be of anything
 _TO_THING = 4  # tokens behind a value in which the thing stands that has it (`the 17-kilometre Brel tunnel`)
 _TO_DATED = 3  # tokens between a date and the noun that it tells from others of its kind
-_GENITIVE = frozenset({"s", "'s", "’s"})
 _OPENING = 5  # a measure among the first tokens of a sentence opens it
 
 
@@ -328,15 +327,19 @@ def _said_behind(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
 
 def _has_its_own_date(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
     """Whether another date right in front of a noun says which one it is (`Friday's earthquake`, `the 9 August presidential election`)."""
-    return any(place != at and 0 <= mark.first - place[1] <= _TO_DATED and _is_of_day(scene, place, mark) for _, place in scene.dates_around(at))
+    return any(
+        place != at and 0 <= mark.first - place[1] <= _TO_DATED and _is_of_day(scene, place, mark) for _, place in scene.dates_around(at)
+    )
 
 
 def _is_of_day(scene: Scene, place: tuple[int, int], mark: Mark) -> bool:
     """Whether a date stands as an adjective in front of a noun: with the genitive, or with an article or genitive of its own in front."""
     between = [token.norm for token in scene.tokens[place[1] : mark.first]]
+    if between and between[0] in POSSESSIVES:
+        return True
     before = scene.tokens[place[0] - 1] if place[0] else None
-    own = before is not None and (before.has("determiner") or before.norm in _GENITIVE)
-    return bool(between) and between[0] in _GENITIVE or (own and all(norm.isalpha() and norm not in scene.vocabulary.stops for norm in between))
+    own = before is not None and (before.has("determiner") or before.norm in POSSESSIVES)
+    return own and all(norm.isalpha() and norm not in scene.vocabulary.stops for norm in between)
 
 
 def _changes_between(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
