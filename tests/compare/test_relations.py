@@ -1634,6 +1634,76 @@ def test_two_figures_of_two_things_are_no_alarm(articles: list[str], judge: Call
     assert {pair: found for pair, found in judge(*articles).items() if found[1] in ("conflict", "tension")} == {}
 
 
+GOES_ON = [
+    (
+        "a siege that goes on",
+        ["2019-03-04 # Skive # Two months of siege in Skive", "2019-05-04 # Skive # Four months of siege have emptied Skive, its mayor said."],
+    ),
+    (
+        "what was stolen, and what thieves were after",
+        [
+            "2019-03-04 # Lemvig # Hackers tried to steal $900 million from the bank of Lemvig on Friday.",
+            "2019-03-09 # Lemvig # The head of the bank of Lemvig resigned after the theft of $60 million.",
+        ],
+    ),
+    (
+        "the dead of a fraud, and those who were put to death for it",
+        [
+            "2019-03-04 # Cheese of Varde # Five people have died of the cheese of Varde.",
+            "2020-03-04 # Varde # Two men were put to death on Tuesday for the cheese of Varde.",
+        ],
+    ),
+    (
+        "what a term was, and what is left of it",
+        [
+            "2019-03-04 # Bo Lind # Bo Lind was sentenced to 30 years in prison.",
+            "2021-03-04 # Bo Lind # Of the sentence of Bo Lind 22 years remain to serve.",
+        ],
+    ),
+    (
+        "a share that is needed, and one that was reached",
+        [
+            "2019-03-04 # Pact # The pact of Viborg holds once enough states, with 55 percent of the catch of herring, have signed it.",
+            "2020-03-04 # Pact # States with 69 percent of the catch of herring have signed the pact of Viborg.",
+        ],
+    ),
+    (
+        "sales of two years, and those of all years",
+        [
+            "2018-03-04 # Randers # Randers Audio sold 15.7 million phones.",
+            "2019-03-04 # Randers # Randers Audio sold 10.8 million phones.",
+            "2020-03-04 # Randers # Randers Audio has sold 140 million phones since it was founded.",
+        ],
+    ),
+    (
+        "a cost of its day",
+        [
+            "2019-03-04 # Ebeltoft # The port of Ebeltoft now puts the cost of its pier at 105 million kroner.",
+            "2022-03-04 # Ebeltoft # The pier of the port of Ebeltoft has cost 122 million kroner.",
+        ],
+    ),
+    (
+        "two banks",
+        [
+            "2019-03-09 # Forest Valley Bank # Forest Valley Bank was closed on Friday.",
+            "2019-03-12 # Forest Valley Bank # All who had money at Forest Valley Bank get it back. Harbour Bank was closed on Sunday.",
+        ],
+    ),
+    (
+        "a day that was put off",
+        [
+            "2017-06-15 # Line # The Tarm line opens in December 2018.",
+            "2018-09-10 # Line # The Tarm line will open in 2020.",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize("articles", [pytest.param(articles, id=name) for name, articles in GOES_ON])
+def test_a_story_that_goes_on_is_no_alarm(articles: list[str], judge: Callable[..., Judged]) -> None:
+    assert {pair: found for pair, found in judge(*articles).items() if found[1] in ("conflict", "tension")} == {}
+
+
 def test_what_comes_to_one_person_each_is_told_of_two_people(judge: Callable[..., Judged]) -> None:
     articles = [
         "2019-03-01 A court in Aalst sentenced Farid Olsen to three years in prison on Thursday.",

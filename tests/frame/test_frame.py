@@ -102,6 +102,8 @@ MEASURES = [
     ("The brewer completed its takeover of a rival on 4 May 2019.", "2019", "deal_closed"),
     ("The works will cut 40 of their 900 workers.", "900", "employees"),
     ("The wells yield 40,000 barrels of crude a day from June.", "40,000", "harvested"),
+    ("The institute on 3 May 2019 raised 1 May's earthquake to magnitude 6.", "3 May", None),
+    ("Ana Ruiz won the 9 August presidential election in a recount on 20 August 2019.", "20 August", None),
     ("Work on the bridge went on, and the masons finished in May 1936.", "1936", "built"),
 ]
 MEASURES_KNOWN_FAILURES = [
@@ -169,16 +171,16 @@ SUBJECTS = [
     ("Her sister Ines, born in 1897, moved to Lima in 1921.", "1897", ["Ines"], "subject.aside"),
     ("Rossi of Turin beat Lucia Diaz of Lima, who took 34 percent.", "34", ["Lucia Diaz"], "subject.aside"),
     ("Vodalux, founded in 1987, makes lamps.", "1987", ["Vodalux"], "subject.aside"),
-    ("The old tower of Aalst is 80 metres high, that of Ghent only 53 metres.", "80", ["Aalst"], "subject.sentence"),
-    ("The old tower of Aalst is 80 metres high, that of Ghent only 53 metres.", "53", ["Ghent"], "subject.sentence"),
+    ("The old tower of Aalst is 80 metres high, that of Ghent only 53 metres.", "80", ["Aalst"], "subject.listed"),
+    ("The old tower of Aalst is 80 metres high, that of Ghent only 53 metres.", "53", ["Ghent"], "subject.listed"),
     ("The crowd at Saint-Ouen was 8,000.", "8,000", ["Saint-Ouen"], "subject.sentence"),
     ("Next to it stands K2 (8,611 metres).", "8,611", ["K2"], "subject.attached"),
-    ("Rossi is 40; Moreau, 12, won.", "40", ["Rossi"], "subject.sentence"),
+    ("Rossi is 40; Moreau, 12, won.", "40", ["Rossi"], "subject.listed"),
     ("Ines Vega won 40 Lumiere Awards.", "40", ["Ines Vega"], "subject.sentence"),
     ("Ines Vega won a Lumiere Award in 1921.", "1921", ["Ines Vega"], "subject.sentence"),
-    ("Its tower, of red brick, is 80 metres high; Lyon's is 53 metres high.", "53", ["Lyon"], "subject.sentence"),
+    ("Its tower, of red brick, is 80 metres high; Lyon's is 53 metres high.", "53", ["Lyon"], "subject.listed"),
     ("Chile lost 40 men in Lima, Peru 12.", "40", ["Chile"], "subject.place"),
-    ("The towns of Ghent and Bruges built 40 boats, Cusco built 12.", "40", ["Ghent", "Bruges"], "subject.sentence"),
+    ("The towns of Ghent and Bruges built 40 boats, Cusco built 12.", "40", ["Ghent", "Bruges"], "subject.listed"),
     ("Chile said that 40 of its sailors fell to Peru.", "40", ["Chile"], "subject.sentence"),
     ("The storm took 40 Peruvian and 12 Chilean boats, 52 in all.", "52", ["Peru", "Chile"], "subject.topic"),
     ("Painting sold for €40 million. The painting is small.", "€40", [], None),
@@ -188,6 +190,7 @@ SUBJECTS = [
     ("Oxfam said on Monday that 40 boats sank.", "40", [], None),
     ("Saturn is far; its moon Titan has 40 seas.", "40", ["Titan"], "subject.kin"),
     ("Its moon is Titan, and Saturn has 40 seas.", "40", ["Titan", "Saturn"], "subject.sentence"),
+    ("The ruling Greens hold 40 seats and poll at 12 percent, Labour at 9.", "12 percent", ["Greens"], "subject.listed"),
 ]
 SUBJECTS_KNOWN_FAILURES = [
     ("“We sold 40 boats,” Mary Beard told Reuters.", "40", [], None, "who is told is no subject"),
@@ -345,6 +348,7 @@ def test_attribution(text: str, voice: str | None, claim_on: Callable[..., Claim
 MODES = [
     ("RWE built 40 turbines and will build 52.", "40", "actual"),
     ("The ring was to cost $40 million.", "$40", "planned"),
+    ("RWE built 40 turbines and will build 52.", "52", "planned"),
     ("RWE built 40 turbines.", "40", "actual"),
     ("RWE will build 40 turbines.", "40", "planned"),
     ("RWE plans to build 40 turbines.", "40", "planned"),
