@@ -1637,7 +1637,10 @@ def test_two_figures_of_two_things_are_no_alarm(articles: list[str], judge: Call
 GOES_ON = [
     (
         "a siege that goes on",
-        ["2019-03-04 # Skive # Two months of siege in Skive", "2019-05-04 # Skive # Four months of siege have emptied Skive, its mayor said."],
+        [
+            "2019-03-04 # Skive # Two months of siege in Skive",
+            "2019-05-04 # Skive # Four months of siege have emptied Skive, its mayor said.",
+        ],
     ),
     (
         "what was stolen, and what thieves were after",
