@@ -594,7 +594,9 @@ def _is_stranger(claim: Claim, other: Claim) -> bool:
     """Whether a value is told of names alone of which the other document knows nothing."""
     parts = claim.frame.subject
     known = other.story.heads | other.story.cast | other.frame.evidence.names
-    own = bool(parts) and (parts[0].rule in _OWN or (parts[0].rule == _BEFORE and claim.mention.kind is not Kind.DATE))
+    paid = claim.frame.evidence.dimension == "currency"  # by the one whom the sentence before names, or for him
+    before = claim.mention.kind is not Kind.DATE and not paid
+    own = bool(parts) and (parts[0].rule in _OWN or (parts[0].rule == _BEFORE and before))
     return own and all(part.key.isdisjoint(known) for part in parts)
 
 
