@@ -280,8 +280,8 @@ def _rivals(scene: Scene, mark: Mark, amount: Amount | None) -> set[str]:
 
 def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a word is said of another amount: as it opens what is told behind an `and` (`imports of $40 million, and exports of $12
-    million`), of a part that is told behind this one (`300 guests, of whom 40 fell ill`, `300 medals, 40 of them gold`), as what the other counts (`170 cases among
-    4,300 guests`), or as what this one did to it (`four gunmen killed 40`).
+    million`), of a part that is told behind this one (`300 guests, of whom 40 fell ill`, `300 medals, 40 of them gold`), as what the
+    other counts (`170 cases among 4,300 guests`), or as what this one did to it (`four gunmen killed 40`).
     """
     others = [place for other, place in scene.around(at) if other.amount is not None and other is not mention]
     if (
