@@ -6,8 +6,8 @@ D derived, N nothing; letters behind a `|` would be right as well. A pair that i
 
 The gate holds what is found at least, and what is alarmed falsely at most: three in ten of the conflicts are still missed, since
 measures without a word of their own, "the company" for a name, and two words for one event are not understood. Not every alarm that is
-false here is wrong: some are of figures without a name. Rules were made with the errors of all sets in view. Sets 17 to 19 were counted
-before that: 61 of the 113 conflicts in them were caught by rules that had been made without them, and 64 of 95 alarms were right.
+false here is wrong: some are of figures without a name. Rules were made with the errors of all sets in view. Sets 24 and 25 were
+counted before that: 36 of the 80 conflicts in them were caught by rules that had been made without them, and 40 of 55 alarms were right.
 """
 
 from __future__ import annotations
@@ -136,6 +136,12 @@ def is_right(scenario: Scenario, pair: frozenset[str]) -> bool:
         ("set17", 31, 3),
         ("set18", 17, 5),
         ("set19", 30, 1),
+        ("set20", 26, 11),
+        ("set21", 11, 7),
+        ("set22", 21, 5),
+        ("set23", 25, 3),
+        ("set24", 16, 8),
+        ("set25", 20, 7),
     ],
 )
 def test_judgement_on_other_topics_is_no_worse_than_it_was(file: str, caught: int, false: int, tmp_path: Path) -> None:
@@ -159,7 +165,7 @@ def test_among_hundreds_of_articles_those_of_one_story_are_still_held_against_ea
         first, second = (Path(claim["path"]).stem.partition("+")[0] for claim in (a, b))
         pair = frozenset(figure(told[first], claim) for claim in (a, b))
         found["of two stories" if first != second else "right" if is_right(told[first], pair) else "not listed"] += 1
-    assert len(told) > 210
-    assert found["right"] >= 242, found
-    assert found["not listed"] <= 46, found
-    assert found["of two stories"] <= 26  # of which half are on one event that two scenarios tell, found
+    assert len(told) > 310
+    assert found["right"] >= 350, found
+    assert found["not listed"] <= 52, found
+    assert found["of two stories"] <= 40  # of which half are on one event that two scenarios tell, found
