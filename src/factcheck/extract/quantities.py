@@ -321,7 +321,7 @@ class Quantities:
     def _with_rate(self, tokens: Sequence[Token], simple: Simple) -> Simple:
         """`a barrel`, `per year`, `/day`, `an hour`, `each year`, `-a-share` behind an amount, or behind what it is of."""
         if simple.unit is None:
-            return simple
+            return self._with_time(tokens, simple)
         counted = simple.counts and not simple.hyphenated
         at = self._phrases.past(tokens, simple.last) if counted else _past_matter(tokens, simple.last)
         link = _past_hyphen(tokens, at)
@@ -338,6 +338,12 @@ class Quantities:
         if outside and not counted and not _is_time(tokens[target]):
             return simple
         return simple._replace(per=per) if outside or counted else simple._replace(last=target + 1, per=per)
+
+    def _with_time(self, tokens: Sequence[Token], simple: Simple) -> Simple:
+        """`a year`, `per day` behind a number of what is not said (`it sold 3 million a year`)."""
+        link, target = simple.last, simple.last + 1
+        per = self._per(tokens, link, target) if _is_time(tokens[target]) else None
+        return simple._replace(per=per) if per is not None and not _counted_on(tokens, link, target + 1) else simple
 
     def _per(self, tokens: Sequence[Token], link: int, target: int) -> str | None:
         token = tokens[target]

@@ -252,7 +252,8 @@ def _fits(scene: Scene, mark: Mark, mention: Mention, *, inside: bool) -> bool:
     changed = mention.kind in (Kind.CHANGE, Kind.SHARE, Kind.RATIO) and amount.unit not in POINTS  # which are no share of what changed
     absolute = inside or mark.rule.data.get("absolute")  # its own words are its unit, or only such amounts are meant
     relative = changed and not absolute and dimension in _RELATIVE
-    return dimension in units or relative or (dimension is None and not _SHARES.issuperset(units))
+    bare = dimension is None and amount.per is None and not _SHARES.issuperset(units)
+    return dimension in units or relative or bare or (dimension is None and "count" in units)
 
 
 def _is_per(scene: Scene, mark: Mark, amount: Amount | None) -> bool:
