@@ -38,7 +38,7 @@ from factcheck.compare.outcomes import APART, NEAR, SAME, UNKNOWN
 from factcheck.compare.rulings import FALLEN, SILENCE, Ruling, arithmetic, code, pair_of, question
 from factcheck.compare.sides import days_between
 from factcheck.compare.slips import SLIPS, Slips
-from factcheck.compare.values import Outcome, Units
+from factcheck.compare.values import Outcome, Units, taken_for
 from factcheck.compare.wording import (
     HARDLY,
     HELD,
@@ -337,7 +337,7 @@ class Judgement:
 
     def _unit_slip(self, c: Comparison) -> Ruling | None:
         if c.value is Outcome.TAKEN:
-            return Ruling(Relation.CONFLICT, "FC202", c.value.value)
+            return Ruling(Relation.CONFLICT, "FC202", f"{c.value.value} ({self._meant(c)})")
         if c.value is not Outcome.UNIT:
             return None
         units = {claim.mention.amount.unit for claim in (c.a, c.b) if claim.mention.amount is not None}
@@ -345,6 +345,12 @@ class Judgement:
             return Ruling(Relation.CONFLICT, "FC203", "the same number, in percent and in points")
         ambiguous = any(found is not None and found.either for found in map(self._units.get, units))
         return Ruling(Relation.TENSION if ambiguous else Relation.CONFLICT, "FC202", "the same number, in different units")
+
+    def _meant(self, c: Comparison) -> str:
+        """The unit in which one of two amounts is the other."""
+        first, second = c.a.mention.amount, c.b.mention.amount
+        name = taken_for(first, second, self._units) if first is not None and second is not None else None
+        return (name or "").replace("_", " ")
 
     def _scale_slip(self, c: Comparison) -> Ruling | None:
         if c.value is Outcome.SCALE:
