@@ -23,6 +23,7 @@ _FARTHEST = 4_000  # of two units that are put for each other: a kilogram and a 
 _SLIP = Decimal(1000)
 _LEAST_SLIP = Decimal(985)
 _EXACT, _ROUNDED = Decimal("0.002"), Decimal("0.012")  # how far two numbers of a slip of scale may be from one, as a share of it
+_NEARLY_ONE = Decimal("0.12")  # of one unit: how much larger or smaller another one is that is nearly as large
 _EXACTLY = Decimal("0.006")  # of one amount: how far a number that was converted and rounded may be from it
 TELLING = 3  # digits that two numbers hardly share by chance
 PAIR = 2  # digits that many numbers share, and as many change places in a slip
@@ -305,14 +306,20 @@ def _incompatible(a: Amount, b: Amount, units: Units) -> Outcome:
 
 
 def taken_for(a: Amount, b: Amount, units: Units) -> str | None:
-    """The unit in which one of two amounts would be the other one; None where there is none that is put for its own by mistake."""
+    """The unit in which one of two amounts would be the other one; None where there is none that is put for its own by mistake. Of units
+    of nearly one size, two digits tell nothing: many numbers are a tenth apart.
+    """
     first, second = units.printed(a), units.printed(b)
-    if min(len(first.digits), len(second.digits)) < PAIR or _equal(a, b):
+    digits = min(len(first.digits), len(second.digits))
+    if digits < PAIR or _equal(a, b):
         return None
     for amount, other in ((a, second), (b, first)):
         unit = units.get(amount.unit)
         for name in unit.taken_for if unit is not None else ():
-            if amount.nominal is not None and other.size and abs(abs(amount.nominal) * units.factor(name) / other.size - 1) <= _EXACTLY:
+            alike = abs(units.factor(name) / units.factor(amount.unit) - 1) < _NEARLY_ONE
+            if amount.nominal is None or not other.size or (alike and digits < TELLING):
+                continue
+            if abs(abs(amount.nominal) * units.factor(name) / other.size - 1) <= _EXACTLY:
                 return name
     return None
 
