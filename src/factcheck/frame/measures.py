@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.frame.lives import AGE
-from factcheck.frame.scene import DASHES, POSSESSIVES, Name, Scene
+from factcheck.frame.scene import DASHES, NEAR, POSSESSIVES, Name, Scene
 from factcheck.frame.vocabulary import PART, Mark, Setting
 from factcheck.model import POINTS, Amount, Kind, Mention
 
@@ -146,15 +146,25 @@ def _by_thing(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
 
 
 def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
-    """Those of the amount in front, of which a number without a unit takes everything over (`Lima counted 40 dead; Quito 12`)."""
+    """Those of the amount in front, of which a number without a unit takes everything over (`Lima counted 40 dead; Quito 12`), or of that
+    in front of its list.
+    """
     if mention.kind is not Kind.QUANTITY or mention.amount is None or mention.amount.unit is not None:
         return []
     semicolon = next((index for index in range(at[0] - 1, max(at[0] - _ELLIPSIS, 0), -1) if scene.tokens[index].norm == ";"), 0)
     opening = semicolon or next((name.first for name in scene.names if name.last == at[0] and _opens_member(scene, name)), 0)
     before = [(other, place) for other, place in scene.around(at) if place[1] <= at[0] and other.kind in (Kind.QUANTITY, Kind.SHARE)]
-    if not opening or any(place[0] > opening for _, place in before):
+    whole = _before_list(scene, at)
+    if whole is not None:
+        before = [(other, place) for other, place in before if place[1] <= whole]
+    elif not opening or any(place[0] > opening for _, place in before):
         return []
     return next((found for other, place in reversed(before) if (found := measures(scene, other, place))), [])
+
+
+def _before_list(scene: Scene, at: tuple[int, int]) -> int | None:
+    """Where the colon stands behind which a value is a member of a list (`took 90 lives: 40 in Lima, 50 in Quito`)."""
+    return next((index for index in range(at[0] - 1, max(at[0] - NEAR, 0), -1) if scene.tokens[index].norm == ":"), None)
 
 
 def _converted(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:

@@ -13,7 +13,7 @@ from factcheck.model import Mention, Part
 
 _BESIDE = 2  # tokens between what happened and its date
 _TOLD_BY = 6  # tokens of a bracket behind a name
-_JOINTS = frozenset(",;")
+_JOINTS = frozenset(",;:")
 _SEVERAL = 2
 _TO_VALUE = 2  # tokens between a name and its value
 _TO_NAME = 2  # tokens in front of a name that opens a clause (`The ruling Greens`)
@@ -78,6 +78,12 @@ def is_counted(scene: Scene, name: Name, mention: Mention, at: tuple[int, int]) 
     if not (at[0] < name.last and name.first <= at[1]) or mention.amount is None or mention.amount.unit is None:
         return False
     return scene.vocabulary.nouns.singular(scene.norms[name.last - 1]) == mention.amount.unit
+
+
+def is_of_member(scene: Scene, name: Name, at: tuple[int, int]) -> bool:
+    """Whether a name is that of a member of the list behind a value (`took 90 lives: 40 in Lima, 50 in Quito`)."""
+    colon = next((index for index in range(at[1], name.first) if scene.tokens[index].norm == ":"), None)
+    return colon is not None and any(other.amount is not None and place[0] > colon for other, place in scene.around(at))
 
 
 def is_one_of_many(scene: Scene, name: Name) -> bool:
