@@ -19,6 +19,7 @@ _SHORTEST_MONTH = 28  # days
 _YEAR = (365, 366)  # days
 _SINCE = 8  # tokens between a superlative and the `since` of its date
 _SEVERAL = 2
+_TO_LEVEL = 3  # tokens between a change and the level that it led to
 _COUNT = 3  # tokens from the day back to how many months there are (`three months ended 31 March`)
 _FISCAL = "year"  # the calendar unit of a fiscal year
 _SPREADABLE = frozenset({"currency", "percent"})  # dimensions of what is spent, raised or paid by and by
@@ -150,7 +151,7 @@ def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention |
             best = (cost, place[0], other)
     if best is not None and _is_of_saying(scene, scene.covered(best[2])):
         best = None
-    found = best[2] if best is not None else _shared(scene, mention, at)
+    found = best[2] if best is not None else _of_level(scene, mention, at) or _shared(scene, mention, at)
     return found if found is not None and not is_own(scene, mention, at) else None
 
 
@@ -158,6 +159,16 @@ def _is_of_saying(scene: Scene, place: tuple[int, int]) -> bool:
     """Whether a date is that on which somebody said so (`the ministry said on Wednesday`)."""
     before = place[0] - 1 if place[0] and scene.tokens[place[0] - 1].has("day_place") else place[0]
     return any(mark.last in (before, place[0]) for mark in scene.marks("saying"))
+
+
+def _of_level(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | None:
+    """The date of the level that a change led to (`rose by 5 percent to 40 tonnes in 2021`)."""
+    if mention.kind is not Kind.CHANGE:
+        return None
+    level = next(((other, place) for other, place in scene.around(at) if other.amount is not None and place[0] >= at[1]), None)
+    between = scene.tokens[at[1] : level[1][0]] if level is not None else ()
+    led = level is not None and 0 < len(between) <= _TO_LEVEL and any(token.has("linking_to") for token in between)
+    return _period_of(scene, *level) if led and level is not None else None
 
 
 def _shared(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | None:
