@@ -277,6 +277,7 @@ PERIODS = [
     ("In the fiscal year to 31 March 2013 it sold 40 tonnes.", "40", ("2012-04-01", "2013-03-31")),
     ("It bought 52 tonnes in 2012 and sold 40 tonnes, the mill said on Friday.", "40", ("2012-01-01", "2012-12-31")),
     ("It sold 40 tonnes, the mill said on Friday.", "40", None),
+    ("It sold 40 tonnes in the three months ended 30 June 2013.", "40", ("2013-04-01", "2013-06-30")),
     ("Sales rose by 40 percent to 52 tonnes in 2013.", "40", ("2013-01-01", "2013-12-31")),
 ]
 PERIODS_KNOWN_FAILURES = [

@@ -148,7 +148,9 @@ class Judgement:
 
     def _misheaded(self, c: Comparison) -> Ruling | None:
         """A figure of a headline that its text gives nowhere is one that it becomes with a slip, or the first that is told alike."""
-        if c.part or not c.unstated or not (self._slips.is_misheaded(c) or self._is_of_lead(c)):
+        if c.part or c.value in (Outcome.SAME, Outcome.ROUNDING) or not c.unstated:
+            return None
+        if not (self._slips.is_misheaded(c) or self._is_of_lead(c)):
             return None
         return self._unit_slip(c) or (self._scale_slip(c) if c.value is Outcome.SCALE else None) or _HEADLINE
 

@@ -25,7 +25,7 @@ DASHES = (*HYPHENS, "–", "—")
 _MARKS = re.compile(rf"[.,'’{BLANKS}]")
 _LONGEST_LITERAL = 40  # digits; beyond that it is no number of a text
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-_EXPONENT = 3  # digits
+_EXPONENT = 2  # digits
 _LARGEST_POWER = 24  # 10^24; beyond that it is no number of a newspaper
 _LARGEST = TEN**_LARGEST_POWER
 _ROUND = frozenset(map(Decimal, (10, 100, 1000)))  # of whom some are said to be
@@ -264,7 +264,7 @@ def _raised(tokens: Sequence[Token], index: int, value: Decimal) -> tuple[int, D
     token = tokens[at]
     caret = token.norm == "^"
     exponent = tokens[at + 1].norm if caret else token.norm.translate(_SUPERSCRIPTS)
-    if not exponent.isdecimal() or (not caret and exponent == token.norm) or int(exponent[:_EXPONENT]) > _LARGEST_POWER:
+    if not exponent.isdecimal() or (not caret and exponent == token.norm) or len(exponent) > _EXPONENT or int(exponent) > _LARGEST_POWER:
         return None
     return at + 1 + caret, TEN ** (int(exponent) - own)
 

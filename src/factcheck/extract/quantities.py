@@ -147,6 +147,8 @@ class Quantities:
         """A number without a currency or unit: an age, a time of a race, or the number of what is counted."""
         if tokens[simple.first - 1].has("aged"):
             return simple._replace(unit=tokens[simple.first - 1].senses["aged"].rule.name, dimension="calendar_time", rule=_AGE)
+        if tokens[simple.first - 1].has("aged_of") and simple.value <= _OLDEST and self._with_noun(tokens, simple).unit is None:
+            return simple._replace(unit=tokens[simple.first - 1].senses["aged_of"].rule.name, dimension="calendar_time", rule=_AGE)
         if _is_age(tokens, simple, text):
             return simple._replace(unit="year", dimension="calendar_time", rule=_AGE)
         letters = clocked.is_lettered(tokens, simple.last, simple.number.step)

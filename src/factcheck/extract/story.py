@@ -87,7 +87,7 @@ class Story:
     def _stated(self, first: int) -> bool:
         """Whether a verb of what is past stands in front."""
         told = (index for index in range(max(first - _STATED, 0), first) if self._tokens[index].has("stated"))
-        return any(index == 0 or not self._tokens[index - 1].has("to_come") for index in told)
+        return any(not any(token.has("to_come") for token in self._tokens[max(index - 2, 0) : index]) for index in told)
 
     def _beside(self, first: int) -> Period | None:
         """The day that stands in front with only a comma between."""

@@ -8,7 +8,6 @@ from factcheck.frame.vocabulary import PART, Mark, Setting
 from factcheck.model import POINTS, Amount, Kind, Mention
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
-_NEXT = 2  # tokens between a measure and the amount behind it
 _BESIDE = 2  # so near, even a very general word is what the date is of (`said on Saturday`)
 _SHARES = frozenset({"percent", "fraction"})
 _TO_WHOLE = 3  # tokens between a percentage and what it is taken of

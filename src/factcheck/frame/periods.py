@@ -20,6 +20,7 @@ _YEAR = (365, 366)  # days
 _SINCE = 8  # tokens between a superlative and the `since` of its date
 _SEVERAL = 2
 _TO_LEVEL = 3  # tokens between a change and the level that it led to
+_TO_END = 4  # tokens between a stretch and the day on which it ended
 _COUNT = 3  # tokens from the day back to how many months there are (`three months ended 31 March`)
 _FISCAL = "year"  # the calendar unit of a fiscal year
 _SPREADABLE = frozenset({"currency", "percent"})  # dimensions of what is spent, raised or paid by and by
@@ -241,7 +242,12 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
         cost = min(cost, _DATE_REACH - 4)
     if cost > _DATE_REACH:
         return None
-    owners = [scene.distance(place, cover) for m, cover in scene.around(place) if m.kind is not Kind.DATE]
+    stretch = _up_to(scene, other) is not None  # `the three months ended 31 March`: the months are no amount of their own
+    owners = [
+        scene.distance(place, cover)
+        for m, cover in scene.around(place)
+        if m.kind is not Kind.DATE and not (stretch and m.kind is Kind.DURATION and 0 <= place[0] - cover[1] <= _TO_END)
+    ]
     closer = bool(owners) and min(owners) + 2 < cost and not opening
     return None if closer else cost  # a date that stands closer to another amount is that one's
 
