@@ -27,7 +27,8 @@ def heard(first: Account, second: Account) -> documents.Hearing:
 @pytest.mark.parametrize(
     "piece",
     [
-        "1", "1 ", "10^00099999999 ", "20m by ", "(", "'", '"', "- ", "one hundred and ", "from 5 March 2024 to ", "Kabul Moscow Russia 5 ", "$5 million, and ",
+        "10^00099999999 ", "20m by ",
+        "1", "1 ", "(", "'", '"', "- ", "one hundred and ", "from 5 March 2024 to ", "Kabul Moscow Russia 5 ", "$5 million, and ",
         "The deal of March 2024 cost $5 million in Kabul, and ", "😀 5 million ", "\u202e5 million\u202c people ", "5/", "5-", "5.", "two-",
         "half a ", "Mr. ", "said that ", "a.b.", "#5 ", "\t5\u00a0", "5 and ", "| 5 | 3% | 2019 |\n", "- 5\n", "5; ", "$5 €6 ", "5-6-7-8% ",
         "Monday ", "two days after the ", "+44 20 7946 0958 ", "5\u0301\u0302", "٥٥ ", "On 5 May 2019 a fire in Lagos killed 12 people. ",
