@@ -19,7 +19,7 @@ _SHORTEST_MONTH = 28  # days
 _YEAR = (365, 366)  # days
 _SINCE = 8  # tokens between a superlative and the `since` of its date
 _SEVERAL = 2
-_TO_LEVEL = 3  # tokens between a change and the level that it led to
+_TO_LED = 3  # tokens between a change and the level right behind it
 _TO_END = 4  # tokens between a stretch and the day on which it ended
 _COUNT = 3  # tokens from the day back to how many months there are (`three months ended 31 March`)
 _FISCAL = "year"  # the calendar unit of a fiscal year
@@ -168,8 +168,9 @@ def _of_level(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | 
         return None
     level = next(((other, place) for other, place in scene.around(at) if other.amount is not None and place[0] >= at[1]), None)
     between = scene.tokens[at[1] : level[1][0]] if level is not None else ()
-    led = level is not None and 0 < len(between) <= _TO_LEVEL and any(token.has("linking_to") for token in between)
-    return _period_of(scene, *level) if led and level is not None else None
+    if level is None or level[0].kind is Kind.CHANGE or len(between) > _TO_LED or not any(token.has("linking_to") for token in between):
+        return None
+    return _period_of(scene, *level)
 
 
 def _shared(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | None:
