@@ -9,68 +9,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import NamedTuple
 
-from factcheck.extract import bounds, clocked
+from factcheck.extract import bounds, clocked, ellipsis
 from factcheck.extract.currencies import Currencies
 from factcheck.extract.names import Names
 from factcheck.extract.nouns import Nouns, Phrases
 from factcheck.extract.numbers import DASHES, END, HYPHENS, PADDING, THOUSAND
 from factcheck.extract.reading import Precedence, Reading
+from factcheck.extract.simple import AGE, COUNTED, ONE, PLAIN, TIME, Found, Simple
 from factcheck.extract.tokens import Number, Token
 from factcheck.extract.units import Units
 from factcheck.model import Amount, Aspect, Kind, Modifier
 from factcheck.rules import Rule, Rules
 
 STARTS = ("number", "vague_number", "share", "article unit|unit_symbol|currency|minor")  # tags of the tokens at which an amount begins
-TIME = frozenset({"time", "calendar_time"})
-ONE = Decimal(1)
-_PLAIN = "number.plain"
-_COUNTED = "number.counted"
-_AGE = "number.age"
 _CLOCKED = "number.clocked"
 _OLDEST = 120
 _LONGEST_LIST = 20  # numbers that share the unit behind the last of them
 _SIGNS = ("-", "−", "–")
 _BEFORE_SIGN = frozenset("([$€£")
-
-
-class Simple(NamedTuple):
-    """A number with its own currency or unit: tokens `first` up to `last`. A counted noun is not part of them."""
-
-    first: int
-    last: int
-    number: Number
-    value: Decimal
-    unit: str | None = None
-    dimension: str | None = None
-    per: str | None = None
-    rule: str = _PLAIN
-    measure: Rule | None = None
-    hyphenated: bool = False
-    late: int | None = None  # a hedge between the number and its unit (`20-odd years`)
-
-    @property
-    def counts(self) -> bool:
-        """Whether the unit is a counted noun."""
-        return self.rule == _COUNTED
-
-    @property
-    def broken(self) -> bool:
-        """Whether the value is no whole number."""
-        return self.value != self.value.to_integral_value()
-
-    @property
-    def share(self) -> bool:
-        """Whether it is a part of one, of no unit of its own."""
-        return self.dimension == "share"
-
-
-class Found(NamedTuple):
-    """A reading, and the amount it is of."""
-
-    simple: Simple
-    reading: Reading
 
 
 class Quantities:
@@ -123,7 +80,7 @@ class Quantities:
         if ends is not None:
             low, high = ends
             return Found(high, self._range_reading(tokens, low, high))
-        simple = _with_ellipsis(self._with_unit_ahead(tokens, simple, text, ahead), before)
+        simple = ellipsis.resumed(tokens, self._with_unit_ahead(tokens, simple, text, ahead), before)
         reading = self._reading(tokens, simple)
         return Found(simple, reading) if reading is not None else None
 
@@ -146,11 +103,11 @@ class Quantities:
     def _bare(self, tokens: Sequence[Token], simple: Simple, text: str) -> Simple:
         """A number without a currency or unit: an age, a time of a race, or the number of what is counted."""
         if tokens[simple.first - 1].has("aged"):
-            return simple._replace(unit=tokens[simple.first - 1].senses["aged"].rule.name, dimension="calendar_time", rule=_AGE)
+            return simple._replace(unit=tokens[simple.first - 1].senses["aged"].rule.name, dimension="calendar_time", rule=AGE)
         if tokens[simple.first - 1].has("aged_of") and simple.value <= _OLDEST and self._with_noun(tokens, simple).unit is None:
-            return simple._replace(unit=tokens[simple.first - 1].senses["aged_of"].rule.name, dimension="calendar_time", rule=_AGE)
+            return simple._replace(unit=tokens[simple.first - 1].senses["aged_of"].rule.name, dimension="calendar_time", rule=AGE)
         if _is_age(tokens, simple, text):
-            return simple._replace(unit="year", dimension="calendar_time", rule=_AGE)
+            return simple._replace(unit="year", dimension="calendar_time", rule=AGE)
         letters = clocked.is_lettered(tokens, simple.last, simple.number.step)
         if not letters:
             simple = self._with_noun(tokens, simple)
@@ -312,13 +269,13 @@ class Quantities:
         at = _past_hyphen(tokens, simple.last)
         if tokens[at].has("hedge_after"):
             noun = self._phrases.head(tokens, at + 1, single=False)
-            return simple._replace(last=at, unit=noun, dimension="count", rule=_COUNTED) if noun else simple
+            return simple._replace(last=at, unit=noun, dimension="count", rule=COUNTED) if noun else simple
         if at > simple.last and tokens[at].norm.isalpha() and tokens[at].number is None:
             noun = self._phrases.joined(tokens, at)
-            return simple._replace(last=at + 1, unit=noun, dimension="count", rule=_COUNTED, hyphenated=True) if noun else simple
+            return simple._replace(last=at + 1, unit=noun, dimension="count", rule=COUNTED, hyphenated=True) if noun else simple
         of = tokens[simple.last].has("linking_of") and not tokens[simple.last - 1].literal
         noun = self._phrases.head(tokens, simple.last + of, single=simple.value == ONE)
-        return simple._replace(unit=noun, dimension="count", rule=_COUNTED) if noun else simple
+        return simple._replace(unit=noun, dimension="count", rule=COUNTED) if noun else simple
 
     def _with_rate(self, tokens: Sequence[Token], simple: Simple) -> Simple:
         """`a barrel`, `per year`, `/day`, `an hour`, `each year`, `-a-share` behind an amount, or behind what it is of."""
@@ -390,7 +347,7 @@ class Quantities:
         if low.share or (low.hyphenated and low.counts):
             return None
         if low.counts:
-            low = low._replace(unit=None, dimension=None, rule=_PLAIN)
+            low = low._replace(unit=None, dimension=None, rule=PLAIN)
         link = _past_hyphen(tokens, low.last)
         dash = tokens[low.last].norm in _RANGE_DASHES
         hangs = tokens[low.last].norm in HYPHENS and tokens[low.last + 1].has("linking_to")  # 18- to 24-year-olds
@@ -435,7 +392,7 @@ class Quantities:
             kind, amount, high = Kind.RATIO, replace(amount, unit="times"), high._replace(last=factor_end, rule="number.ratio")
         return Reading(
             first=first, last=high.last, start=tokens[first].start, end=tokens[high.last - 1].end, kind=kind, value=amount,
-            rule="number.range" if high.rule == _PLAIN else high.rule, precedence=Precedence.QUANTITY, direction=direction,
+            rule="number.range" if high.rule == PLAIN else high.rule, precedence=Precedence.QUANTITY, direction=direction,
         )  # fmt: skip
 
     # ---- the reading ------------------------------------------------------------------------------------------------
@@ -529,10 +486,10 @@ def _by_decade(tokens: Sequence[Token], index: int) -> Found | None:
     at -= tokens[at].has("part")
     if not tokens[at].has("whose") or not tokens[at - 1].has("linking_in"):
         return None
-    simple = Simple(index, index + 2, number, number.value, unit="year", dimension="calendar_time", rule=_AGE)
+    simple = Simple(index, index + 2, number, number.value, unit="year", dimension="calendar_time", rule=AGE)
     value = Amount(nominal=None, low=number.value, high=number.value + 9, unit="year", modifier=Modifier.RANGE, step=ONE)
     return Found(simple, Reading(
-        first=index, last=index + 2, start=tokens[index].start, end=letter.end, rule=_AGE, kind=Kind.DURATION, value=value,
+        first=index, last=index + 2, start=tokens[index].start, end=letter.end, rule=AGE, kind=Kind.DURATION, value=value,
         precedence=Precedence.QUANTITY,
     ))  # fmt: skip
 
@@ -725,18 +682,6 @@ def _kind(tokens: Sequence[Token], simple: Simple) -> tuple[Kind, Aspect | None]
     if simple.share or (simple.dimension == "percent" and tokens[simple.last].has("linking_of")):
         return Kind.SHARE, None
     return Kind.QUANTITY, None
-
-
-def _with_ellipsis(simple: Simple, before: list[Found]) -> Simple:
-    """`$289 million, far behind Iran (1.4 bn)`: a scaled number without a unit takes over the currency before it."""
-    if not before or simple.unit is not None:
-        return simple
-    last = before[-1].simple
-    if last.rule == _AGE and last.last + 1 == simple.first and simple.value <= _OLDEST:  # aged 34 and 41
-        return simple._replace(unit=last.unit, dimension=last.dimension, rule=_AGE)
-    if not simple.number.scaled or before[-1].simple.dimension != "currency":
-        return simple
-    return simple._replace(unit=before[-1].simple.unit, dimension="currency", rule="number.ellipsis")
 
 
 def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.extract.ellipsis import RULE as ELLIPSIS
 from factcheck.frame.lives import AGE
 from factcheck.frame.scene import DASHES, NEAR, POSSESSIVES, Name, Scene
 from factcheck.frame.vocabulary import PART, Mark, Setting
@@ -148,6 +149,9 @@ def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mar
     """Those of the amount in front, of which a number without a unit takes everything over (`Lima counted 40 dead; Quito 12`), or of that
     in front of its list.
     """
+    if mention.rule == ELLIPSIS:
+        lenders = (other for other in reversed(scene.around(at)) if other[1][1] <= at[0] and _has_unit_of(other[0], mention))
+        return next((measures(scene, *lender) for lender in lenders), [])
     if mention.kind is not Kind.QUANTITY or mention.amount is None or mention.amount.unit is not None:
         return []
     semicolon = next((index for index in range(at[0] - 1, max(at[0] - _ELLIPSIS, 0), -1) if scene.tokens[index].norm == ";"), 0)
@@ -159,6 +163,10 @@ def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mar
     elif not opening or any(place[0] > opening for _, place in before):
         return []
     return next((found for other, place in reversed(before) if (found := measures(scene, other, place))), [])
+
+
+def _has_unit_of(other: Mention, mention: Mention) -> bool:
+    return other.amount is not None and mention.amount is not None and other.amount.unit == mention.amount.unit
 
 
 def _before_list(scene: Scene, at: tuple[int, int]) -> int | None:
