@@ -43,6 +43,7 @@ class Periods:
         self._personal = rules.having("measure", "personal") | rules.having("measure", "of_people")  # told of somebody at any time
         self._own = rules.having("measure", "own")
         self._unsettled = rules.having("measure", "resets") | rules.having("measure", "general")
+        self._by_day = rules.having("measure", "by_day")
         self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
         self._counted_back = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "ago"}
         self._fiscal = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "fiscal"}
@@ -194,6 +195,8 @@ class Periods:
         if a.derived_from or b.derived_from:
             return None  # an earlier level is not that of the day on which it is told
         if not _same_news(a, b) or not (_current(a) and _current(b)):
+            return None
+        if days_between(a, b) and _measures_one_of(self._by_day, a) and _measures_one_of(self._by_day, b):
             return None
         return Level("period", SAME, "told on the same day")
 

@@ -81,6 +81,14 @@ def days_between(a: Claim, b: Claim) -> int | None:
     return abs((first.first - second.first).days) if first is not None and second is not None else None
 
 
+def in_order(a: Claim, b: Claim) -> tuple[Claim, Claim] | None:
+    """The claim of the earlier report and that of the later one; None where it is not known which is which, or they are of one time."""
+    first, second = a.metadata.published, b.metadata.published
+    if first is None or second is None or first.overlaps(second):
+        return None
+    return (a, b) if first.first < second.first else (b, a)
+
+
 def _value(claim: Claim) -> object:
     amount, dating = claim.mention.amount, claim.mention.dating
     return (amount.nominal or amount, amount.unit) if amount is not None else dating and (dating.period or dating.partial)

@@ -21,7 +21,6 @@ from factcheck.compare.days import (
 )
 from factcheck.compare.evidence import Weights, of_one_story
 from factcheck.compare.growth import (
-    EVER,
     aged,
     bottom,
     days_of_count,
@@ -36,7 +35,7 @@ from factcheck.compare.growth import (
 from factcheck.compare.levels import Questions, on_others
 from factcheck.compare.outcomes import APART, NEAR, SAME, UNKNOWN
 from factcheck.compare.rulings import FALLEN, SILENCE, Ruling, arithmetic, code, pair_of, question
-from factcheck.compare.sides import days_between
+from factcheck.compare.sides import days_between, in_order
 from factcheck.compare.slips import SLIPS, Slips
 from factcheck.compare.values import Outcome, Units, taken_for
 from factcheck.compare.wording import (
@@ -411,16 +410,17 @@ class Judgement:
         return SILENCE if grown.rule == FALLEN and of_two_stretches(c) else grown
 
     def _corrected(self, c: Comparison) -> Ruling | None:
-        """What a later document says that it corrects (`upgraded to 9.0`)."""
-        first, second = c.a.metadata.published, c.b.metadata.published
-        if c.within or first is None or second is None or first.overlaps(second):
+        """What a later document says that it corrects (`upgraded to 9.0`), or an earlier one that it would be replaced (`exit polls`)."""
+        told = in_order(c.a, c.b)
+        if c.within or told is None or self._slips.slipped(c):
             return None
-        later = max(c.a, c.b, key=lambda claim: claim.metadata.published.first if claim.metadata.published else EVER.first)
-        corrected = "correction" in later.frame.evidence.signs
-        return Ruling(Relation.UPDATE, question(c), "the later figure corrects the earlier one") if corrected else None
+        earlier, later = (claim.frame.evidence.signs for claim in told)
+        if "correction" in later:
+            return Ruling(Relation.UPDATE, question(c), "the later figure corrects the earlier one")
+        return Ruling(Relation.UPDATE, question(c), "the earlier figure was provisional") if "provisional" in earlier - later else None
 
     def _revised(self, c: Comparison) -> Ruling | None:
-        """What is told as the figure of its day (`the cost is now put at`), with that of a report of other weeks."""
+        """What is told as the figure of its day (`the cost now stands at`), with that of a report of other weeks."""
         days = days_between(c.a, c.b)
         revisable = c.a.mention.kind is not Kind.DATE and "revisable" in c.a.frame.evidence.signs | c.b.frame.evidence.signs
         if c.within or not revisable or days is None or days <= CYCLE or self._slips.slipped(c):

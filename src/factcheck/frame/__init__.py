@@ -329,7 +329,8 @@ def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | 
     if (stance := amounts.stance(scene, mention, at)) is not None:
         signs |= {stance}
     if mention.amount is not None:
-        signs |= scopes.bases(scene, mention.amount, at)
+        signs |= frozenset(mark.rule.id for mark in scopes.told_of("basis", scene, mention.amount, at))
+        signs |= frozenset(mark.rule.table for mark in scopes.told_of("provisional", scene, mention.amount, at))
     hoped = scene.marks("hoped")
     if hoped and (any(scene.clause(*at)[0] <= mark.first < at[0] for mark in hoped) or amounts.is_hoped_for(scene, at)):
         signs |= {"hoped"}

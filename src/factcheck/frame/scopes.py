@@ -113,20 +113,19 @@ def _is_of_one(scene: Scene, at: tuple[int, int]) -> bool:
     return any(token.number is not None for token in of) or (single and first > start and of[0].has("determiner"))
 
 
-def bases(scene: Scene, amount: Amount, at: tuple[int, int]) -> frozenset[str]:
-    """How an amount is reckoned, by the words of its sentence that stand nearer to it than to another one of its dimension (`a net profit
-    of`).
-    """
-    marks = scene.marks("basis")
+def told_of(table: str, scene: Scene, amount: Amount, at: tuple[int, int]) -> list[Mark]:
+    """The words of a table that stand nearer to an amount than to another one of its dimension (`a net profit of`, `exit polls gave`)."""
+    marks = scene.marks(table)
     if not marks:
-        return frozenset()
+        return []
     dimension = scene.vocabulary.dimension(amount.unit)
     alike = [
         place
         for other, place in scene.around(at)
         if other.amount is not None and place != at and scene.vocabulary.dimension(other.amount.unit) == dimension
+        and not _is_taken_of(scene, place)  # `35 of 150 seats, an exit poll showed`
     ]
-    return frozenset(mark.rule.id for mark in marks if all(_is_nearer(scene, mark, at, place) for place in alike))
+    return [mark for mark in marks if all(_is_nearer(scene, mark, at, place) for place in alike)]
 
 
 def _is_nearer(scene: Scene, mark: Mark, at: tuple[int, int], other: tuple[int, int]) -> bool:
