@@ -17,6 +17,7 @@ from factcheck.model import Aspect, Claim, Pair, Period, Relation
 
 EVER = Period(datetime.date.min, datetime.date.max)
 _MONTH = 31  # days
+_DAYS = 27  # a shorter period is the day of an event
 _PART_OF_YEAR = 360  # days
 
 
@@ -59,6 +60,13 @@ def of_two_stretches(c: Comparison) -> bool:
     """Whether one count names the months in which it was counted, and the other one not the same: a part of a year begins anew."""
     periods = [claim.frame.period.value for claim in (c.a, c.b) if claim.frame.period is not None]
     return c.of("period") != SAME and any(_MONTH < period.days < _PART_OF_YEAR for period in periods)
+
+
+def of_part_of_year(c: Comparison) -> bool:
+    """Whether the smaller of two amounts names the months that it is of, and the larger one, which may be of a whole year, no time."""
+    smaller, larger = sorted((c.a, c.b), key=bottom)
+    period = smaller.frame.period
+    return period is not None and larger.frame.period is None and _DAYS < period.value.days < _PART_OF_YEAR
 
 
 def later_count(earlier: Claim, later: Claim) -> Ruling:
