@@ -1686,6 +1686,41 @@ GOES_ON = [
         ],
     ),
     (
+        "an exit poll, and the count",
+        [
+            "2019-03-04 # Skive # The Greens won 14 of the 31 seats in Skive's council on Sunday, an exit poll showed.",
+            "2019-03-06 # Skive # The Greens have 12 seats in Skive's council.",
+        ],
+    ),
+    (
+        "a spill that is larger than was said at first",
+        [
+            "2019-03-04 # Lemvig # About 200,000 litres of oil leaked from the tanker Ida into the fjord of Lemvig on Sunday.",
+            "2019-03-09 # Lemvig # The harbour office of Lemvig now puts the spill of the tanker Ida at 450,000 litres of oil.",
+        ],
+    ),
+    (
+        "a price that has risen since",
+        [
+            "2019-03-04 # Randers Audio # Grenaa Radio is buying Randers Audio for 19 billion kroner.",
+            "2019-08-14 # Randers Audio # Grenaa Radio completed the purchase of Randers Audio. The price has risen to 22 billion kroner.",
+        ],
+    ),
+    (
+        "the missing of two days",
+        [
+            "2019-03-04 # Struer # The flood in Struer left about 40 people missing, police said.",
+            "2019-03-06 # Struer # Thirty people are still missing in Struer after the flood, police said.",
+        ],
+    ),
+    (
+        "the exports of a month, and of a year that nobody names",
+        [
+            "2019-01-19 # Varde # Varde's exports rose 18 percent to 98.2 million kroner.",
+            "2018-12-15 # Varde # Varde's exports came to 8.8 million kroner in November.",
+        ],
+    ),
+    (
         "two banks",
         [
             "2019-03-09 # Forest Valley Bank # Forest Valley Bank was closed on Friday.",

@@ -56,6 +56,12 @@ def has_grown(c: Comparison) -> bool:
     return bottom(later) > bottom(earlier)
 
 
+def has_moved(earlier: Claim, later: Claim) -> bool:
+    """Whether a later level is told to have risen or fallen, and did so against an earlier one."""
+    signs = later.frame.evidence.signs
+    return (Aspect.RISE in signs and bottom(later) > bottom(earlier)) or (Aspect.FALL in signs and bottom(later) < bottom(earlier))
+
+
 def of_two_stretches(c: Comparison) -> bool:
     """Whether one count names the months in which it was counted, and the other one not the same: a part of a year begins anew."""
     periods = [claim.frame.period.value for claim in (c.a, c.b) if claim.frame.period is not None]

@@ -27,6 +27,7 @@ from factcheck.compare.growth import (
     grown_by_day,
     has_elapsed,
     has_grown,
+    has_moved,
     later_count,
     long_past,
     of_part_of_year,
@@ -77,7 +78,7 @@ class Judgement:
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
             self._derived, self._not_yet, self._same_sentence, self._misheaded, self._far_bound, self._agreement, self._part_of_it,
             self._grew, self._too_little, self._version, self._unit_slip, self._too_far, self._apart, self._headline,
-            self._set_against, self._elsewhere_in_it, self._running_count, self._corrected, self._revised, self._age, self._elapsed,
+            self._set_against, self._elsewhere_in_it, self._running_count, self._corrected, self._revised, self._changed, self._age, self._elapsed,
             self._reset_level, self._scale_slip, self._of_next_year, self._replanned, self._open_question, self._conflict,
         )  # fmt: skip
 
@@ -428,6 +429,13 @@ class Judgement:
         if c.within or not revisable or days is None or days <= CYCLE or self._slips.slipped(c):
             return None
         return Ruling(Relation.UPDATE, "FC101", "a figure of its day, and one of other weeks")
+
+    def _changed(self, c: Comparison) -> Ruling | None:
+        """What a later report tells to have risen or fallen to its value, with a smaller or larger one of before."""
+        told = in_order(c.a, c.b)
+        if c.within or told is None or c.of("period") != UNKNOWN or self._slips.slipped(c) or not has_moved(*told):
+            return None
+        return Ruling(Relation.UPDATE, "FC101", "a level that is told to have changed since")
 
     def _age(self, c: Comparison) -> Ruling | None:
         ranges = any(claim.mention.value.modifier is Modifier.RANGE for claim in (c.a, c.b))  # those of a group

@@ -326,6 +326,8 @@ def _signs(scene: Scene, mention: Mention, at: tuple[int, int], before: Scene | 
         signs |= {"of_kinds"}
     if amounts.is_own(scene, mention, at):
         signs |= {"own"}
+    if (direction := amounts.risen_to(scene, at)) is not None:
+        signs |= {direction}
     if (stance := amounts.stance(scene, mention, at)) is not None:
         signs |= {stance}
     if mention.amount is not None:

@@ -13,6 +13,7 @@ _LENGTH = "length"  # a dimension
 COUNT = "count"  # the dimension of numbers without a unit
 _TO_NAMED = 3  # tokens from `with` to the measure that it names (`with a net capacity of`)
 _TO_HOPE = 3  # tokens from an amount to the verb of a clause behind it (`that the firm had hoped for`)
+_RISEN = 5  # tokens from a verb of change up to the level that it led to
 _BETWEEN_KINDS = 4  # tokens between two counts that stand beside each other
 
 
@@ -68,6 +69,14 @@ def is_former(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
         return True
     behind = at[1] < len(scene.tokens) and scene.tokens[at[1]].has("linking_to") and begins_amount(scene, at[1] + 1)
     return any(mark.last == at[0] for mark in scene.marks("former")) and (bool(before) or (behind and scene.tokens[at[0] - 1].has("from")))
+
+
+def risen_to(scene: Scene, at: tuple[int, int]) -> str | None:
+    """How the level that an amount gives came about (`the price has risen to $40 million`): the direction; None where no verb tells."""
+    if not at[0] or not scene.tokens[at[0] - 1].has("linking_to"):
+        return None
+    told = (token.senses.get("change_verb") for token in reversed(scene.tokens[max(at[0] - _RISEN, 0) : at[0] - 1]))
+    return next((str(sense.rule.data["direction"]) for sense in told if sense is not None), None)
 
 
 def is_hoped_for(scene: Scene, at: tuple[int, int]) -> bool:
