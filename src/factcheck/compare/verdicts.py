@@ -78,8 +78,9 @@ class Judgement:
         self._rows: tuple[Callable[[Comparison], Ruling | None], ...] = (
             self._derived, self._not_yet, self._same_sentence, self._misheaded, self._far_bound, self._agreement, self._part_of_it,
             self._grew, self._too_little, self._version, self._unit_slip, self._too_far, self._apart, self._headline,
-            self._set_against, self._elsewhere_in_it, self._running_count, self._corrected, self._revised, self._changed, self._age, self._elapsed,
-            self._reset_level, self._scale_slip, self._of_next_year, self._replanned, self._open_question, self._conflict,
+            self._set_against, self._elsewhere_in_it, self._running_count, self._corrected, self._revised, self._changed, self._age,
+            self._elapsed, self._reset_level, self._scale_slip, self._of_next_year, self._replanned, self._open_question,
+            self._conflict,
         )  # fmt: skip
 
     def verdict(self, comparison: Comparison) -> Pair | None:

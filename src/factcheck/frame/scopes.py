@@ -122,7 +122,9 @@ def told_of(table: str, scene: Scene, amount: Amount, at: tuple[int, int]) -> li
     alike = [
         place
         for other, place in scene.around(at)
-        if other.amount is not None and place != at and scene.vocabulary.dimension(other.amount.unit) == dimension
+        if other.amount is not None
+        and place != at
+        and scene.vocabulary.dimension(other.amount.unit) == dimension
         and not _is_taken_of(scene, place)  # `35 of 150 seats, an exit poll showed`
     ]
     return [mark for mark in marks if all(_is_nearer(scene, mark, at, place) for place in alike)]
