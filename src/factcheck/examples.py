@@ -250,7 +250,6 @@ _CHECKS: Mapping[str, Callable[[Rule, Example, bool, Rules], str | None]] = {
     "measure": _measure,
     "happening": _measure,
     "entity": _words,
-    "substance": _words,
     "denial": _words,
     "on_which": _words,
     "saying": _attribution,

@@ -33,7 +33,7 @@ SUMS = frozenset({
 })  # fmt: skip
 # Tables whose words stand around values and make their frames.
 FRAMING = frozenset({
-    "measure", "happening", "entity", "substance", "saying", "according", "mode", "correction", "final", "contrast", "scope",
+    "measure", "happening", "entity", "saying", "according", "mode", "correction", "final", "contrast", "scope",
     "comparison_base", "clause", "title", "twin", "common", "pronoun", "market", "region", "stretch", "superlative", "with", "plain_noun",
     "another", "unnamed", "counted_on", "former", "bygone", "one_more", "generation", "hoped", "denial", "on_which", "referring", "kin",
     "opposite", "body", "purpose", "looking_back", "together", "role", "lying", "reaching", "one_of", "single", "basis",

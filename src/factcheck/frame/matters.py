@@ -1,4 +1,4 @@
-"""Matters: what an amount is of, the substance, the thing that has a size, what a rank is among."""
+"""Matters: what an amount is of, the thing that has a size, what a rank is among."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ _SIZED_BY = 3  # tokens in front of a size: whose it is, the thing, and a verb
 
 
 def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[str, ...]:
-    """What an amount is of: the words behind `of` (`tonnes of liquid natural gas`), known substances under one name; what a rank
-    is among (`the first foreign envoy`).
+    """What an amount is of: the words behind `of` (`tonnes of liquid natural gas`), what a rank is among (`the first
+    foreign envoy`).
     """
     if mention.kind is Kind.ORDINAL:
         joined = at[1] < len(scene.tokens) and scene.tokens[at[1]].has("linking_and")
@@ -21,13 +21,12 @@ def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[str, ..
         return _sized(scene, at)
     index = at[1]
     if at[0] > 1 and scene.tokens[at[0] - 1].norm == "(":  # `petrol (one million tonnes)`
-        return tuple(mark.rule.id for mark in scene.marks("substance") if mark.last == at[0] - 1)
+        return ()
     if index + 1 >= len(scene.tokens) or not (scene.tokens[index].has("linking_of") or _in_kind(scene, mention, index)):
         return ()
     if scene.tokens[index + 1].norm in scene.vocabulary.stops:
         return ()  # "of the chemical", "of it": named before
-    known = next((mark for mark in scene.marks("substance") if index < mark.first <= index + 3), None)
-    return (known.rule.id,) if known is not None else _phrase_stems(scene, index + 1)
+    return _phrase_stems(scene, index + 1)
 
 
 def _in_kind(scene: Scene, mention: Mention, index: int) -> bool:
