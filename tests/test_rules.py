@@ -163,12 +163,12 @@ def test_no_alias_stands_in_two_units_unless_their_company_decides() -> None:
         assert sum("company" not in rule.data for rule in sharers) <= 1, (alias, [rule.id for rule in sharers])
 
 
-def test_an_alias_of_a_unit_and_a_currency_is_marked_in_both() -> None:
-    units = {alias: rule for rule in RULES.table("unit") for key in ("surfaces", "symbols") for alias in rule.words(key)}
-    for currency in RULES.table("currency"):
-        for alias in {alias for key in ("surfaces", "symbols") for alias in currency.words(key)} & units.keys():
-            assert currency.data.get("ambiguous"), (alias, currency.id)
-            assert units[alias].data.get("ambiguous"), (alias, units[alias].id)
+def test_an_alias_of_a_unit_and_a_currency_has_examples_of_both() -> None:
+    units, currencies = (_sharers(table, ("surfaces", "symbols")) for table in ("unit", "currency"))
+    shared = units.keys() & currencies.keys()
+    assert shared == {"pound", "pounds", "dram", "drams"}
+    sharers = {rule.id: rule for alias in shared for rule in (*units[alias], *currencies[alias])}
+    assert [rule_id for rule_id, rule in sharers.items() if not (rule.finds and rule.leaves)] == []
 
 
 def test_an_alias_of_several_currencies_is_decided_by_their_countries() -> None:
@@ -218,13 +218,18 @@ def _listed(rule: Rule, key: str) -> set[str]:
 
 
 def _shared(table: str, keys: tuple[str, ...]) -> dict[str, list[Rule]]:
-    """The aliases that stand in several rules of a table; symbols and names in capitals in exactly their case."""
+    """The aliases that stand in several rules of a table."""
+    return {alias: sharers for alias, sharers in _sharers(table, keys).items() if len(sharers) > 1}
+
+
+def _sharers(table: str, keys: tuple[str, ...]) -> dict[str, list[Rule]]:
+    """The rules of a table by their aliases; symbols and names in capitals in exactly their case."""
     found: dict[str, dict[str, Rule]] = defaultdict(dict)
     for rule in RULES.table(table):
         for key in keys:
             for alias in _listed(rule, key):
                 found[alias][rule.id] = rule
-    return {alias: list(sharers.values()) for alias, sharers in found.items() if len(sharers) > 1}
+    return {alias: list(sharers.values()) for alias, sharers in found.items()}
 
 
 def _holds(phrase: tuple[str, ...], name: tuple[str, ...]) -> bool:
