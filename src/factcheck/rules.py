@@ -103,6 +103,10 @@ class Rules:
         """The rules of one table."""
         return iter(self._tables.get(name, ()))
 
+    def words(self, table: str, key: str = "words") -> frozenset[str]:
+        """The words that the rules of one table list under a key."""
+        return frozenset(word for rule in self.table(table) for word in rule.words(key))
+
     def having(self, table: str, trait: str) -> frozenset[str]:
         """The ids of a table's rules that have a trait: a key that is set, and not to false."""
         return frozenset(rule.id for rule in self.table(table) if rule.data.get(trait))

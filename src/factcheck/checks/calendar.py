@@ -57,18 +57,12 @@ class _Calendar:
         self._years = range(limits["first_year"], limits["last_year"] + 1)
         self._older = range(limits["oldest_year"], limits["last_year"] + 1)
         self._news_days = limits["news_days"]
-        elsewhere = list(rules.table("weekday_elsewhere"))
-        self._in_front = tuple(word for rule in elsewhere for word in rule.words("before"))
-        self._behind = frozenset(word for rule in elsewhere for word in rule.words("after"))
-        self._other_words = frozenset(word for rule in elsewhere for word in rule.words("itself"))
-        loose = list(rules.table("loose_day"))
-        self._loose_front = tuple(tag for rule in loose for tag in rule.words("before"))
-        self._loose_behind = tuple(tag for rule in loose for tag in rule.words("after"))
-        self._marks = frozenset(mark for rule in loose for mark in rule.words("marks"))
+        self._in_front, self._behind, self._other_words = (rules.words("weekday_elsewhere", key) for key in ("before", "after", "itself"))
+        self._loose_front, self._loose_behind, self._marks = (rules.words("loose_day", key) for key in ("before", "after", "marks"))
         self._forms = {rule.id for rule in rules.table("form") if rule.data.get("shape") in _SHAPES}
         self._numeric = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "numeric"}
-        self._knowing = _any_of(word for rule in rules.table("knowing") for word in rule.words("phrases"))
-        self._other_year = _any_of(word for rule in rules.table("knowing_year") for word in rule.words("phrases"))
+        self._knowing = _any_of(rules.words("knowing", "phrases"))
+        self._other_year = _any_of(rules.words("knowing_year", "phrases"))
         rule = rules.get(f"check.{CODE}")
         self.confidence = float(rule.number("confidence")) if rule is not None else 0.0
 
@@ -244,7 +238,7 @@ def _day(date: datetime.date) -> str:
 
 
 def _any_of(words: Iterable[str]) -> re2.Pattern[str]:
-    return re2.compile(rf"(?i)\b(?:{'|'.join(re2.escape(word) for word in sorted(set(words)))})\b")
+    return re2.compile(rf"(?i)\b(?:{'|'.join(re2.escape(word) for word in sorted(words))})\b")
 
 
 @lru_cache(maxsize=4)

@@ -72,8 +72,8 @@ class Changes:
         self._units = Units(rules)
         self._printing = Printing(self._units, tolerance(rules, "digit"))
         self._growth, self._multiple, self._fraction = (tolerance(rules, name) for name in ("growth", "multiple", "fraction"))
-        self._signs = {word.split()[0] for rule in rules.table("multiple") for word in rule.words("words")}
-        self._inverse = [word for rule in rules.table("inverse") for word in rule.words("words")]
+        self._signs = {word.split()[0] for word in rules.words("multiple")}
+        self._inverse = rules.words("inverse")
 
     def read(self, text: Text, claims: Sequence[Claim]) -> Iterator[Change]:
         """The changes that a document states: with both levels, and with the later one alone."""

@@ -115,7 +115,7 @@ def _by_block(blocks: Sequence[Block], claims: Sequence[Claim]) -> dict[int, lis
 
 
 def _words(rules: Rules, *tables: str) -> str:
-    words = {word for table in tables for rule in rules.table(table) for word in rule.words("words")}
+    words = {word for table in tables for word in rules.words(table)}
     return "|".join(re2.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 

@@ -100,12 +100,12 @@ class _Timings:
         self._units = {rule.name: _unit(rule) for rule in rules.table("length_unit")}
         limits = {rule.name: float(rule.number("value")) for rule in rules.table("length_limit")}
         self._exact_days, self._about, self._age_slack = limits["exact_days"], limits["about"], int(limits["age"])
-        self._loose = frozenset(word for rule in rules.table("loose_count") for word in rule.words("phrases"))
+        self._loose = rules.words("loose_count", "phrases")
         self._coarse_ends = limits["coarse_ends"]
         happenings = list(rules.table("happening"))
         self._happening = {word.casefold().replace("-", " "): rule.name for rule in happenings for word in rule.words("words")}
         self._before = {rule.name: frozenset(rule.words("before")) for rule in happenings}
-        self._recurring, self._interrupted = (_any_of(rules.table(table)) for table in ("recurring", "interrupted"))
+        self._recurring, self._interrupted = (_any_of(rules.words(table, "phrases")) for table in ("recurring", "interrupted"))
         rule = rules.get(f"check.{CODE}")
         self.confidence = float(rule.number("confidence")) if rule is not None else 0.0
 
@@ -308,10 +308,9 @@ class _Timings:
         return _Misfit(misfit.claims, f'"{then}", "{earlier.text}", lies before "{did}", "{later.text}"')
 
 
-def _any_of(listed: Iterable[Rule]) -> re2.Pattern[str]:
-    """A pattern of the phrases of some rules, over outlines."""
-    phrases = sorted({phrase for rule in listed for phrase in rule.words("phrases")})
-    return re2.compile(rf"(?:^| )(?:{'|'.join(re2.escape(phrase) for phrase in phrases)})(?: |$)")
+def _any_of(phrases: Iterable[str]) -> re2.Pattern[str]:
+    """A pattern of some phrases, over outlines."""
+    return re2.compile(rf"(?:^| )(?:{'|'.join(re2.escape(phrase) for phrase in sorted(phrases))})(?: |$)")
 
 
 def _is_plain(place: Place) -> bool:

@@ -46,15 +46,14 @@ class Parts:
         self._signs = {
             word.split()[0]
             for table in ("sum_part", "sum_rest", "sum_all", "sum_total", "sum_made", "sum_including")
-            for rule in rules.table(table)
-            for word in rule.words("words")
+            for word in rules.words(table)
         }
-        self._choices = {word.split()[0] for rule in rules.table("choice") for word in rule.words("words")}
-        self._people = {word for rule in rules.table("people") for word in rule.words("words")}
+        self._choices = {word.split()[0] for word in rules.words("choice")}
+        self._people = rules.words("people")
         self._opposes = {frozenset((rule.id, f"measure.{name}")) for rule in rules.table("measure") for name in rule.words("opposes")}
         self._sides = _pairs(rules, "complement")
         self._apart = [*self._sides, *_pairs(rules, "exclusive")]
-        self._several = [word for rule in rules.table("any_answer") for word in rule.words("words")]
+        self._several = rules.words("any_answer")
 
     # ---- parts of a total -------------------------------------------------------------------------------------------
 

@@ -44,7 +44,7 @@ class Periods:
         self._own = rules.having("measure", "own")
         self._unsettled = rules.having("measure", "resets") | rules.having("measure", "general")
         self._by_day = rules.having("measure", "by_day")
-        self._timeless = {word for rule in rules.table("timeless") for word in rule.words("dimensions")}
+        self._timeless = rules.words("timeless", "dimensions")
         self._counted_back = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "ago"}
         self._fiscal = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "fiscal"}
         self._rows: tuple[Callable[[Claim, Claim], Level | None], ...] = (

@@ -102,7 +102,7 @@ class Units:
             if isinstance(minor, dict) and "factor" in minor:
                 for name in minor.get("surfaces", ())[:1]:
                     self._units.setdefault(str(name), Unit("currency:" + rule.name, Decimal(str(minor["factor"]))))
-        self._plain = {word for rule in rules.table("plain_noun") for word in rule.words("words")}
+        self._plain = rules.words("plain_noun")
         self._units["fraction"] = Unit("percent", Decimal(100))
         self.about = _tolerance(rules, "about")
         self.some = _tolerance(rules, "some")

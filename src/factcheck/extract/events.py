@@ -23,7 +23,7 @@ class Events:
     """Finds the dated event that some words name."""
 
     def __init__(self, rules: Rules) -> None:
-        self._common = {word for rule in rules.table("stop") for word in rule.words("words")}
+        self._common = rules.words("stop")
         self._class = {word: rule.name for rule in rules.table("event") for word in rule.words("words")}
 
     def of(

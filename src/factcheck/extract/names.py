@@ -21,7 +21,7 @@ class Names:
     """Tells the numbers that are part of a name from those that are claims."""
 
     def __init__(self, rules: Rules) -> None:
-        self._stops = {word for rule in rules.table("stop") for word in rule.words("words")}
+        self._stops = rules.words("stop")
 
     def past(self, tokens: Sequence[Token], index: int) -> int:
         """The token behind a code or a score that begins at a number; `index` where there is none."""

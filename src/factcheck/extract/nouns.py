@@ -21,7 +21,7 @@ class Nouns:
         for rule in rules.table("plural"):
             self._irregular.update(rule.data.get("forms", {}))
             self._endings += [(old, new) for old, new in rule.data.get("endings", [])]
-        self._not = {word.casefold() for rule in rules.table("not_plural") for word in rule.words("words")}
+        self._not = {word.casefold() for word in rules.words("not_plural")}
 
     def singular(self, word: str) -> str | None:
         """The singular of a plural noun; None where the word is no plural."""
@@ -41,7 +41,7 @@ class Phrases:
 
     def __init__(self, rules: Rules, nouns: Nouns) -> None:
         self._nouns = nouns
-        self._stops = {word for rule in rules.table("stop") for word in rule.words("words")}
+        self._stops = rules.words("stop")
 
     def head(self, tokens: Sequence[Token], start: int, single: bool) -> str | None:
         """The singular of the last plural of the phrase; behind a single one, its last word."""

@@ -251,9 +251,9 @@ def _trigger(rules: Rules) -> str:
     for key, form, as_written in KEYS:
         ending = form.removeprefix("{}")
         tables = [tag.removesuffix(ending) for tag in _TRIGGER_TAGS if tag.endswith(ending)]
-        words = (word for table in tables for rule in rules.table(table) for word in rule.words(key))
+        words = (word for table in tables for word in rules.words(table, key))
         (exact if as_written else folded).update(words)
-    articles = _any_of(word for rule in rules.table("article") for word in rule.words("words"))
+    articles = _any_of(rules.words("article"))
     triggers = rf"(?i:{_any_of(folded)}|(?:{articles})[ -](?:{_any_of(_measures(rules))}))|{_any_of(exact)}"
     return rf"\pN|(?:\b|_)(?:{triggers})(?:\b|_)"
 

@@ -30,9 +30,8 @@ class Splitter:
     """Cuts blocks into sentences; an abbreviation of the rules or an initial does not end one."""
 
     def __init__(self, rules: Rules) -> None:
-        symbols = (symbol for rule in rules.table("unit") for symbol in rule.words("symbols"))
-        self._letters = {symbol for symbol in symbols if len(symbol) == 1 and symbol.isupper()}
-        self._abbreviations = {word.rstrip(".") for rule in rules.table("abbreviation") for word in rule.words("words")}
+        self._letters = {symbol for symbol in rules.words("unit", "symbols") if len(symbol) == 1 and symbol.isupper()}
+        self._abbreviations = {word.rstrip(".") for word in rules.words("abbreviation")}
 
     def sentences(self, text: str, span: Span) -> Iterator[tuple[int, int]]:
         """Where the sentences of a passage begin and end, in order."""

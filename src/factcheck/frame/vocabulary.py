@@ -103,8 +103,8 @@ class _Endings:
     """A class of words that the rules list, or know by their endings."""
 
     def __init__(self, rules: Rules, table: str) -> None:
-        self._words = {word for rule in rules.table(table) for word in rule.words("words")}
-        self._endings = tuple(ending for rule in rules.table(table) for ending in rule.words("endings"))
+        self._words = rules.words(table)
+        self._endings = tuple(rules.words(table, "endings"))
 
     def has(self, word: str) -> bool:
         """Whether a word in lower case is one of them."""
@@ -133,19 +133,19 @@ class Vocabulary:
         self.stem = lru_cache(maxsize=1 << 12)(self._stem)
         self.content = lru_cache(maxsize=1 << 16)(self._content)
         self._telling = cache(self._told_by)
-        self.common = {word for rule in rules.table("common") for word in rule.words("words")}
-        self.stops = {word for rule in rules.table("stop") for word in rule.words("words")}
+        self.common = rules.words("common")
+        self.stops = rules.words("stop")
         self.everyday = self.common | self.stops
         self._predicates = _Endings(rules, "predicate")
         self._nameless = _Endings(rules, "nameless")
         self._participles = _Endings(rules, "participle")
-        self.plain = {word for rule in rules.table("plain_noun") for word in rule.words("words")}
+        self.plain = rules.words("plain_noun")
         self.twins = {word: rule.name for rule in rules.table("twin") for word in rule.words("words")}
-        self.generations = frozenset(word for rule in rules.table("generation") for word in rule.words("words"))
+        self.generations = rules.words("generation")
         self.things = {word: rule for rule in rules.table("happening") for word in rule.words("things")}
         self.sized = _sized(rules)
         self.dimensions = {rule.name: str(rule.data.get("dimension")) for rule in rules.table("unit")}
-        self.deadlines = frozenset(word for rule in rules.table("denial") for word in rule.words("deadlines"))
+        self.deadlines = rules.words("denial", "deadlines")
         self.by_unit = {
             (dimension, per): rule
             for rule in rules.table("measure")

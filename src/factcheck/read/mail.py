@@ -189,4 +189,4 @@ def _drop_introduction(run: list[str]) -> None:
 
 @lru_cache(maxsize=8)
 def _reply_lines(rules: Rules) -> frozenset[str]:
-    return frozenset(phrase.casefold() for rule in rules.table("reply") for phrase in rule.words("phrases"))
+    return frozenset(phrase.casefold() for phrase in rules.words("reply", "phrases"))
