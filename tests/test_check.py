@@ -14,7 +14,8 @@ import readme
 from factcheck.cli import main
 from factcheck.errors import InputError, UsageError
 from factcheck.model import Relation
-from factcheck.report import BINARY, REPORTS
+from factcheck.report import REPORTS
+from formats import BINARY
 
 FERRY = "---\nsource: Port Weekly\npublished: 2014-02-01\n---\n\nThe ferry between Dover and Dunkirk carried 212,000 passengers in 2013.\n"
 DRAFT = FERRY.replace("Port Weekly", "Kent Messenger").replace("212,000", "340,000")

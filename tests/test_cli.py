@@ -16,8 +16,9 @@ from factcheck import cache_folder, model
 from factcheck.cli import exit_code, main
 from factcheck.errors import ExitCode, FactcheckError
 from factcheck.model import Relation, Report
-from factcheck.report import BINARY, CLAIM_FORMATS, ENDINGS, REPORTS
+from factcheck.report import CLAIM_FORMATS, ENDINGS, REPORTS
 from factcheck.settings import Settings
+from formats import BINARY
 
 BILLION = """\
 ---

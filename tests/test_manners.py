@@ -19,7 +19,8 @@ import pytest
 from rich.cells import cell_len
 
 from factcheck.errors import ExitCode
-from factcheck.report import BINARY, REPORTS
+from factcheck.report import REPORTS
+from formats import BINARY
 
 ROOT = Path(__file__).parents[1]
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\")

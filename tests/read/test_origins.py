@@ -92,7 +92,7 @@ WAY_OUT = "the first is taken, front matter or documents.toml can say which hold
     ],
 )  # fmt: skip
 def test_two_dates_that_differ_are_told(tmp_path: Path, name: str, text: str, documents: str, warnings: tuple[str, ...]) -> None:
-    assert read.warnings(document(tmp_path, name, text, documents)) == warnings
+    assert tuple(read.warnings(document(tmp_path, name, text, documents).metadata)) == warnings
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from factcheck.model import Metadata, Part, Report, Skipped
-from factcheck.report import BINARY, REPORTS, View
+from factcheck.report import REPORTS, View
+from formats import BINARY
 
 SARIF = Draft4Validator(json.loads((Path(__file__).parent / "schemas" / "sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8")))
 HAZARDS = set("\x00\x07\x08\x1b\x7f\x9b\u202e\u2066")

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 from factcheck.model import ClaimList, Finding, Report
-from factcheck.report import BINARY, CLAIM_FORMATS, ENDINGS, REPORTS, View, pieces
+from factcheck.report import CLAIM_FORMATS, ENDINGS, REPORTS, View, pieces
+from formats import BINARY
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -31,7 +31,6 @@ _GAP = 6  # items between two that a pattern names
 _MOST = 20  # times that a part comes again
 _LONGEST = 120  # items of a sentence that are looked at; a longer one is a list of another sort
 _MARKS = {mark: "full_stop" if name == "stop" else name for mark, name in MARKS.items()}  # `stop` is a table of words too
-MARK_TAGS = frozenset(_MARKS.values())
 _VALUES = frozenset({"amount", "ratio", "range"})
 
 
@@ -224,11 +223,6 @@ def _compiled(rule: Rule, pattern: str) -> _Step:
     if len(open_parts) > 1:
         raise RulesError(rule.file, rule.id, "patterns", "has a bracket too few")
     return _sequence(open_parts[0])
-
-
-def elements(pattern: str) -> Iterator[str]:
-    """The items of a pattern, as they are written: name, tags, and whether one may be missing."""
-    return (element for element in _ELEMENT.findall(pattern) if element[0] not in ".$()")
 
 
 def _element(element: str, stops: frozenset[str]) -> _Step:

@@ -89,11 +89,10 @@ def say_skipped(skipped: Skipped) -> None:
 
 def tell_warnings(document: Metadata) -> None:
     """Says on standard error what could not be read of a document."""
-    from factcheck.read.metadata import WARNING
+    from factcheck.read.metadata import warnings
 
-    for name, problem in document.origins:
-        if name == WARNING:
-            say(f"{document.path}: {problem}")
+    for problem in warnings(document):
+        say(f"{document.path}: {problem}")
 
 
 def finish(report: Report, targets: Iterable[Target], paths: Sequence[str], settings: Settings, against: Sequence[str] = ()) -> Never:

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from factcheck.read.blob import Options
 from factcheck.read.files import Below, New, Source, discover, discover_new, draft, is_there, spellings
-from factcheck.read.metadata import WARNING
+from factcheck.read.metadata import WARNING, warnings
 from factcheck.read.published import parse_published
-from factcheck.read.reader import dated, read, warnings
+from factcheck.read.reader import dated, read
 
 __all__ = [
     "WARNING",

@@ -68,6 +68,11 @@ def merge(path: str, text: str, statements: Sequence[Statement]) -> Metadata:
     )
 
 
+def warnings(metadata: Metadata) -> Iterator[str]:
+    """What could not be read of a document that was read: broken front matter, a date without its year, two dates that differ."""
+    return (problem for name, problem in metadata.origins if name == WARNING)
+
+
 def _disagreements(statements: Sequence[Statement]) -> Iterator[str]:
     """The first two publication dates that cannot both be right.
 

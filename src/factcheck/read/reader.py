@@ -15,7 +15,7 @@ from factcheck.read.dateline import Dateline
 from factcheck.read.files import Source, opened
 from factcheck.read.formats import Format, recognise
 from factcheck.read.furniture import without_furniture
-from factcheck.read.metadata import WARNING, Statement, clean, merge
+from factcheck.read.metadata import Statement, clean, merge
 from factcheck.read.published import parse_published
 from factcheck.rules import Rules
 
@@ -56,11 +56,6 @@ def dated(document: Document, published: Period | None, origin: str) -> Document
 def _apart(article: Article, number: int) -> Article:
     """The article, with an address of its own where others in the file have the same (`#report.txt~2`)."""
     return article if number == 1 else replace(article, path=f"{article.path}~{number}")
-
-
-def warnings(document: Document) -> tuple[str, ...]:
-    """What could not be read of a document that was read: broken front matter, a date without its year, two dates that differ."""
-    return tuple(problem for name, problem in document.metadata.origins if name == WARNING)
 
 
 def _items(blob: Blob, options: Options, rules: Rules) -> Iterator[tuple[Blob, Article | Skipped]]:

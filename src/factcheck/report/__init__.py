@@ -9,7 +9,7 @@ from types import MappingProxyType, ModuleType
 from factcheck.model import Claim, ClaimList, Report
 from factcheck.report.view import View
 
-__all__ = ["BINARY", "CLAIM_FORMATS", "ENDINGS", "OF_LINES", "REPORTS", "View", "claim_head", "claim_lines", "pieces"]
+__all__ = ["CLAIM_FORMATS", "ENDINGS", "OF_LINES", "REPORTS", "View", "claim_head", "claim_lines", "pieces"]
 
 ReportRenderer = Callable[[Report, View], str | bytes]
 ClaimsRenderer = Callable[[ClaimList, View], str | bytes]
@@ -95,9 +95,6 @@ def claim_lines(form: str, claims: Iterable[Claim]) -> str:
 # Formats in which the claims of a document are lines of their own, so that they can be written as they come: name and file.
 _OF_LINES: Mapping[str, str] = MappingProxyType({"csv": "csv_rows", "jsonl": "json_lines"})
 OF_LINES = frozenset(_OF_LINES)
-
-# The formats that are no text.
-BINARY = frozenset({"parquet"})
 
 # The format that a file's ending asks for.
 ENDINGS: Mapping[str, str] = MappingProxyType(
