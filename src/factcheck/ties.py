@@ -10,11 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from factcheck.checks.changes import changes
-from factcheck.checks.flaws import tolerance
 from factcheck.checks.intervals import Printing, shown
 from factcheck.checks.phrases import Found, Phrases, passages, sum_words
 from factcheck.compare.counted import tied
-from factcheck.compare.values import Units
+from factcheck.compare.values import Units, tolerance
 from factcheck.extract import Text
 from factcheck.extract.sentences import Sentence
 from factcheck.model import Amount, Claim, Kind, Mode, Modifier, Pair, Period, Relation

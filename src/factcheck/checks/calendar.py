@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import re2
 
+from factcheck.checks.flaws import confidence
 from factcheck.checks.passages import Place, places
 from factcheck.extract import Text
 from factcheck.extract.fields import EXPLICIT, PUBLICATION
@@ -63,8 +64,7 @@ class _Calendar:
         self._numeric = {rule.id for rule in rules.table("form") if rule.data.get("shape") == "numeric"}
         self._knowing = _any_of(rules.words("knowing", "phrases"))
         self._other_year = _any_of(rules.words("knowing_year", "phrases"))
-        rule = rules.get(f"check.{CODE}")
-        self.confidence = float(rule.number("confidence")) if rule is not None else 0.0
+        self.confidence = confidence(rules, CODE)
 
     def concerns(self, claim: Claim) -> bool:
         """Whether a claim is a date that can be wrong by itself."""

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from factcheck.checks.flaws import confidence, tolerance
+from factcheck.checks.flaws import confidence
 from factcheck.checks.intervals import Interval, Printing, shown
 from factcheck.checks.phrases import Found, Item, Passage, Phrases, passages, sum_words
-from factcheck.compare.values import Units, meaning
+from factcheck.compare.values import Units, meaning, tolerance
 from factcheck.extract import Text, bounds
 from factcheck.extract.sentences import Sentence
 from factcheck.extract.tokens import Token

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import re2
 
+from factcheck.checks.flaws import confidence
 from factcheck.checks.outline import Fit, Outline, Pattern, compile_pattern, outlines
 from factcheck.checks.passages import Place
 from factcheck.errors import RulesError
@@ -106,8 +107,7 @@ class _Timings:
         self._happening = {word.casefold().replace("-", " "): rule.name for rule in happenings for word in rule.words("words")}
         self._before = {rule.name: frozenset(rule.words("before")) for rule in happenings}
         self._recurring, self._interrupted = (_any_of(rules.words(table, "phrases")) for table in ("recurring", "interrupted"))
-        rule = rules.get(f"check.{CODE}")
-        self.confidence = float(rule.number("confidence")) if rule is not None else 0.0
+        self.confidence = confidence(rules, CODE)
 
     def _timing(self, rule: Rule, wording: Mapping[str, str]) -> tuple[Pattern, Callable[[_Found], _Misfit | None]]:
         shapes: Mapping[str, tuple[Callable[[_Found], _Misfit | None], tuple[str, ...]]] = {

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
 
-from factcheck.checks.flaws import confidence, tolerance
+from factcheck.checks.flaws import confidence
 from factcheck.checks.intervals import Interval, Printing, shown, total
 from factcheck.checks.phrases import Found, Passage, Phrases, passages, sum_words
-from factcheck.compare.values import Units
+from factcheck.compare.values import Units, tolerance
 from factcheck.extract import Text
 from factcheck.extract.sentences import Sentence
 from factcheck.frame.vocabulary import vocabulary

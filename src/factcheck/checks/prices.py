@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from factcheck.checks.flaws import confidence, tolerance
+from factcheck.checks.flaws import confidence
 from factcheck.checks.intervals import Printing, shown
 from factcheck.checks.phrases import Found, Phrases, passages, sum_words
-from factcheck.compare.values import Units
+from factcheck.compare.values import Units, tolerance
 from factcheck.extract import Text
 from factcheck.extract.sentences import Sentence
 from factcheck.model import Amount, Claim, Flaw, Relation

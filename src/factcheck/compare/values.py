@@ -104,12 +104,12 @@ class Units:
                     self._units.setdefault(str(name), Unit("currency:" + rule.name, Decimal(str(minor["factor"]))))
         self._plain = rules.words("plain_noun")
         self._units["fraction"] = Unit("percent", Decimal(100))
-        self.about = _tolerance(rules, "about")
-        self.some = _tolerance(rules, "some")
-        self.near = _tolerance(rules, "near")
-        self.nearly = _tolerance(rules, "nearly")
-        self.coarse = _tolerance(rules, "coarse")
-        self.converted = _tolerance(rules, "converted")
+        self.about = tolerance(rules, "about")
+        self.some = tolerance(rules, "some")
+        self.near = tolerance(rules, "near")
+        self.nearly = tolerance(rules, "nearly")
+        self.coarse = tolerance(rules, "coarse")
+        self.converted = tolerance(rules, "converted")
         self.printed = once(_AMOUNTS)(partial(_printed, units=self))
 
     def get(self, name: str | None) -> Unit | None:
@@ -141,9 +141,10 @@ class Units:
         return float(unit.factor) * base if unit is not None and unit.factor is not None and base is not None else None
 
 
-def _tolerance(rules: Rules, name: str) -> Decimal:
-    rule = rules.get("tolerance." + name)
-    return rule.number("value") if rule is not None else Decimal("0.1")
+def tolerance(rules: Rules, name: str) -> Decimal:
+    """A tolerance of the rules; none where there is no such rule."""
+    rule = rules.get(f"tolerance.{name}")
+    return rule.number("value") if rule is not None else Decimal(0)
 
 
 def meaning(amount: Amount, units: Units, counted: bool = False) -> tuple[Decimal, Decimal]:
