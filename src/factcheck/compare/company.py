@@ -13,7 +13,7 @@ from heapq import nlargest
 from factcheck.compare.comparison import Comparison
 from factcheck.compare.evidence import company
 from factcheck.compare.headlines import adds_up
-from factcheck.compare.sides import side
+from factcheck.compare.sides import one_measure, side
 from factcheck.compare.values import Outcome, Units
 from factcheck.model import Claim, Kind, Modifier, Span
 
@@ -68,7 +68,7 @@ class Company:
     def sole(self, c: Comparison) -> bool:
         """Whether each of two dates is the only one that its document gives for what it dates, and the other document gives it nowhere."""
         return not self._agreed(c) and all(
-            other.id == claim.id or other.mention.dating == claim.mention.dating or not _is_of_one_measure(other, claim)
+            other.id == claim.id or other.mention.dating == claim.mention.dating or not one_measure(other, claim)
             for claim, against in ((c.a, c.b), (c.b, c.a))
             for _, other in self._rivals.get(against.id, ())
         )
@@ -139,11 +139,6 @@ class Company:
             closest = nlargest(2, ((affinity, value) for value, affinity in best.items()), key=lambda one: one[0])
             self._best[claim.id] = _Rivals(len(best), tuple(closest))
         return self._best[claim.id]
-
-
-def _is_of_one_measure(one: Claim, other: Claim) -> bool:
-    first, second = one.frame.measure, other.frame.measure
-    return first is not None and second is not None and first.rule == second.rule
 
 
 def _is_exact(c: Comparison) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.periods import Periods
-from factcheck.compare.sides import is_known, side
+from factcheck.compare.sides import is_known, measures_one_of, one_measure, side
 from factcheck.compare.values import Units
 from factcheck.model import POINTS, Aspect, Claim, Kind, Level, Mode, Modifier, Part
 from factcheck.rules import Rules
@@ -104,40 +104,39 @@ class Questions:
 
     def resets(self, claim: Claim) -> bool:
         """Whether the measure of a claim is a level that changes over time."""
-        return claim.frame.measure is not None and claim.frame.measure.rule in self._resets
+        return measures_one_of(claim, self._resets)
 
     def slow(self, claim: Claim) -> bool:
         """Whether the measure of a claim is a level that takes long to change."""
-        return claim.frame.measure is not None and claim.frame.measure.rule in self._slow
+        return measures_one_of(claim, self._slow)
 
     def once(self, claim: Claim) -> bool:
         """Whether what a date dates comes once to whom it comes."""
-        return claim.frame.measure is not None and claim.frame.measure.rule in self._once
+        return measures_one_of(claim, self._once)
 
     def of_people(self, claim: Claim) -> bool:
         """Whether the measure of a claim comes to one person each: whose it is, his name says."""
-        return claim.frame.measure is not None and claim.frame.measure.rule in self._of_people
+        return measures_one_of(claim, self._of_people)
 
     def spoken(self, claim: Claim) -> bool:
         """Whether a date is that on which somebody told of something."""
-        return claim.frame.measure is not None and claim.frame.measure.rule in self._spoken
+        return measures_one_of(claim, self._spoken)
 
     def daily(self, a: Claim, b: Claim) -> bool:
         """Whether both date what comes every day, so that two days are of two of them."""
-        return all(claim.frame.measure is not None and claim.frame.measure.rule in self._daily for claim in (a, b))
+        return all(measures_one_of(claim, self._daily) for claim in (a, b))
 
     def repeat(self, a: Claim, b: Claim) -> bool:
         """Whether two dates are of one sort of happening that comes again and again."""
-        first, second = a.frame.measure, b.frame.measure
-        return first is not None and second is not None and first.rule == second.rule and first.rule in self._repeats
+        return one_measure(a, b) and measures_one_of(a, self._repeats)
 
     def several(self, claim: Claim) -> bool:
         """Whether what a date dates is done by one to several things."""
-        return claim.frame.measure is not None and claim.frame.measure.rule in self._several
+        return measures_one_of(claim, self._several)
 
     def personal(self, claim: Claim) -> bool:
         """Whether the measure of a claim is the age of somebody: bones and cities are older."""
-        if claim.frame.measure is None or claim.frame.measure.rule not in self._personal:
+        if not measures_one_of(claim, self._personal):
             return False
         amount = claim.mention.amount
         return amount is None or amount.nominal is None or amount.nominal <= _OLDEST
@@ -176,9 +175,8 @@ class Questions:
 
     def _is_growth(self, a: Claim, b: Claim) -> bool:
         """Whether both are one measure that is itself a change: prices that rose 3 percent are an inflation of 3 percent."""
-        first, second = a.frame.measure, b.frame.measure
         units = {claim.mention.amount.unit for claim in (a, b) if claim.mention.amount is not None}
-        return first is not None and second is not None and first.rule == second.rule and first.rule in self._relative and len(units) == 1
+        return one_measure(a, b) and measures_one_of(a, self._relative) and len(units) == 1
 
     def rate(self, a: Claim, b: Claim) -> Level:
         """A rate per day is no sum."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 
 from factcheck.compare.outcomes import DIFFERENT, NEAR, SAME, UNKNOWN
-from factcheck.compare.sides import days_between
+from factcheck.compare.sides import days_between, measures_one_of, one_measure
 from factcheck.compare.values import Units
 from factcheck.model import Aspect, Claim, Kind, Level, Mode, Period, PeriodPart
 from factcheck.rules import Rules
@@ -105,7 +105,7 @@ class Periods:
     def _quotation(self, a: Claim, b: Claim) -> Level | None:
         """A market's quotation is comparable only with one of the same time."""
         quoted = "market" in a.frame.evidence.signs and "market" in b.frame.evidence.signs
-        volatile = _measures_one_of(self._volatile, a) or _measures_one_of(self._volatile, b)
+        volatile = measures_one_of(a, self._volatile) or measures_one_of(b, self._volatile)
         first, second = a.frame.period, b.frame.period
         if not (quoted or volatile) or (first is not None and second is not None and first.value == second.value):
             return None
@@ -126,7 +126,7 @@ class Periods:
         shorter, longer = sorted(periods, key=lambda period: period.days)
         if not _YEAR[0] <= longer.days <= _YEAR[1] or shorter.last != longer.last:
             return False
-        relative = shorter.days <= _OF_MONTH and _measures_one_of(self._relative, a) and _measures_one_of(self._relative, b)
+        relative = shorter.days <= _OF_MONTH and measures_one_of(a, self._relative) and measures_one_of(b, self._relative)
         since = any(_A_YEAR_BEFORE in claim.frame.evidence.days for claim in (a, b))
         return relative or (since and a.frame.aspect in _CHANGES and b.frame.aspect in _CHANGES)
 
@@ -146,12 +146,12 @@ class Periods:
 
     def _is_result(self, claim: Claim) -> bool:
         """Whether a claim is a result that is told without a period."""
-        return _measures_one_of(self._reported, claim) and claim.frame.period is None and "looking_back" not in claim.frame.evidence.signs
+        return measures_one_of(claim, self._reported) and claim.frame.period is None and "looking_back" not in claim.frame.evidence.signs
 
     def _out_of_reach(self, a: Claim, b: Claim) -> Level | None:
         if not (self._beyond(a, b) or self._beyond(b, a)):
             return None
-        if _measures_one_of(self._personal, a) or _measures_one_of(self._personal, b):
+        if measures_one_of(a, self._personal) or measures_one_of(b, self._personal):
             return None
         return Level("period", DIFFERENT, "published before the period ended, or years after it")
 
@@ -176,10 +176,9 @@ class Periods:
         if "looking_back" not in other.frame.evidence.signs:
             return False
         period, published = news.frame.period, news.metadata.published
-        first, second = news.frame.measure, other.frame.measure
-        if period is None or published is None or first is None or second is None or first.rule != second.rule:
+        if period is None or published is None or not one_measure(news, other):
             return False
-        event = period.value.days < _MONTH and first.rule not in self._unsettled
+        event = period.value.days < _MONTH and not measures_one_of(news, self._unsettled)
         return event and (published.first - period.value.last).days <= _OF_MONTH
 
     def _timeless_thing(self, a: Claim, b: Claim) -> Level | None:
@@ -188,7 +187,7 @@ class Periods:
         timeless = amount is not None and self._units.dimension(amount) in self._timeless and not moving
         if not timeless and a.frame.period is None and b.frame.period is None:
             own = any("own" in claim.frame.evidence.signs for claim in (a, b))
-            timeless = own and _measures_one_of(self._own, a) and _measures_one_of(self._own, b)
+            timeless = own and measures_one_of(a, self._own) and measures_one_of(b, self._own)
         return Level("period", SAME, "does not change with time") if timeless else None
 
     def _one_day(self, a: Claim, b: Claim) -> Level | None:
@@ -196,14 +195,9 @@ class Periods:
             return None  # an earlier level is not that of the day on which it is told
         if not _same_news(a, b) or not (_current(a) and _current(b)):
             return None
-        if days_between(a, b) and _measures_one_of(self._by_day, a) and _measures_one_of(self._by_day, b):
+        if days_between(a, b) and measures_one_of(a, self._by_day) and measures_one_of(b, self._by_day):
             return None
         return Level("period", SAME, "told on the same day")
-
-
-def _measures_one_of(rules: Collection[str], claim: Claim) -> bool:
-    measure = claim.frame.measure
-    return measure is not None and measure.rule in rules
 
 
 def _is_change(claim: Claim) -> bool:

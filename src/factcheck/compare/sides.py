@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from factcheck.model import Claim
@@ -73,6 +73,18 @@ def opening(claim: Claim) -> str | None:
 def is_known(key: str) -> bool:
     """Whether the rules know a name, by one of its keys."""
     return key.startswith(_KNOWN)
+
+
+def measures_one_of(claim: Claim, rules: Collection[str]) -> bool:
+    """Whether the measure of a claim is one of these rules."""
+    measure = claim.frame.measure
+    return measure is not None and measure.rule in rules
+
+
+def one_measure(a: Claim, b: Claim) -> bool:
+    """Whether two claims have one measure."""
+    first, second = a.frame.measure, b.frame.measure
+    return first is not None and second is not None and first.rule == second.rule
 
 
 def days_between(a: Claim, b: Claim) -> int | None:
