@@ -21,7 +21,8 @@ RULES = rules.load()
 # Words, switches and numbers that other rules are made of: what they do shows in the examples of those.
 WITHOUT_EXAMPLES = frozenset({
     "by", "comparative", "than", "per", "per_strict", "between",
-    "from", "copula", "definite", "demonstrative", "determiner", "plural", "not_plural", "abbreviation", "linking_of",
+    "from", "copula", "definite", "demonstrative", "determiner", "possessive",
+    "possessive_mark", "plural", "not_plural", "abbreviation", "linking_of",
     "linking_and", "linking_to",
     "linking_or", "linking_in", "linking_but", "linking_joins", "ever", "own", "stop", "common",
     "calendar", "relative", "day_offset", "ago", "later", "later_on", "after_event", "anaphor", "quarter_word", "half_word", "century_word",

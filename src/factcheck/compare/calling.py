@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from factcheck.compare.sides import opening
+from factcheck.compare.levels import Questions
 from factcheck.model import Claim, Part
 
 
-def called(claim: Claim, other: Claim) -> Claim:
+def called(claim: Claim, other: Claim, questions: Questions) -> Claim:
     """The claim with the name that opens its sentence, where the other document has it as one: `Reyes was fined` alone may also speak of
     many of a kind, but not where `Ana Reyes` is spoken of.
     """
-    word = opening(claim)
+    word = questions.opening(claim)
     if word is None or (word not in other.frame.evidence.names and word not in other.story.heads):
         return claim
     part = Part(value=word, words=word, rule="subject.sentence", key=frozenset({word}))

@@ -124,7 +124,7 @@ def compare(a: Claim, b: Claim, questions: Questions, units: Units, *, few: bool
     rather of one thing, misread, than of two.
     """
     if few:
-        a, b = called(a, b), called(b, a)
+        a, b = called(a, b, questions), called(b, a, questions)
     dated = a.mention.kind is Kind.DATE
     wrong_date = few and dated and (misyeared(a, b) or misdated(a, b, questions))
     digits = slipped_digits(a, b, units) if few and not dated else 0

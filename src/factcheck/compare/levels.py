@@ -9,7 +9,7 @@ from functools import lru_cache
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.periods import Periods
-from factcheck.compare.sides import is_known, measures_one_of, one_measure, side
+from factcheck.compare.sides import is_known, measures_one_of, one_measure, openings, side
 from factcheck.compare.values import Units
 from factcheck.model import POINTS, Aspect, Claim, Kind, Level, Mode, Modifier, Part
 from factcheck.rules import Rules
@@ -61,6 +61,7 @@ class Questions:
         self._bases_alone = rules.having("basis", "alone")
         self._countries = {rule.id for rule in rules.table("entity") if rule.data.get("class") == "country"}
         self._period = Periods(rules, units)
+        self.opening = openings(rules)
         self.steps: tuple[Callable[[Claim, Claim], Level], ...] = (
             self.dimension, self.aspect, self.rate, self.measure, self.noun, self.matter, self.subject, self.scope,
             self.period, self.mode,

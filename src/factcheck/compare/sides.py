@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import reduce
 
 from factcheck.model import Claim
 from factcheck.once import once
+from factcheck.rules import Rules
 
 _CLAIMS = 20_000  # that are remembered: those of a thousand documents or two
 _BESIDE = ("subject.attached", "subject.place", "subject.aside", "subject.kin")  # rules of a subject, found where the value stands
@@ -61,13 +63,18 @@ def side(claim: Claim) -> Side:
     )
 
 
-@once(_CLAIMS)
-def opening(claim: Claim) -> str | None:
-    """The word that opens the sentence of a claim, where it may be a name, and its own document does not tell."""
-    word = claim.quote.partition(" ")[0].removesuffix("’s").removesuffix("'s").casefold()
-    told = claim.frame.evidence.names
-    beside = claim.frame.subject and claim.frame.subject[0].rule in _BESIDE
-    return word if word in claim.story.cast and word not in told and not beside else None
+def openings(rules: Rules) -> Callable[[Claim], str | None]:
+    """Gives the word that opens the sentence of a claim, where it may be a name, and its own document does not tell."""
+    possessives = sorted(rules.words("possessive"))
+
+    @once(_CLAIMS)
+    def opening(claim: Claim) -> str | None:
+        word = reduce(str.removesuffix, possessives, claim.quote.partition(" ")[0]).casefold()
+        told = claim.frame.evidence.names
+        beside = claim.frame.subject and claim.frame.subject[0].rule in _BESIDE
+        return word if word in claim.story.cast and word not in told and not beside else None
+
+    return opening
 
 
 def is_known(key: str) -> bool:

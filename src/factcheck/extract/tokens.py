@@ -270,6 +270,8 @@ class Lexicon:
         if form == "mark":
             senses = dict(self.cased.get(surface) or self.words.get(surface) or NO_SENSES)
             return norm, self.class_of(frozenset(senses) | {MARKS.get(surface, "mark")}), senses
+        if form == "possessive":
+            return norm, self.class_of(frozenset({form})), self.words.get(norm, NO_SENSES)
         return norm, self.class_of(frozenset({"literal" if form == "number" else form or "mark"})), NO_SENSES
 
     def _word_class(self, senses: Mapping[str, Sense], capital: bool) -> str:

@@ -352,12 +352,12 @@ def _has_its_own_date(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:
 
 def _is_of_day(scene: Scene, place: tuple[int, int], mark: Mark) -> bool:
     """Whether a date stands as an adjective in front of a noun: with the genitive, or with an article or genitive of its own in front."""
-    between = [token.norm for token in scene.tokens[place[1] : mark.first]]
-    if between and between[0] in POSSESSIVES:
+    between = scene.tokens[place[1] : mark.first]
+    if between and between[0].has_any(*POSSESSIVES):
         return True
     before = scene.tokens[place[0] - 1] if place[0] else None
-    own = before is not None and (before.has("determiner") or before.norm in POSSESSIVES)
-    return own and all(norm.isalpha() and norm not in scene.vocabulary.stops for norm in between)
+    own = before is not None and before.has_any("determiner", *POSSESSIVES)
+    return own and all(token.norm.isalpha() and token.norm not in scene.vocabulary.stops for token in between)
 
 
 def _changes_between(scene: Scene, mark: Mark, at: tuple[int, int]) -> bool:

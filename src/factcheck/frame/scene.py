@@ -19,7 +19,7 @@ ASIDES = frozenset(",()")  # marks around what is told in passing
 DASHES = frozenset("-‐‑–—−")
 _HEAD = 4  # tokens that a relative clause can tell of
 _LEAD_IN = 120  # characters in front of a sentence
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+POSSESSIVES = ("possessive", "possessive_mark")  # tags
 _SIGNS = frozenset({"contrast", "correction", "final", "market", "another", "one_more", "looking_back", "kin", "revisable", "moving"})
 _NO_NAMES = frozenset({"month", "weekday", "currency_symbol", "article", "hedge", "date_hedge", "cardinal", "group", "vague"})
 _LINKS = frozenset({"linking_of", "definite"})  # tags of the words that tie those of a name together
@@ -397,7 +397,7 @@ class Scene(Remembering):
     def of_whole(self, at: tuple[int, int]) -> int | None:
         """Where the `of` stands behind which a value is that of a whole (`half of its 7,500 people`, `61 percent of Bhutan's 770,000`)."""
         index = at[0] - 1
-        if index > 0 and self.norms[index] in POSSESSIVES:
+        if index > 0 and self.tokens[index].has_any(*POSSESSIVES):
             index -= 1
             while index > 0 and index in self.named:
                 index -= 1

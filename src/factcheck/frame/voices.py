@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.extract.tokens import Token
 from factcheck.frame.scene import Name, Scene
 from factcheck.frame.vocabulary import Mark
 from factcheck.model import Part
@@ -67,7 +68,7 @@ def _voice(scene: Scene, place: tuple[int, int], mark: Mark) -> Part:
 def _phrase_after(scene: Scene, start: int) -> tuple[int, int] | None:
     """The noun phrase from a token on, up to a comma or a verb: it holds a name."""
     end = start
-    while end < min(len(scene.tokens), start + _PHRASE) and _in_phrase(scene.tokens[end].norm):
+    while end < min(len(scene.tokens), start + _PHRASE) and _in_phrase(scene.tokens[end]):
         end += 1
     names = [name for name in scene.names if start <= name.first and name.last <= end]
     if not names:
@@ -76,8 +77,8 @@ def _phrase_after(scene: Scene, start: int) -> tuple[int, int] | None:
     return start, max(name.last for name in names if name.first <= names[0].last + 4)
 
 
-def _in_phrase(norm: str) -> bool:
-    return norm[:1].isalpha() or norm in ("’s", "'s", "-")
+def _in_phrase(token: Token) -> bool:
+    return token.norm[:1].isalpha() or token.norm == "-" or token.has("possessive")
 
 
 def _phrase_behind(scene: Scene, start: int) -> tuple[int, int] | None:
@@ -122,4 +123,4 @@ def _parts_names(scene: Scene, index: int) -> bool:
     """Whether a token between two names ends the phrase: a mark, an `and`, a verb of saying."""
     token = scene.tokens[index]
     said = any(mark.first <= index < mark.last for mark in scene.marks("saying"))
-    return said or token.has("linking_and") or not (token.norm[:1].isalpha() or token.norm in ("’s", "'s"))
+    return said or token.has("linking_and") or not (token.norm[:1].isalpha() or token.has("possessive"))
