@@ -19,11 +19,7 @@ _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _LONGEST = 60
 # the usual forms of a day in an English text: dateparser reads them alike, four hundred times slower and after half a second
 _ENGLISH_DAY = re.compile(r"(?:([A-Z][a-z]+)\.? (\d{1,2})|(\d{1,2}) ([A-Z][a-z]+)),? ((?:1[5-9]|20)\d\d)", re.ASCII)
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_ABBREVIATED = 3  # letters
-_MONTH = {name: number for number, month in enumerate(_MONTHS, 1) for name in (month, month[:_ABBREVIATED])} | {"Sept": 9}
+_MONTH = {name: number for names in (calendar.month_name, calendar.month_abbr) for number, name in enumerate(names) if name} | {"Sept": 9}
 _EPOCH = re.compile(r"(1\d{9})(?:\d{3})?")  # seconds, or thousandths, since 1970: from 2001 on, as programs write them
 # languages in which month names are recognised; an ISO date needs none of them
 _LANGUAGES = ["en", "fr", "de", "es", "it", "pt", "nl", "ru"]
