@@ -60,6 +60,29 @@ class Mode(StrEnum):
     QUOTED = "quoted"
 
 
+class Scope(StrEnum):
+    """Of how much of what is measured a value is; rules may know more. `base` is that of which another value is a part."""
+
+    PART = "part"
+    EACH = "each"
+    BASE = "base"
+    TOTAL = "total"
+    JOINT = "joint"
+
+
+class SubjectRule(StrEnum):
+    """By which rule the names of a subject are found: where they stand to the value, or in the title and lead."""
+
+    SENTENCE = "subject.sentence"
+    LISTED = "subject.listed"
+    ASIDE = "subject.aside"
+    ATTACHED = "subject.attached"
+    PLACE = "subject.place"
+    KIN = "subject.kin"
+    BEFORE = "subject.before"  # in the sentence before
+    TOPIC = "subject.topic"
+
+
 class Aspect(StrEnum):
     """Which side of the measure a value gives."""
 

@@ -21,6 +21,7 @@ from factcheck.checks.passages import Place, places
 from factcheck.errors import RulesError
 from factcheck.extract import Text
 from factcheck.extract.sentences import Sentence
+from factcheck.extract.simple import AGE
 from factcheck.extract.tokens import Token
 from factcheck.model import Claim, Kind, Modifier, Span
 from factcheck.rules import Rule
@@ -134,7 +135,7 @@ def _sign(place: Place, shapes: Mapping[str, str]) -> str:
     if mention.dating is not None:
         return _date_sign(place, mention.dating.modifier, shapes.get(mention.rule, ""))
     if mention.kind is Kind.DURATION:
-        aged = mention.rule == "number.age" or any(token.has("age") for token in place.inside)
+        aged = mention.rule == AGE or any(token.has("age") for token in place.inside)
         return "age" if aged else "length"
     plain = mention.amount is not None and mention.amount.unit is None and mention.kind is Kind.QUANTITY
     return "number" if plain else "other"

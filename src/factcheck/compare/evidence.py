@@ -18,11 +18,11 @@ from typing import TypeAlias
 from factcheck.compare.names import shared
 from factcheck.compare.sides import days_between, side
 from factcheck.compare.values import Units, mistyped
-from factcheck.model import EVERYDAY, Claim, Kind, Story
+from factcheck.model import EVERYDAY, Claim, Kind, Story, SubjectRule
 from factcheck.rules import Rule, Rules
 
 _WEEKS = 31  # days
-_UNTOLD = ("subject.topic", "subject.before")  # rules of names that stand outside the sentence
+_UNTOLD = (SubjectRule.TOPIC, SubjectRule.BEFORE)  # rules of names that stand outside the sentence
 _THIN = 1  # names in a lead that names nearly nobody
 
 

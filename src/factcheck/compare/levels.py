@@ -11,17 +11,13 @@ from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.periods import Periods
 from factcheck.compare.sides import is_known, measures_one_of, one_measure, openings, side
 from factcheck.compare.values import Units
-from factcheck.model import POINTS, Aspect, Claim, Kind, Level, Mode, Modifier, Part
+from factcheck.model import POINTS, Aspect, Claim, Kind, Level, Mode, Modifier, Part, Scope, SubjectRule
 from factcheck.rules import Rules
 
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
-_KIN = "subject.kin"
-_LISTED = "subject.listed"
-_OWN = ("subject.sentence", "subject.aside", _LISTED, _KIN)  # rules of a subject that the sentence names itself
-_BEFORE = "subject.before"  # the rule of one whom the sentence before is about
+_OWN = (SubjectRule.SENTENCE, SubjectRule.ASIDE, SubjectRule.LISTED, SubjectRule.KIN)  # rules of a subject that the sentence names itself
 _OLDEST = 130  # years
 _COUNTS = (None, "count")  # dimensions
-PART, _EACH = "part", "each"  # scopes
 _TOGETHER = "together.joint"  # a rule of one
 _PEOPLE = "person"  # the noun of people of all kinds
 _YEAR = 366  # days
@@ -287,10 +283,10 @@ class Questions:
         if first == second:
             told = is_one_of_several(a, b) or is_one_of_several(b, a)
             return _level("scope", APART if told else SAME, f"one of several and {first or 'the whole'}" if told else first or "none")
-        joint = "joint" in (first, second) and "total" not in (first, second)
-        if joint or _EACH in (first, second) or ("base" in (first, second) and "total" not in (first, second)):
+        joint = Scope.JOINT in (first, second) and Scope.TOTAL not in (first, second)
+        if joint or Scope.EACH in (first, second) or (Scope.BASE in (first, second) and Scope.TOTAL not in (first, second)):
             return Level("scope", DIFFERENT, f"{first or 'whole'} and {second or 'whole'}")
-        if PART in (first, second):
+        if Scope.PART in (first, second):
             return Level("scope", APART, f"{first or 'whole'} and {second or 'whole'}")
         return Level("scope", UNKNOWN, f"{first or '-'} and {second or '-'}")
 
@@ -402,7 +398,7 @@ def _of_two_listed(listed: Claim, other: Claim) -> bool:
     nothing of: not in its sentence, and not in its lead.
     """
     parts, others = listed.frame.subject, other.frame.subject
-    if not parts or parts[0].rule != _LISTED or not others or side(listed).known:
+    if not parts or parts[0].rule != SubjectRule.LISTED or not others or side(listed).known:
         return False  # a place that is named along is not whom it is told of
     named = any(not part.key.isdisjoint(other.frame.evidence.names) or part.key <= other.story.heads for part in parts)
     return not named and not _named_alike(parts, others) and not _named_after(parts, others)
@@ -411,7 +407,7 @@ def _of_two_listed(listed: Claim, other: Claim) -> bool:
 def _is_of_name(claim: Claim, *, in_full: bool) -> bool:
     """Whether the sentence of an amount is about one of whom the rules know nothing, with two names or more where it is to be `in_full`."""
     parts = claim.frame.subject
-    if claim.mention.kind is Kind.DATE or not parts or parts[0].rule not in ("subject.sentence", _LISTED):
+    if claim.mention.kind is Kind.DATE or not parts or parts[0].rule not in (SubjectRule.SENTENCE, SubjectRule.LISTED):
         return False
     return len(parts[0].key) > in_full and not any(map(is_known, parts[0].key))
 
@@ -428,7 +424,7 @@ def _lent(a: Claim, b: Claim) -> str:
         return NEAR
     if a.mention.kind is Kind.DATE and (_told_together(a, b) or _told_together(b, a)):
         return APART
-    return DIFFERENT if all(claim.frame.subject[0].rule in (*_OWN, _BEFORE) for claim in (a, b)) else APART
+    return DIFFERENT if all(claim.frame.subject[0].rule in (*_OWN, SubjectRule.BEFORE) for claim in (a, b)) else APART
 
 
 def _of_one_kind(first: Part, second: Part) -> bool:
@@ -541,7 +537,7 @@ def scope_of(claim: Claim, other: Claim) -> str | None:
     nouns = {claim.frame.evidence.noun, other.frame.evidence.noun}
     if claim.frame.scope is not None and claim.frame.scope.rule == _TOGETHER and _keys(claim) <= _keys(other):
         return None
-    if claim.frame.scope is None or (claim.frame.scope.value == PART and len(nouns) == 1 and nouns.isdisjoint((None, _PEOPLE))):
+    if claim.frame.scope is None or (claim.frame.scope.value == Scope.PART and len(nouns) == 1 and nouns.isdisjoint((None, _PEOPLE))):
         return None
     return claim.frame.scope.value
 
@@ -568,7 +564,7 @@ def _of_two_places(a: Claim, b: Claim) -> bool:
 def _of_another(aside: Claim, other: Claim) -> bool:
     """Whether a value that an aside gives of one name is held against that of another one, in a document that is not on the first."""
     own, others = aside.frame.subject, other.frame.subject
-    if not (own and own[0].rule == "subject.aside" and _keys(other)) or _named_alike(own, others) or _named_after(own, others):
+    if not (own and own[0].rule == SubjectRule.ASIDE and _keys(other)) or _named_alike(own, others) or _named_after(own, others):
         return False
     return not any(part.key <= other.story.heads for part in own)
 
@@ -576,7 +572,7 @@ def _of_another(aside: Claim, other: Claim) -> bool:
 def _of_kin(claim: Claim, other: Claim) -> bool:
     """Whether a value is of what belongs to another (`Her daughter Irene`), and a sentence that names somebody speaks of none such."""
     parts = claim.frame.subject
-    if not parts or parts[0].rule != _KIN or not other.frame.subject or "kin" in other.frame.evidence.signs:
+    if not parts or parts[0].rule != SubjectRule.KIN or not other.frame.subject or "kin" in other.frame.evidence.signs:
         return False
     return not shared(parts[0].key, _keys(other) | other.frame.evidence.names)
 
@@ -595,7 +591,7 @@ def _is_stranger(claim: Claim, other: Claim) -> bool:
     known = other.story.heads | other.story.cast | other.frame.evidence.names
     paid = claim.frame.evidence.dimension == "currency"  # by the one whom the sentence before names, or for him
     before = claim.mention.kind is not Kind.DATE and not paid
-    own = bool(parts) and (parts[0].rule in _OWN or (parts[0].rule == _BEFORE and before))
+    own = bool(parts) and (parts[0].rule in _OWN or (parts[0].rule == SubjectRule.BEFORE and before))
     return own and all(part.key.isdisjoint(known) for part in parts)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import reduce
 
-from factcheck.model import Claim
+from factcheck.model import Claim, SubjectRule
 from factcheck.once import once
 from factcheck.rules import Rules
 
 _CLAIMS = 20_000  # that are remembered: those of a thousand documents or two
-_BESIDE = ("subject.attached", "subject.place", "subject.aside", "subject.kin")  # rules of a subject, found where the value stands
+_BESIDE = (SubjectRule.ATTACHED, SubjectRule.PLACE, SubjectRule.ASIDE, SubjectRule.KIN)  # rules of a subject, found where the value stands
 _KNOWN = "entity."  # how the key of a name begins that the rules know
 
 
@@ -51,9 +51,9 @@ def side(claim: Claim) -> Side:
         keys=keys,
         named=", ".join(part.words for part in subject) or "nobody named",
         known=all(map(is_known, keys)),
-        attached=first == "subject.attached",
-        placed=first == "subject.place",
-        lent=first == "subject.topic",
+        attached=first == SubjectRule.ATTACHED,
+        placed=first == SubjectRule.PLACE,
+        lent=first == SubjectRule.TOPIC,
         measured=(measure.words if measure is not None else "") or "not named",
         words=words,
         total=sum(words.values()),

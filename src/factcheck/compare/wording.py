@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from factcheck.compare.comparison import Comparison
 from factcheck.compare.days import is_fresh
-from factcheck.compare.levels import PART, is_one_of_several, scope_of
+from factcheck.compare.levels import is_one_of_several, scope_of
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, NEAR, SAME
-from factcheck.model import Claim, Kind, Mode
+from factcheck.model import Claim, Kind, Mode, Scope
 
 PARALLEL = 0.75  # of 1: two sentences that are told in the same words
 HELD = 0.5  # of 1: how much of the shorter sentence the other one has to tell where no rule knows what is told
@@ -19,7 +19,7 @@ _NEIGHBOURS = 500  # characters between two sentences that speak to each other
 
 def is_part(claim: Claim, other: Claim) -> bool:
     """Whether a value is told as one part of more."""
-    return scope_of(claim, other) == PART or is_one_of_several(claim, other)
+    return scope_of(claim, other) == Scope.PART or is_one_of_several(claim, other)
 
 
 def one_full_name(a: Claim, b: Claim) -> bool:

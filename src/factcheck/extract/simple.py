@@ -13,7 +13,7 @@ ONE = Decimal(1)
 TIME = frozenset({"time", "calendar_time"})  # dimensions
 PLAIN = "number.plain"
 COUNTED = "number.counted"
-AGE = "number.age"
+AGE = "number.age"  # a bare number that is read as years
 
 
 class Simple(NamedTuple):

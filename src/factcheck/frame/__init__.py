@@ -30,6 +30,7 @@ from factcheck.model import (
     PeriodPart,
     Span,
     Story,
+    SubjectRule,
 )
 from factcheck.rules import Rules
 
@@ -205,14 +206,14 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
     here = [] if subjects.is_of_it(scene, at) else _told_of(scene, mention, at, speaker)
     if here:
         meant = topic.subject[:1] if _speaks_of_it(scene) or _speaks_on(scene) or _speaks_of_him(scene, topic) else ()
-        named = subjects.distinct(here, "subject.sentence")
+        named = subjects.distinct(here, SubjectRule.SENTENCE)
         return (*(part for part in meant if all(part.key.isdisjoint(other.key) for other in named)), *named)
     if before is not None and before.sentence.block is scene.sentence.block and before.names:
-        return subjects.distinct(before.names[:1], "subject.before")  # whom it was about
+        return subjects.distinct(before.names[:1], SubjectRule.BEFORE)  # whom it was about
     spoken = {name.keys for name in scene.names}
     himself = tuple(part for part in topic.subject if part.key in spoken)
     counting = [name for name in scene.names if voices.counts_its_own(scene, name, known=False)]
-    return himself or topic.subject or subjects.distinct(counting, "subject.sentence")  # who speaks of himself
+    return himself or topic.subject or subjects.distinct(counting, SubjectRule.SENTENCE)  # who speaks of himself
 
 
 def _told_of(scene: Scene, mention: Mention, at: tuple[int, int], speaker: tuple[int, int] | None) -> list[Name]:
@@ -254,12 +255,12 @@ def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...
     """The names that a value is told of by where it stands: beside a name, in an aside, at a place, in a part of a list."""
     if not scene.names:
         return ()
-    told = ((_attached(scene, at), "subject.attached"), (subjects.told_of(scene, at), "subject.aside"))
-    placed = ((subjects.of_people(scene, mention, at), "subject.place"), (subjects.shared_out(scene, mention, at), "subject.place"))
+    told = ((_attached(scene, at), SubjectRule.ATTACHED), (subjects.told_of(scene, at), SubjectRule.ASIDE))
+    placed = ((subjects.of_people(scene, mention, at), SubjectRule.PLACE), (subjects.shared_out(scene, mention, at), SubjectRule.PLACE))
     for name, rule in (*told, *placed):
         if name is not None:
             return (subjects.name_part(name, rule),)
-    return subjects.kin(scene, at) or subjects.distinct(subjects.told_apart(scene, mention, at), "subject.listed")
+    return subjects.kin(scene, at) or subjects.distinct(subjects.told_apart(scene, mention, at), SubjectRule.LISTED)
 
 
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:

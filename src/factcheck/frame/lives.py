@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from factcheck.extract.simple import AGE
 from factcheck.frame.scene import DASHES, Scene
 from factcheck.frame.vocabulary import Mark
 from factcheck.model import Kind, Mention, Modifier, Part
 
-AGE = "number.age"  # the rule by which extraction reads a bare number as years
 _OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _PHRASE = 12  # tokens of the phrase behind the year of a work

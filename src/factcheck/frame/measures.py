@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from factcheck.extract.ellipsis import RULE as ELLIPSIS
-from factcheck.frame.lives import AGE
+from factcheck.extract.simple import AGE
 from factcheck.frame.scene import DASHES, NEAR, POSSESSIVES, Name, Scene
-from factcheck.frame.vocabulary import PART, Mark, Setting
-from factcheck.model import POINTS, Amount, Kind, Mention
+from factcheck.frame.vocabulary import Mark, Setting
+from factcheck.model import POINTS, Amount, Kind, Mention, Scope
 
 _REACH = 16  # how far from a value its measure may stand, in the units of Scene.distance
 _BESIDE = 2  # so near, even a very general word is what the date is of (`said on Saturday`)
@@ -309,7 +309,7 @@ def _of_another(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int])
     ):
         return True
     for part in scene.marks("scope"):
-        if part.rule.name == PART and at[1] <= part.first and part.last <= mark.first:
+        if part.rule.name == Scope.PART and at[1] <= part.first and part.last <= mark.first:
             within = [token.norm for token in scene.tokens[part.last : mark.first]]
             return "," not in within and any(part.last <= first < mark.first or last == part.first for first, last in others)
     counted = mention.amount is not None and mention.amount.unit is not None and mark.last != at[0]

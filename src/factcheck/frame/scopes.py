@@ -6,14 +6,12 @@ from factcheck.frame.amounts import begins_amount
 from factcheck.frame.measures import measures
 from factcheck.frame.scene import Scene, part_of
 from factcheck.frame.subjects import is_of_its_own
-from factcheck.frame.vocabulary import PART, Mark
-from factcheck.model import Amount, Aspect, Kind, Mention, Part
+from factcheck.frame.vocabulary import Mark
+from factcheck.model import Amount, Aspect, Kind, Mention, Part, Scope
 
-_PART = f"scope.{PART}"  # a rule
+_PART = f"scope.{Scope.PART}"  # a rule
 _WHOLE = 3  # tokens in front of the whole with which a sentence opens (`Of the`, `Of its`)
-_EACH = "each"  # the scope of one of several
 _TO_EACH, _TO_SCOPE = 6, 3  # tokens between a value and the word for its scope
-_BASE = "base"  # the scope of that of which another value is a part
 _COUNTS = (None, "count")  # dimensions
 _OPENING_REGION = 4  # tokens: `in the south,`
 _ONE_OF = 5  # tokens behind `the first of` in which it says of how many there are
@@ -60,9 +58,9 @@ def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     if part is not None:
         return part
     for mark in scene.marks("scope"):
-        if mark.rule.name == PART and mark.first == at[1] and mention.kind is Kind.SHARE and _is_level(scene, mention, at):
+        if mark.rule.name == Scope.PART and mark.first == at[1] and mention.kind is Kind.SHARE and _is_level(scene, mention, at):
             continue  # a measure that is a share is of somebody: `it helps 85 percent of those who take it`
-        if mark.rule.name == _EACH:
+        if mark.rule.name == Scope.EACH:
             others = (place for other, place in scene.around(at) if other.amount is not None and place != at)
             near = scene.distance((mark.first, mark.last), at) <= _TO_EACH and all(_is_nearer(scene, mark, at, place) for place in others)
         else:
@@ -75,15 +73,15 @@ def scope(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
 def _part(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     """The part, or the sum of some, that a value is told of by where it stands."""
     if _is_taken_of(scene, at):
-        return Part(value=_BASE, words=scene.phrase(at[0] - 2, at[0]), rule=_PART)
+        return Part(value=Scope.BASE, words=scene.phrase(at[0] - 2, at[0]), rule=_PART)
     if _is_of_one(scene, at):
-        return Part(value=PART, words=scene.phrase(*at), rule=_PART)
+        return Part(value=Scope.PART, words=scene.phrase(*at), rule=_PART)
     if _is_part(scene, mention, at):
-        return Part(value=PART, words=scene.phrase(at[1], at[1] + 2), rule=_PART)
+        return Part(value=Scope.PART, words=scene.phrase(at[1], at[1] + 2), rule=_PART)
     if _is_of_those(scene, mention, at):
-        return Part(value=PART, words=scene.phrase(0, 2), rule=_PART)
+        return Part(value=Scope.PART, words=scene.phrase(0, 2), rule=_PART)
     if (region := _opening_region(scene, at)) is not None:
-        return Part(value=PART, words=scene.phrase(region.first - 2, region.last), rule=region.rule.id)
+        return Part(value=Scope.PART, words=scene.phrase(region.first - 2, region.last), rule=region.rule.id)
     together = _joined(scene, at)
     return part_of(scene, together) if together is not None else None
 
@@ -150,7 +148,7 @@ def noun_of_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | N
     """The class of what a part is of, behind the words for it (`40 of them children`, `of whom 12 were women`, `40 of its soldiers`)."""
     if mention.amount is None or mention.amount.unit is not None:
         return None
-    told = [mark for mark in scene.marks("scope") if mark.rule.name == PART]
+    told = [mark for mark in scene.marks("scope") if mark.rule.name == Scope.PART]
     noun = next((mark.last for mark in told if -1 <= mark.first - at[1] <= 0), len(scene.tokens))
     if is_of_its_own(scene, at):
         noun = at[1] + 2

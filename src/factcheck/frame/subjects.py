@@ -9,7 +9,7 @@ from factcheck.frame.lives import is_age
 from factcheck.frame.scene import ASIDES, Name, Scene
 from factcheck.frame.vocabulary import Mark
 from factcheck.frame.voices import is_speaker
-from factcheck.model import Mention, Part
+from factcheck.model import Mention, Part, Scope, SubjectRule
 
 _BESIDE = 2  # tokens between what happened and its date
 _TOLD_BY = 6  # tokens of a bracket behind a name
@@ -18,7 +18,6 @@ _SEVERAL = 2
 _TO_VALUE = 2  # tokens between a name and its value
 _TO_NAME = 2  # tokens in front of a name that opens a clause (`The ruling Greens`)
 _TO_PLACE = 4  # tokens between a value and the `in` in front of its place
-_TOTAL = "total"  # the scope of all
 _YEAR_DIGITS = 4
 
 
@@ -60,7 +59,7 @@ def _is_adjective_of(scene: Scene, mark: Mark) -> bool:
 
 def is_sum(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a value is all of what its sentence counts of several nations (`198 Peruvian and 140 Chilean ships, 338 in all`)."""
-    if mention.amount is None or not any(mark.first == at[1] and mark.rule.name == _TOTAL for mark in scene.marks("scope")):
+    if mention.amount is None or not any(mark.first == at[1] and mark.rule.name == Scope.TOTAL for mark in scene.marks("scope")):
         return False
     return any(
         other is not mention and place[1] <= at[0] and of_people(scene, other, place) is not None for other, place in scene.around(at)
@@ -133,7 +132,7 @@ def kin(scene: Scene, at: tuple[int, int]) -> tuple[Part, ...]:
     ends = [mark.last for mark in scene.marks("kin") if mark.first == start + 1]
     first = next((name for name in scene.names if name.first in ends and name.last <= at[0]), None)
     others = (name for name in scene.names if first is not None and first.last <= name.first < end)
-    return (name_part(first, "subject.kin"), *distinct(others, "subject.sentence")) if first is not None else ()
+    return (name_part(first, SubjectRule.KIN), *distinct(others, SubjectRule.SENTENCE)) if first is not None else ()
 
 
 def told_of(scene: Scene, at: tuple[int, int]) -> Name | None:

@@ -13,7 +13,7 @@ from factcheck.frame.scene import Name, Scene
 from factcheck.frame.subjects import distinct, told_by
 from factcheck.frame.vocabulary import Vocabulary
 from factcheck.frame.voices import is_speaker
-from factcheck.model import Block, Document, Part, Span, Story
+from factcheck.model import Block, Document, Part, Span, Story, SubjectRule
 from factcheck.once import Remembering, lazy
 
 _LETTERS = [chr(code) for code in range(0x590)]  # up to the last of the alphabets that have capitals: Latin, Greek, Cyrillic, Armenian
@@ -54,7 +54,7 @@ class Topic(Remembering):
     def subject(self) -> tuple[Part, ...]:
         """The first of the names that surely are some."""
         names = [name for scene in self._first for name in _told(scene)]
-        return distinct([name for name in names[:_NAMES] if name.sure], "subject.topic")
+        return distinct([name for name in names[:_NAMES] if name.sure], SubjectRule.TOPIC)
 
     @lazy
     def story(self) -> Story:

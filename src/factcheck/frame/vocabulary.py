@@ -12,7 +12,6 @@ from factcheck.extract.nouns import Nouns
 from factcheck.extract.tokens import Token, split
 from factcheck.rules import FRAMING, Rule, Rules
 
-PART = "part"  # the scope of what is not the whole
 _HYPHENS = frozenset({"-", "‐", "‑", ""})  # and nothing, which stands between two blanks
 _THIRD = 2  # the index of a third word
 _KEYS = (("words", False), ("demonyms", False), ("metonyms", False), ("cased", True))
