@@ -29,6 +29,7 @@ _LONGEST_RULE = 100  # years
 _LONGEST_AGO = 1900  # years that lie in the calendar
 _NEAR = 183  # days within which a date without a year may lie ahead
 _RECENT = 45  # days ahead of the publication in which a past reading is not taken a year back
+_LONG_AGO = 300  # days: so far back, at least, that reading lies then
 _YEARLESS = re.compile(r"--\d|Q|H")
 _PIVOT = 50  # '49 is 2049, '50 is 1950
 
@@ -76,6 +77,11 @@ def _dated(period: Period | None, anchor: str = EXPLICIT) -> Dating | None:
     return Dating(period=period, anchor=anchor) if period is not None else None
 
 
+def _on(date: datetime.date, anchor: str, partial: str | None = None) -> Dating:
+    """A single day; `partial` is what is printed of it."""
+    return Dating(period=Period(date, date), partial=partial, anchor=anchor)
+
+
 def _open(partial: str, anchor: str = UNKNOWN, modifier: Modifier = Modifier.EXACT) -> Dating:
     """A date that cannot be placed, with what is printed of it."""
     return Dating(period=None, partial=partial, anchor=anchor, modifier=modifier)
@@ -116,11 +122,18 @@ def nearest(setting: Setting, month: int, number: int | None, weekday: int | Non
     if ahead is None or past is None:
         found = past or ahead
         return (found, PUBLICATION) if found else None
-    distance = (ahead.first - published.last).days
-    soon = distance <= (_NEAR if setting.future else 0) or (distance <= _RECENT and (published.first - past.last).days > 300)
+    soon = _is_soon(ahead.first, past.last, published, setting)
     if weekday is not None and number is not None and (ahead.first.weekday() == weekday) != (past.first.weekday() == weekday):
         soon = ahead.first.weekday() == weekday
     return (ahead if soon else past), PUBLICATION
+
+
+def _is_soon(ahead: datetime.date, past: datetime.date, published: Period, setting: Setting) -> bool:
+    """Whether, of the next and the last day that are meant by one name, the next one is: where the sentence looks ahead and it is near,
+    or where the last one is nearly a year ago.
+    """
+    distance = (ahead - published.last).days
+    return distance <= (_NEAR if setting.future else 0) or (distance <= _RECENT and (published.first - past).days > _LONG_AGO)
 
 
 # ---- shapes: calendar dates -----------------------------------------------------------------------------------------
@@ -380,16 +393,13 @@ def _movable(fields: Fields, setting: Setting, sign: str, on: Callable[[int], da
     if year is None and setting.sentence_year is not None:
         year, anchor = setting.sentence_year, TEXT
     if year is not None:
-        return Dating(period=Period(on(year), on(year)), anchor=anchor)
+        return _on(on(year), anchor)
     if setting.published is None:
         return _open(sign)
-    first, last = setting.published.first, setting.published.last
+    last = setting.published.last
     ahead = next(date for date in (on(last.year), on(last.year + 1)) if date > last)
     past = next(date for date in (on(last.year), on(last.year - 1)) if date <= last)
-    distance = (ahead - last).days
-    soon = distance <= (_NEAR if setting.future else 0) or (distance <= _RECENT and (first - past).days > 300)
-    found = ahead if soon else past
-    return Dating(period=Period(found, found), anchor=PUBLICATION)
+    return _on(ahead if _is_soon(ahead, past, setting.published, setting) else past, PUBLICATION)
 
 
 # ---- shapes: counted from the publication ----------------------------------------------------------------------------
@@ -435,7 +445,7 @@ def _weekday_after_next(fields: Fields, setting: Setting) -> Dating | None:
     if setting.published is None or setting.published.days > 1:
         return _open(f"-W-{weekday + 1}")
     date = _nth_weekday_from(setting.published.first, weekday, 2 * step)
-    return Dating(period=Period(date, date), anchor=PUBLICATION)
+    return _on(date, PUBLICATION)
 
 
 def _week_hence(fields: Fields, setting: Setting) -> Dating | None:
@@ -444,7 +454,7 @@ def _week_hence(fields: Fields, setting: Setting) -> Dating | None:
     if setting.published is None or setting.published.days > 1:
         return _open(f"-W-{weekday + 1}")
     date = _nth_weekday_from(setting.published.first, weekday, 2)
-    return Dating(period=Period(date, date), anchor=PUBLICATION)
+    return _on(date, PUBLICATION)
 
 
 def _nth_weekday_from(date: datetime.date, weekday: int, count: int) -> datetime.date:
@@ -488,13 +498,13 @@ def _weekday(fields: Fields, setting: Setting) -> Dating | None:
     token = fields.token("relative")
     if token is not None and token.has("anaphor") and setting.last is not None and setting.last.days == 1:
         date = setting.last.first + datetime.timedelta((weekday - setting.last.first.weekday() - 1) % 7 + 1)
-        return Dating(period=Period(date, date), anchor=TEXT)
+        return _on(date, TEXT)
     if step is not None:
         monday = published.first - datetime.timedelta(published.first.weekday())
         date = monday + datetime.timedelta(7 * step + weekday)
     else:
         date = published.first + datetime.timedelta(7 - back if setting.future and back else -back)
-    return Dating(period=Period(date, date), anchor=PUBLICATION)
+    return _on(date, PUBLICATION)
 
 
 def _weekday_of_week(fields: Fields, setting: Setting) -> Dating | None:
@@ -504,7 +514,7 @@ def _weekday_of_week(fields: Fields, setting: Setting) -> Dating | None:
     if week is None or week.period is None or weekday is None:
         return week
     date = week.period.first + datetime.timedelta(weekday)
-    return Dating(period=Period(date, date), anchor=week.anchor)
+    return _on(date, week.anchor)
 
 
 def _weekday_and_day(fields: Fields, setting: Setting) -> Dating | None:
@@ -519,7 +529,7 @@ def _weekday_and_day(fields: Fields, setting: Setting) -> Dating | None:
         month = around(shift(published.first.replace(day=1), "month", index * step), "month").first
         date = day(month.year, month.month, number)
         if date is not None and date.weekday() == weekday and (date >= published.first if setting.future else date <= published.last):
-            return Dating(period=Period(date, date), partial=f"---{number:02d}", anchor=PUBLICATION)
+            return _on(date, PUBLICATION, f"---{number:02d}")
     return _open(f"---{number:02d}")
 
 
@@ -530,14 +540,14 @@ def _day_of_month(fields: Fields, setting: Setting) -> Dating | None:
         return None
     if setting.last is not None and setting.last.first.month == setting.last.last.month and setting.last.days <= 31:
         date = day(setting.last.first.year, setting.last.first.month, number)
-        return Dating(period=Period(date, date), partial=f"---{number:02d}", anchor=TEXT) if date else _open(f"---{number:02d}")
+        return _on(date, TEXT, f"---{number:02d}") if date else _open(f"---{number:02d}")
     if setting.published is None:
         return _open(f"---{number:02d}")
     for index in range(3):
         month = shift(setting.published.first.replace(day=1), "month", index if setting.future else -index)
         date = day(month.year, month.month, number)
         if date is not None and (date >= setting.published.first if setting.future else date <= setting.published.last):
-            return Dating(period=Period(date, date), partial=f"---{number:02d}", anchor=PUBLICATION)
+            return _on(date, PUBLICATION, f"---{number:02d}")
     return _open(f"---{number:02d}")
 
 
@@ -568,7 +578,7 @@ def _ago(fields: Fields, setting: Setting) -> Dating | None:
     step = fields.value("ago") or -1
     if "more" in fields and setting.published is not None:
         date = _stepped(fields, setting.published.first, step)
-        return Dating(period=Period(date, date), anchor=PUBLICATION)
+        return _on(date, PUBLICATION)
     unit, count = _whole(fields)
     if unit == "year" and count > datetime.MAXYEAR:
         return None  # no calendar goes so far back: it is how old something is
@@ -606,7 +616,7 @@ def _weekday_after_date(fields: Fields, setting: Setting) -> Dating | None:
     if base is None or base.period is None:
         return _open(f"-W-{weekday + 1}", base.anchor if base else UNKNOWN)
     date = _nth_weekday_from(base.period.first, weekday, step)
-    return Dating(period=Period(date, date), anchor=base.anchor)
+    return _on(date, base.anchor)
 
 
 def _weekend(fields: Fields, setting: Setting) -> Dating | None:
@@ -654,7 +664,7 @@ def _weekdays(fields: Fields, setting: Setting) -> Dating | None:
     if base is None or base.days > 1:
         return _open(f"-W-{weekday + 1}")
     date = _nth_weekday_from(base.first, weekday, step * count)
-    return Dating(period=Period(date, date), anchor=TEXT if text else PUBLICATION)
+    return _on(date, TEXT if text else PUBLICATION)
 
 
 def _anaphor(fields: Fields, setting: Setting) -> Dating | None:
