@@ -75,7 +75,7 @@ def _earlier(text: Text, change: Change, by: Changes, words: Sequence[str]) -> C
     bounds = by.earlier(change)
     if nominal is None or not (bounds.low > 0 and bounds.high.is_finite()):
         return None
-    value = nominal / size.nominal if size.factor is not None else nominal - size.nominal / by.unit(change.new)
+    value = nominal / size.nominal if size.factor is not None else nominal - size.nominal / by.printing.factor(change.new)
     span = Span(min(claim.mention.span.start for claim in change.claims), max(claim.mention.span.end for claim in change.claims))
     span = span if change.size is not None else Span(by.begins(change), span.end)
     worked = (

@@ -70,7 +70,7 @@ class Changes:
         forms = list(rules.table("change_form"))
         self._forms = [Phrases([rule for rule in forms if bool(rule.data.get("later_only")) is later]) for later in (False, True)]
         self._units = Units(rules)
-        self._printing = Printing(self._units, tolerance(rules, "digit"))
+        self.printing = Printing(self._units, tolerance(rules, "digit"))
         self._growth, self._multiple, self._fraction = (tolerance(rules, name) for name in ("growth", "multiple", "fraction"))
         self._signs = {word.split()[0] for word in rules.words("multiple")}
         self._inverse = rules.words("inverse")
@@ -118,7 +118,7 @@ class Changes:
             return (new, None) if new is not None else None
         if "percent" in (new.unit, old.unit) and new.unit != old.unit:
             return None  # `48% to 43%, up from 3`: a percentage is named as one
-        return self._printing.alike(new, old)
+        return self.printing.alike(new, old)
 
     def _ways(self, passage: Passage, found: Found) -> tuple[Aspect, ...]:
         """The directions that the words leave open; money that falls has more units to the dollar, so both where that is meant."""
@@ -167,8 +167,8 @@ class Changes:
         elif amount.unit in _POINTS and (level.unit == "percent" or amount.unit == "point"):
             factor = self._units.factor(amount.unit)
             yield _added(words, nominal * factor, self._printed(amount, nominal).times(factor), way)
-        elif amount.unit not in _POINTS and (same := self._printing.alike(amount, level)) is not None:
-            yield _added(words, nominal * self._units.factor(same[0].unit), self._printing.level(same[0]), way)
+        elif amount.unit not in _POINTS and (same := self.printing.alike(amount, level)) is not None:
+            yield _added(words, nominal * self._units.factor(same[0].unit), self.printing.level(same[0]), way)
 
     def _printed(self, amount: Amount, nominal: Decimal) -> Interval:
         """A size as printed; it was often reckoned from levels that were not rounded yet."""
@@ -196,7 +196,7 @@ class Changes:
         """Whether any reading of the size leads from one level to the other, as far as all are rounded."""
         if change.old is None or any(amount.nominal is None or amount.nominal <= 0 for amount in (change.old, change.new)):
             return True
-        new, old = self._printing.level(change.new), self._printing.level(change.old)
+        new, old = self.printing.level(change.new), self.printing.level(change.old)
         levels = [(new, old)]
         if new.over(old).low > _FAR:
             levels += [(new, old.times(scale)) for scale in _SCALES]
@@ -208,15 +208,11 @@ class Changes:
 
     def earlier(self, change: Change) -> Interval:
         """What the earlier level can have been, in the unit of the later one, by that one and the size."""
-        new = self._printing.level(change.new).times(_ONE / self._units.factor(change.new.unit))
+        new = self.printing.level(change.new).times(_ONE / self._units.factor(change.new.unit))
         size = change.sizes[0]
         if size.factor is not None:
             return new.over(size.factor)
         return new.minus(size.difference or Interval(Decimal(0), Decimal(0)))
-
-    def unit(self, amount: Amount) -> Decimal:
-        """The factor of an amount's unit to its base."""
-        return self._units.factor(amount.unit)
 
     def begins(self, change: Change) -> int:
         """Where the words of a change begin."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from factcheck.compare import values
 from factcheck.compare.days import LATEST, is_fresh, is_recent
 from factcheck.compare.levels import Questions
+from factcheck.compare.sides import quoted
 from factcheck.compare.values import Units
 from factcheck.model import Amount, Claim
 
@@ -33,12 +34,7 @@ def one_wrong(a: Claim, b: Claim, units: Units) -> bool:
 def _slippable(a: Claim, b: Claim) -> tuple[Amount, Amount] | None:
     """The amounts of two claims; None where they are dates, or the quotations of a market, of which many are alike without a slip."""
     first, second = a.mention.amount, b.mention.amount
-    return (first, second) if first is not None and second is not None and not _quoted(a, b) else None
-
-
-def _quoted(a: Claim, b: Claim) -> bool:
-    """Whether both are quotations of a market."""
-    return "market" in a.frame.evidence.signs and "market" in b.frame.evidence.signs
+    return (first, second) if first is not None and second is not None and not quoted(a, b) else None
 
 
 def misyeared(a: Claim, b: Claim) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from factcheck.compare.outcomes import DIFFERENT, NEAR, SAME, UNKNOWN
-from factcheck.compare.sides import days_between, measures_one_of, one_measure
+from factcheck.compare.sides import days_between, measures_one_of, one_measure, quoted
 from factcheck.compare.values import Units
 from factcheck.model import Aspect, Claim, Kind, Level, Mode, Period, PeriodPart
 from factcheck.rules import Rules
@@ -104,10 +104,9 @@ class Periods:
 
     def _quotation(self, a: Claim, b: Claim) -> Level | None:
         """A market's quotation is comparable only with one of the same time."""
-        quoted = "market" in a.frame.evidence.signs and "market" in b.frame.evidence.signs
         volatile = measures_one_of(a, self._volatile) or measures_one_of(b, self._volatile)
         first, second = a.frame.period, b.frame.period
-        if not (quoted or volatile) or (first is not None and second is not None and first.value == second.value):
+        if not (quoted(a, b) or volatile) or (first is not None and second is not None and first.value == second.value):
             return None
         return Level("period", DIFFERENT, "a level that changes by the hour")
 

@@ -94,6 +94,11 @@ def one_measure(a: Claim, b: Claim) -> bool:
     return first is not None and second is not None and first.rule == second.rule
 
 
+def quoted(a: Claim, b: Claim) -> bool:
+    """Whether both are quotations of a market."""
+    return "market" in a.frame.evidence.signs and "market" in b.frame.evidence.signs
+
+
 def days_between(a: Claim, b: Claim) -> int | None:
     """How many days lie between the reports of two claims; None where one has no date."""
     first, second = a.metadata.published, b.metadata.published

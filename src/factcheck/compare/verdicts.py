@@ -186,7 +186,7 @@ class Judgement:
         if c.probability < self._weights.agree or self._alike_by_chance(c):
             return SILENCE
         return (self._outgrown(c) if c.value is Outcome.BOUNDS else None) or Ruling(
-            Relation.AGREE, "FC401" if c.a.mention.kind is Kind.DATE else "FC101", c.value.value
+            Relation.AGREE, question(c), c.value.value
         )
 
     def _alike_by_chance(self, c: Comparison) -> bool:

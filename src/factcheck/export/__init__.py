@@ -11,14 +11,13 @@ from decimal import Decimal
 
 from factcheck.index import Index
 from factcheck.model import Finding, Metadata, Report
-from factcheck.report.csv_rows import CLAIM_COLUMNS, Cell, claim_cells
+from factcheck.report.csv_rows import CLAIM_COLUMNS, REALS, Cell, claim_cells
 from factcheck.report.words import number, standing
 
 ENDINGS: Mapping[str, str] = {".sqlite": "sqlite", ".sqlite3": "sqlite", ".db": "sqlite", ".parquet": "parquet"}
 FORMATS = ("sqlite", "parquet")
 
 _INTEGERS = frozenset({"start", "end", "line", "column", "page", "derived", "position", "witnesses"})
-_REALS = frozenset({"nominal", "low", "high", "confidence", "difference_absolute", "difference_relative"})
 
 Value = str | int | float | None
 Row = tuple[Value, ...]
@@ -35,7 +34,7 @@ class Table:
 
     def type(self, column: str) -> str:
         """INTEGER, REAL or TEXT."""
-        return "INTEGER" if column in _INTEGERS else "REAL" if column in _REALS else "TEXT"
+        return "INTEGER" if column in _INTEGERS else "REAL" if column in REALS else "TEXT"
 
 
 DOCUMENTS = Table(

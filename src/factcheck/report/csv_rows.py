@@ -25,6 +25,8 @@ CLAIM_COLUMNS = (
     "modifier", "period_start", "period_end", "as_of", "measure", "subject", "attribution", "mode", "aspect", "scope", "rule",
 )  # fmt: skip
 
+REALS = frozenset({"nominal", "low", "high", "confidence", "difference_absolute", "difference_relative"})  # columns
+
 # The last four are the full-width forms, which a spreadsheet in an East Asian locale also takes for a formula's start.
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 

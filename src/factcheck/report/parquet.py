@@ -11,12 +11,11 @@ from typing import Any
 
 from factcheck.errors import UsageError
 from factcheck.model import ClaimList, Report
-from factcheck.report.csv_rows import CLAIM_COLUMNS, REPORT_COLUMNS, Cell, claim_rows, report_rows
+from factcheck.report.csv_rows import CLAIM_COLUMNS, REALS, REPORT_COLUMNS, Cell, claim_rows, report_rows
 from factcheck.report.view import View
 
 _TOGETHER = 10_000  # rows
 _WHOLE = frozenset({"line", "column", "page", "start", "end", "witnesses"})
-_REAL = frozenset({"nominal", "low", "high", "confidence", "difference_absolute", "difference_relative"})
 
 
 def render(report: Report, view: View) -> bytes:
@@ -35,7 +34,7 @@ def _file(columns: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
         from pyarrow.parquet import write_table
     except ModuleNotFoundError as error:
         raise UsageError("--format parquet", f"needs {error.name}; pip install 'factcheck-cli[parquet]'") from None
-    kinds = {name: pa.int64() if name in _WHOLE else pa.float64() if name in _REAL else pa.string() for name in columns}
+    kinds = {name: pa.int64() if name in _WHOLE else pa.float64() if name in REALS else pa.string() for name in columns}
     schema, source = pa.schema(list(kinds.items())), iter(rows)
     parts = [schema.empty_table()]
     while some := tuple(islice(source, _TOGETHER)):  # as columns they take a tenth of the memory
@@ -50,6 +49,6 @@ def _file(columns: Iterable[str], rows: Iterable[Mapping[str, Cell]]) -> bytes:
 def _value(column: str, value: Cell) -> Any:
     if value is None or column in _WHOLE:
         return value
-    if column in _REAL:
+    if column in REALS:
         return float(value)
     return str(value).encode("utf-8", "backslashreplace").decode("utf-8")  # a file name may hold half a character

@@ -12,7 +12,7 @@ from rich.text import Text
 from factcheck.model import Claim, Finding
 from factcheck.report.page import STYLES, page
 from factcheck.report.view import View
-from factcheck.report.words import UNKNOWN, counted, published, sentence_parts, visible, when, where, who
+from factcheck.report.words import UNKNOWN, counted, folded, published, sentence_parts, visible, when, where, who
 
 _NARROW = 60  # below so many columns half a page is too little for a sentence
 _MOST = 8  # claims that a reader can weigh at once; those of the strongest pair come first
@@ -57,11 +57,5 @@ def _quotation(claim: Claim) -> Text:
         if line:
             told.append(f"{line}\n", style="dim")
     if not value:  # the words are not found in a shortened quotation
-        return told.append(_folded(before))
-    return told.append(f"{_folded(before)}>>").append(visible(value), style="bold reverse").append(f"<<{_folded(after)}")
-
-
-def _folded(part: str) -> str:
-    """The part of a sentence on one line, keeping the blank that parts it from its neighbour."""
-    folded = visible(part)
-    return f"{' ' if part[:1].isspace() else ''}{folded}{' ' if folded and part[-1:].isspace() else ''}"
+        return told.append(folded(before))
+    return told.append(f"{folded(before)}>>").append(visible(value), style="bold reverse").append(f"<<{folded(after)}")
