@@ -261,8 +261,8 @@ def _ordered(found: Iterable[Placed], sieve: _Sieve, room: Room) -> Sequence[Fin
 def _met(told: _Told, flaws: Iterable[Flaw], baseline: known.Baseline) -> set[tuple[str, Relation]]:
     """The fingerprints of the baseline that something found has, with what it is."""
     pairs = ((pair.fingerprint, pair.relation) for pair in chain(told, told.others()))
-    alone = ((compare.alone(flaw.rule, flaw.claims), flaw.relation) for flaw in flaws)
-    return {(mark, relation) for mark, relation in chain(pairs, alone) if mark in baseline.entries}
+    single = ((compare.flaw_fingerprint(flaw.rule, flaw.claims), flaw.relation) for flaw in flaws)
+    return {(mark, relation) for mark, relation in chain(pairs, single) if mark in baseline.entries}
 
 
 # ---- copies ---------------------------------------------------------------------------------------------------------

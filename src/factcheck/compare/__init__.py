@@ -11,7 +11,7 @@ from factcheck.compare.company import Company
 from factcheck.compare.comparison import Comparison, compare
 from factcheck.compare.evidence import Weights, of_one_story, weights
 from factcheck.compare.findings import Tie, Weight, clusters, tie, weight
-from factcheck.compare.fingerprints import alone
+from factcheck.compare.fingerprints import flaw_fingerprint
 from factcheck.compare.headlines import in_parts, unstated
 from factcheck.compare.levels import Questions
 from factcheck.compare.sides import side
@@ -72,7 +72,7 @@ def weighed(found: Iterable[Comparison], by: Judge, *, few: bool, unstated: Coll
         part = bool(summed) and frozenset((c.a.id, c.b.id)) in summed
         figures = c.figures.among(partial(company.figures, c))
         bare = c.headed is not None and c.headed[0].id in unstated and c.headed[0].mention.span.start < c.headed[1].mention.span.start
-        yield Comparison(c.a, c.b, c.levels, c.value, figures, by.weights.probability, company, part, bare, not few, alone)
+        yield Comparison(c.a, c.b, c.levels, c.value, figures, by.weights.probability, company, part, bare, few, alone)
 
 
 def finding(pairs: Sequence[Pair], claims: Mapping[str, Claim], by: Judge) -> Finding:
@@ -86,6 +86,6 @@ def flawed(flaw: Flaw, by: Judge) -> Finding:
 
 
 __all__ = [
-    "Judge", "Tie", "Weight", "alone", "clusters", "comparisons", "finding", "flawed", "judge", "on_topic", "tie", "unstated", "weighed",
-    "weight",
+    "Judge", "Tie", "Weight", "clusters", "comparisons", "finding", "flaw_fingerprint", "flawed", "judge", "on_topic", "tie", "unstated",
+    "weighed", "weight",
 ]  # fmt: skip

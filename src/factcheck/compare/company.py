@@ -73,7 +73,7 @@ class Company:
             for _, other in self._rivals.get(against.id, ())
         )
 
-    def alone(self, claim: Claim, /) -> bool:
+    def has_one_rival(self, claim: Claim, /) -> bool:
         """Whether one value that differs is all that a claim can be held against."""
         return self._by_value(claim).values == 1 and not self._is_settled(claim)
 

@@ -41,7 +41,7 @@ class Among(Protocol):
         """Whether one of two values stands in the other document as well, as exactly."""
         ...
 
-    def alone(self, claim: Claim, /) -> bool:
+    def has_one_rival(self, claim: Claim, /) -> bool:
         """Whether one value that differs is all that a claim can be held against."""
         ...
 
@@ -67,7 +67,7 @@ class Comparison:
     among: Among | None = None
     part: bool = False  # a headline with a figure of its text that makes the headline's with others
     unstated: bool = False  # a headline, whose figure its text does not give, with another one of the text
-    many: bool = False  # of a run with more than a handful of documents
+    few: bool = True  # of a run with no more than a handful of documents
     alone: bool = False  # in a handful of documents on one story, the only figures that could be held against each other
 
     @cached_property

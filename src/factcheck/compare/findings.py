@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.compare.fingerprints import alone, normal
+from factcheck.compare.fingerprints import flaw_fingerprint, normal
 from factcheck.compare.values import Units
 from factcheck.compare.witnesses import witnesses
 from factcheck.model import Claim, Difference, Finding, Flaw, Kind, Mode, Pair, Part, Relation
@@ -81,7 +81,7 @@ def finding(pairs: Sequence[Pair], claims: Mapping[str, Claim], rules: Rules, un
 
 def flawed(flaw: Flaw, rules: Rules) -> Finding:
     """A finding without pairs: claims that cannot be as they are printed."""
-    mark = alone(flaw.rule, flaw.claims)
+    mark = flaw_fingerprint(flaw.rule, flaw.claims)
     return Finding(
         id=mark[:8], fingerprint=mark, rule=flaw.rule, relation=flaw.relation, confidence=flaw.confidence,
         topic=topic(flaw.claims[0], flaw.claims[-1], rules), claims=flaw.claims, pairs=(), reason=flaw.reason,

@@ -21,7 +21,7 @@ def fingerprint(a: Claim, b: Claim) -> str:
     return _hash("\0".join(_ingredients((a, b))))
 
 
-def alone(rule: str, claims: Sequence[Claim]) -> str:
+def flaw_fingerprint(rule: str, claims: Sequence[Claim]) -> str:
     """The same of claims that make no pair; here the check says what is wrong with them."""
     return _hash("\0".join((rule, *_ingredients(claims))))
 

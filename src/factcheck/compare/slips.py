@@ -35,10 +35,10 @@ class Slips:
         """
         if c.within:
             return False
-        likely = c.probability >= (self._weights.tension if c.many and not of_one_story(c.a, c.b) else self._weights.named)
+        likely = c.probability >= (self._weights.tension if not c.few and not of_one_story(c.a, c.b) else self._weights.named)
         if c.value is Outcome.UNIT and c.a.frame.evidence.dimension == "percent":
             return likely  # percent and points, however few the digits
-        if c.many:
+        if not c.few:
             return likely and c.value in SLIPS and mistyped(c.a, c.b, self._units)
         if self._is_slight(c):
             return True
@@ -61,7 +61,7 @@ class Slips:
 
     def is_telling(self, c: Comparison) -> bool:
         """Whether three digits or more tell that one value is the other with a slip: no part of it is, and no bound, by chance."""
-        return not c.many and slipped_digits(c.a, c.b, self._units) >= TELLING and self.slipped(c)
+        return c.few and slipped_digits(c.a, c.b, self._units) >= TELLING and self.slipped(c)
 
     def is_forgiven(self, c: Comparison) -> bool:
         """Whether two values that can be one with a slip differ on a level."""
@@ -73,7 +73,7 @@ class Slips:
         grew, if the digits are many; of two digits in reports of the same days, or long after, when nothing is added any more.
         """
         first, second = c.a.mention.amount, c.b.mention.amount
-        if c.many or c.within or first is None or second is None or self._is_one_of_series(c):
+        if not c.few or c.within or first is None or second is None or self._is_one_of_series(c):
             return False
         digits = values.miscounted(first, second, self._units)
         if digits != PAIR:

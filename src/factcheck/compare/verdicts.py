@@ -93,7 +93,7 @@ class Judgement:
 
     def is_slip(self, c: Comparison) -> bool:
         """Whether, in a handful of documents, one value is the other with a slip."""
-        return not c.many and (self._slips.slipped(c) or self._slips.is_miscounted(c))
+        return c.few and (self._slips.slipped(c) or self._slips.is_miscounted(c))
 
     def grown(self, c: Comparison) -> Pair | None:
         """The pair of a running count that its own document tells as history: it has grown since, or silence is right."""
@@ -185,9 +185,7 @@ class Judgement:
             return None
         if c.probability < self._weights.agree or self._alike_by_chance(c):
             return SILENCE
-        return (self._outgrown(c) if c.value is Outcome.BOUNDS else None) or Ruling(
-            Relation.AGREE, question(c), c.value.value
-        )
+        return (self._outgrown(c) if c.value is Outcome.BOUNDS else None) or Ruling(Relation.AGREE, question(c), c.value.value)
 
     def _alike_by_chance(self, c: Comparison) -> bool:
         """Whether values that are often alike are so where no word says that they are of one thing: two durations, and two dates
@@ -237,14 +235,14 @@ class Judgement:
     # ---- whether it is one question ---------------------------------------------------------------------------------
 
     def _too_little(self, c: Comparison) -> Ruling | None:
-        if not c.many and self._slips.is_forgiven(c) and not self._slips.slipped(c):
+        if c.few and self._slips.is_forgiven(c) and not self._slips.slipped(c):
             return SILENCE  # nothing but a slip makes one of them
-        strangers = c.many and not c.within and (c.figures["cast_shared"] < _KIN or of_others(c) or self._of_two_times(c))
+        strangers = not c.few and not c.within and (c.figures["cast_shared"] < _KIN or of_others(c) or self._of_two_times(c))
         only = self._only_one(c) or self._is_one_day(c)
         named = not strangers and (c.probability >= self._weights.tension or self._outright(c) or only)
         if c.of("subject") == UNKNOWN and c.probability < _SURE and c.figures["words_held"] < HELD and not (c.alone or c.within):
             named = False  # nobody is named whom both could be of
-        if c.many and c.of("subject") == UNKNOWN and not c.within and not c.figures["names_shared"] and not of_one_story(c.a, c.b):
+        if not c.few and c.of("subject") == UNKNOWN and not c.within and not c.figures["names_shared"] and not of_one_story(c.a, c.b):
             named = False
         enough = named or contrasted(c) or self._slips.slipped(c) or self._is_own_figure(c)
         return None if enough else SILENCE
@@ -267,7 +265,7 @@ class Judgement:
         headline, text = c.headed
         nouns = headline.frame.evidence.noun is not None and text.frame.evidence.noun is not None
         told = nouns and c.of("subject") != APART and not self._questions.resets(text)
-        return told and (headline.frame.mode is Mode.ACTUAL or text.frame.mode is not Mode.ACTUAL) and c.among.alone(headline)
+        return told and (headline.frame.mode is Mode.ACTUAL or text.frame.mode is not Mode.ACTUAL) and c.among.has_one_rival(headline)
 
     def _only_one(self, c: Comparison) -> bool:
         """Whether, in a handful of documents on one story, nothing else of this subject could be meant: one measure, or one thing that
@@ -281,7 +279,7 @@ class Judgement:
         """Whether, in a handful of documents, both dates are all that is told of one happening of one subject long ago; where one
         does it to several things, only if month or day are one, and the year is not.
         """
-        if c.a.mention.kind is not Kind.DATE or c.many or c.within or c.among is None or is_fresh(c.a) or is_fresh(c.b):
+        if c.a.mention.kind is not Kind.DATE or not c.few or c.within or c.among is None or is_fresh(c.a) or is_fresh(c.b):
             return False
         told = c.of("measure") == SAME and c.of("subject") in (SAME, NEAR) and c.probability >= self._weights.named
         if not told or c.figures["names_clash"] or self._questions.repeat(c.a, c.b) or c.figures["topic_shared"] < _KIN:
@@ -294,7 +292,7 @@ class Judgement:
         """
         if c.probability < self._weights.named or c.within or c.of("measure") != SAME:
             return False
-        if c.many and not (self._questions.personal(c.a) or of_one_story(c.a, c.b)):
+        if not c.few and not (self._questions.personal(c.a) or of_one_story(c.a, c.b)):
             return False  # in an archive one country has many tolls and votes
         if c.of("subject") not in (SAME, NEAR) and not (c.alone and c.of("subject") == UNKNOWN):
             return False
@@ -491,11 +489,11 @@ class Judgement:
             return None
         days = days_between(c.a, c.b)
         later = days is not None and SETTLED < days <= _NEXT_YEAR
-        return SILENCE if later and (c.of("subject") == NEAR or not self._is_alone(c)) else None
+        return SILENCE if later and (c.of("subject") == NEAR or not self._have_one_rival(c)) else None
 
-    def _is_alone(self, c: Comparison) -> bool:
+    def _have_one_rival(self, c: Comparison) -> bool:
         """Whether neither of two values can be held against any other one of the other document."""
-        return c.among is not None and c.among.alone(c.a) and c.among.alone(c.b)
+        return c.among is not None and c.among.has_one_rival(c.a) and c.among.has_one_rival(c.b)
 
     def _replanned(self, c: Comparison) -> Ruling | None:
         """Two figures of a plan, of which a document gives both, or two days to come, of reports of two months: the plan was changed."""
