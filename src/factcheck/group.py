@@ -16,7 +16,7 @@ from hashlib import blake2b
 from itertools import accumulate, islice
 from typing import Protocol
 
-from factcheck.model import EVERYDAY, Account, Claim, Kind
+from factcheck.model import COUNTS, EVERYDAY, Account, Claim, Kind
 from factcheck.once import once
 
 HANDFUL = 12  # documents; so few were put together for a reason, and so few can be looked at one by one
@@ -304,7 +304,7 @@ def key(claim: Claim) -> Key:
     unit = claim.mention.amount.unit if claim.mention.amount else None
     if evidence.dimension == "currency":
         return ("amount", "currency", unit or "")
-    if evidence.dimension in (None, "count"):
+    if evidence.dimension in COUNTS:
         return ("amount", "count")
     if evidence.dimension in ("percent", "share"):
         return ("amount", "percent")

@@ -347,6 +347,7 @@ class PeriodPart:
     rule: str
 
 
+COUNTS = (None, "count")  # dimensions of what no unit measures
 POINTS = frozenset({"percentage_point", "basis_point"})  # units of what a percentage changed by
 # Dimensions that are in every article: two claims that share only one of these have nothing to be compared on.
 EVERYDAY = frozenset({None, "count", "percent", "currency", "time", "calendar_time", "rank", "share", "ratio"})

@@ -13,16 +13,16 @@ from factcheck.compare.values import (
     Units,
     amounts,
     datings,
+    digits_of_slip,
     is_rounded,
     miscounted,
-    misdated,
-    mistyped,
+    misdated_day,
+    mistyped_amount,
     mistyped_day,
     mistyped_year,
-    one_wrong,
+    one_digit_wrong,
     rounded,
     slight,
-    slipped_digits,
 )
 from factcheck.model import Amount, Dating, Value
 
@@ -215,8 +215,8 @@ def test_one_amount_may_be_the_other_mistyped(a: str, b: str, wanted: bool, read
     first, second = read_value(a), read_value(b)
     assert isinstance(first, Amount)
     assert isinstance(second, Amount)
-    assert mistyped(first, second, UNITS) is wanted
-    assert mistyped(second, first, UNITS) is wanted
+    assert mistyped_amount(first, second, UNITS) is wanted
+    assert mistyped_amount(second, first, UNITS) is wanted
 
 
 SLIPPED_DIGITS = [
@@ -238,7 +238,7 @@ def test_so_many_digits_tell_of_a_slip(a: str, b: str, wanted: int, read_value: 
     first, second = read_value(a), read_value(b)
     assert isinstance(first, Amount)
     assert isinstance(second, Amount)
-    assert slipped_digits(first, second, UNITS) == slipped_digits(second, first, UNITS) == wanted
+    assert digits_of_slip(first, second, UNITS) == digits_of_slip(second, first, UNITS) == wanted
 
 
 MISCOUNTED = [
@@ -328,7 +328,7 @@ def test_one_digit_of_a_long_number_may_be_wrong(a: str, b: str, wanted: bool, r
     first, second = read_value(a), read_value(b)
     assert isinstance(first, Amount)
     assert isinstance(second, Amount)
-    assert one_wrong(first, second, UNITS) is wanted
+    assert one_digit_wrong(first, second, UNITS) is wanted
 
 
 MISTYPED_DAYS = [
@@ -365,7 +365,7 @@ def test_one_day_may_be_the_next_or_have_a_digit_wrong(a: str, b: str, wanted: b
     first, second = read_value(a), read_value(b)
     assert isinstance(first, Dating)
     assert isinstance(second, Dating)
-    assert misdated(first, second) is wanted
+    assert misdated_day(first, second) is wanted
 
 
 DATES = [

@@ -8,9 +8,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from factcheck.checks.flaws import confidence
-from factcheck.checks.intervals import Interval, Printing, shown
+from factcheck.checks.intervals import ONE, Interval, Printing, shown
 from factcheck.checks.phrases import Found, Item, Passage, Phrases, passages, sum_words
-from factcheck.compare.values import Units, meaning, tolerance
+from factcheck.compare.values import HALF, INFINITE, Units, meaning, tolerance
 from factcheck.extract import Text, bounds
 from factcheck.extract.sentences import Sentence
 from factcheck.extract.tokens import Token
@@ -18,10 +18,7 @@ from factcheck.model import POINTS, Amount, Aspect, Claim, Flaw, Kind, Mode, Mod
 from factcheck.rules import Rule, Rules
 
 CODE = "FC302"
-_ONE = Decimal(1)
 _HUNDRED = Decimal(100)
-_HALF = Decimal("0.5")
-_INFINITE = Decimal("Infinity")
 _POINTS = POINTS | {"point"}
 _SCALES = tuple(Decimal(10) ** power for power in (3, 6, 9))  # "from 1.2 to 1.5 million" names its scale once
 _FAR = 50  # times; levels further apart than that name two scales
@@ -161,7 +158,7 @@ class Changes:
     def _amounts(self, words: str, amount: Amount, nominal: Decimal, level: Amount, way: Aspect) -> Iterator[Size]:
         if amount.unit == "percent":
             printed = self._printed(amount, nominal)
-            yield _part(words, nominal / _HUNDRED, printed.times(_ONE / _HUNDRED), way)
+            yield _part(words, nominal / _HUNDRED, printed.times(ONE / _HUNDRED), way)
             if level.unit == "percent":
                 yield _added(words, nominal, printed, way)
         elif amount.unit in _POINTS and (level.unit == "percent" or amount.unit == "point"):
@@ -173,21 +170,21 @@ class Changes:
     def _printed(self, amount: Amount, nominal: Decimal) -> Interval:
         """A size as printed; it was often reckoned from levels that were not rounded yet."""
         low, high = (nominal, nominal) if amount.modifier is Modifier.EXACT else meaning(replace(amount, unit=None), self._units)
-        margin = (amount.step or Decimal(0)) * _HALF + abs(nominal) * self._growth
+        margin = (amount.step or Decimal(0)) * HALF + abs(nominal) * self._growth
         return Interval(low - margin, high + margin)
 
     def _times(self, words: str, factor: Decimal, modifier: Modifier, way: Aspect, more: bool = False) -> Size:
         """`doubled` reaches from a little below to halfway to the next multiple; "five times more" is five times, or six."""
-        if factor < _ONE or way is Aspect.FALL:
-            turned = self._times(words, _ONE / factor if factor < _ONE else factor, modifier, Aspect.RISE, more)
-            return Size(words, min(factor, _ONE / factor), factor=Interval(_ONE, _ONE).over(turned.factor or Interval(_ONE, _ONE)))
-        low, high = factor * (_ONE - self._multiple), factor + _HALF + more
+        if factor < ONE or way is Aspect.FALL:
+            turned = self._times(words, ONE / factor if factor < ONE else factor, modifier, Aspect.RISE, more)
+            return Size(words, min(factor, ONE / factor), factor=Interval(ONE, ONE).over(turned.factor or Interval(ONE, ONE)))
+        low, high = factor * (ONE - self._multiple), factor + HALF + more
         if modifier in bounds.LOWER:
-            low, high = factor * (_ONE - self._growth), _INFINITE
+            low, high = factor * (ONE - self._growth), INFINITE
         elif modifier in bounds.UPPER:
-            low, high = low * (_ONE - self._multiple), factor * (_ONE + self._growth) + more
+            low, high = low * (ONE - self._multiple), factor * (ONE + self._growth) + more
         elif modifier is Modifier.ABOUT:
-            low, high = low * (_ONE - self._multiple), high * (_ONE + self._multiple)
+            low, high = low * (ONE - self._multiple), high * (ONE + self._multiple)
         return Size(words, factor, factor=Interval(low, high))
 
     # ---- whether it fits --------------------------------------------------------------------------------------------
@@ -208,7 +205,7 @@ class Changes:
 
     def earlier(self, change: Change) -> Interval:
         """What the earlier level can have been, in the unit of the later one, by that one and the size."""
-        new = self.printing.level(change.new).times(_ONE / self._units.factor(change.new.unit))
+        new = self.printing.level(change.new).times(ONE / self._units.factor(change.new.unit))
         size = change.sizes[0]
         if size.factor is not None:
             return new.over(size.factor)
@@ -225,7 +222,7 @@ class Changes:
         """What is wrong with a change that does not fit."""
         size, old = change.sizes[0], change.old or change.new
         factors = self._units.factor(old.unit), self._units.factor(change.new.unit)
-        before, after = (old.nominal or _ONE) * factors[0], (change.new.nominal or _ONE) * factors[1]
+        before, after = (old.nominal or ONE) * factors[0], (change.new.nominal or ONE) * factors[1]
         expected = before * size.nominal if size.factor is not None else before + size.nominal
         return Flaw(
             rule=CODE, relation=Relation.CONFLICT, claims=change.claims, reason=_reason(change, size, after, before),
@@ -248,8 +245,8 @@ def _directions(token: Token) -> tuple[Aspect, ...]:
 
 def _part(words: str, nominal: Decimal, printed: Interval, way: Aspect) -> Size:
     if way is Aspect.FALL:
-        return Size(words, _ONE - nominal, factor=Interval(_ONE - printed.high, _ONE - printed.low), share=True)
-    return Size(words, _ONE + nominal, factor=Interval(_ONE + printed.low, _ONE + printed.high), share=True)
+        return Size(words, ONE - nominal, factor=Interval(ONE - printed.high, ONE - printed.low), share=True)
+    return Size(words, ONE + nominal, factor=Interval(ONE + printed.low, ONE + printed.high), share=True)
 
 
 def _added(words: str, nominal: Decimal, printed: Interval, way: Aspect) -> Size:

@@ -10,12 +10,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from factcheck.compare.values import Units, meaning, rounded
+from factcheck.compare.values import HALF, INFINITE, Units, meaning, rounded
 from factcheck.model import Amount, Modifier
 
-_HALF = Decimal("0.5")
-_ONE = Decimal(1)
-_INFINITE = Decimal("Infinity")
+ONE = Decimal(1)
 
 
 class Interval(NamedTuple):
@@ -34,14 +32,14 @@ class Interval(NamedTuple):
 
     def minus(self, other: Interval) -> Interval:
         """The differences; from an open end nothing is known."""
-        low = self.low - other.high if self.low.is_finite() and other.high.is_finite() else -_INFINITE
-        high = self.high - other.low if self.high.is_finite() and other.low.is_finite() else _INFINITE
+        low = self.low - other.high if self.low.is_finite() and other.high.is_finite() else -INFINITE
+        high = self.high - other.low if self.high.is_finite() and other.low.is_finite() else INFINITE
         return Interval(low, high)
 
     def over(self, other: Interval) -> Interval:
         """The ratios of two intervals above 0; of one that reaches below, its part above."""
         low = max(self.low, Decimal(0)) / other.high if other.high.is_finite() and other.high > 0 else Decimal(0)
-        high = self.high / other.low if self.high.is_finite() and other.low > 0 else _INFINITE
+        high = self.high / other.low if self.high.is_finite() and other.low > 0 else INFINITE
         return Interval(low, high)
 
 
@@ -66,8 +64,8 @@ class Printing:
         """A level, in its base unit: rounded to its last digit, or to its last one that is no trailing zero."""
         if amount.modifier is not Modifier.EXACT or amount.nominal is None:
             return Interval(*meaning(amount, self._units))
-        half = min((amount.step or Decimal(0)) * _HALF, abs(amount.nominal) * self._digit)
-        zeros = rounded(replace(amount, step=min(amount.step or _ONE, _ONE)), self._units)
+        half = min((amount.step or Decimal(0)) * HALF, abs(amount.nominal) * self._digit)
+        zeros = rounded(replace(amount, step=min(amount.step or ONE, ONE)), self._units)
         middle, factor = amount.nominal, self._units.factor(amount.unit)
         return Interval(min((middle - half) * factor, zeros[0]), max((middle + half) * factor, zeros[1]))
 
@@ -82,7 +80,7 @@ class Printing:
         """A share, in its unit: rounded to its last digit, however small it is."""
         if amount.modifier is not Modifier.EXACT or amount.nominal is None:
             return Interval(*meaning(replace(amount, unit=None), self._units))
-        half = (amount.step or Decimal(0)) * _HALF
+        half = (amount.step or Decimal(0)) * HALF
         return Interval(amount.nominal - half, amount.nominal + half)
 
     def alike(self, a: Amount, b: Amount) -> tuple[Amount, Amount] | None:

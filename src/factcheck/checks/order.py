@@ -14,6 +14,7 @@ import re2
 from factcheck.checks.flaws import confidence
 from factcheck.checks.outline import Fit, Outline, Pattern, compile_pattern, outlines
 from factcheck.checks.passages import Place
+from factcheck.compare.values import OLDEST
 from factcheck.errors import RulesError
 from factcheck.extract import Text
 from factcheck.extract.days import month_of, short, years
@@ -28,7 +29,6 @@ _SIDES = (("after_event", -1), ("later", 1))  # `20 years before` leads on to th
 _PLAIN = ("month", "month_weak", "weekday", "linking_to", "linking_of", "from", "definite")  # all that stands between plain dates
 _YEAR = "year"
 _LONGEST = 1_000_000  # of any unit; a larger number is no duration between two dates
-_OLDEST = 130  # years; beyond, a number is no age
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,7 @@ class _Timings:
         if (
             amount is None
             or amount.nominal is None
-            or not 0 < amount.nominal <= _OLDEST
+            or not 0 < amount.nominal <= OLDEST
             or amount.unit not in (None, _YEAR)
             or lived is None
         ):

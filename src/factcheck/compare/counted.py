@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import permutations
 
+from factcheck.compare.days import MONTH
 from factcheck.compare.evidence import of_one_story
 from factcheck.compare.fingerprints import fingerprint
 from factcheck.compare.names import shared
@@ -14,7 +15,6 @@ from factcheck.model import Claim, Level, Pair, Period, Relation
 from factcheck.once import once
 
 _COUNTED = re.compile(r"P(-?\d+)(\w+)")  # as extract/dates.py writes a number of days
-_MONTH = 31  # days; an event that is dated less closely gives no day to count from
 _DOCUMENTS = 2_000  # that are remembered
 _CONFIDENCE = 0.95  # the words say it, and are read right that often on the gold
 
@@ -53,7 +53,7 @@ def _reached(step: Claim, day: Claim) -> Period | None:
     told = _COUNTED.fullmatch(counting.counted or "") if counting is not None else None
     if counting is None or told is None or measure is None or measure.rule not in step.frame.evidence.counted_from:
         return None
-    if event is None or event.counted is not None or event.period is None or event.period.days > _MONTH:
+    if event is None or event.counted is not None or event.period is None or event.period.days > MONTH:
         return None
     try:
         period = moved(event.period, told[2], int(told[1]))

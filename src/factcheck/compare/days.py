@@ -8,8 +8,9 @@ from factcheck.model import Claim
 LATEST = 3  # days of which a report tells as news
 CYCLE = 14  # days in which a happening is news
 SETTLED = 183  # days after which a count of what happened is final
-_MONTH = 31  # days
-_YEAR = 366  # days
+MONTH = 31  # days
+SHORT_MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
+YEAR = 366  # days
 
 
 def is_fresh(claim: Claim) -> bool:
@@ -17,7 +18,7 @@ def is_fresh(claim: Claim) -> bool:
     published, dating = claim.metadata.published, claim.mention.dating
     if published is None or dating is None or dating.period is None:
         return False
-    return abs((published.last - dating.period.first).days) <= _MONTH
+    return abs((published.last - dating.period.first).days) <= MONTH
 
 
 def is_recent(claim: Claim, within: int) -> bool:
@@ -31,7 +32,7 @@ def is_recent(claim: Claim, within: int) -> bool:
 def is_history(claim: Claim) -> bool:
     """Whether a figure is told of a time that was over a month before its report: of last year."""
     published, period = claim.metadata.published, claim.frame.period
-    return published is not None and period is not None and (published.first - period.value.last).days > _MONTH
+    return published is not None and period is not None and (published.first - period.value.last).days > MONTH
 
 
 def is_news(a: Claim, b: Claim) -> bool:
@@ -51,7 +52,7 @@ def of_news_and_history(a: Claim, b: Claim) -> bool:
     of a firm, and its founding.
     """
     days = days_between(a, b)
-    return bool(days is not None and days <= _MONTH and ((is_fresh(a) and _is_long_past(b)) or (is_fresh(b) and _is_long_past(a))))
+    return bool(days is not None and days <= MONTH and ((is_fresh(a) and _is_long_past(b)) or (is_fresh(b) and _is_long_past(a))))
 
 
 def _is_long_past(claim: Claim) -> bool:
@@ -59,13 +60,13 @@ def _is_long_past(claim: Claim) -> bool:
     published, dating = claim.metadata.published, claim.mention.dating
     if published is None or dating is None or dating.period is None:
         return False
-    return (published.first - dating.period.last).days > _YEAR
+    return (published.first - dating.period.last).days > YEAR
 
 
 def of_two_plans(a: Claim, b: Claim) -> bool:
     """Whether two reports, a month apart or more, each tell of a day that is yet to come."""
     days = days_between(a, b)
-    return days is not None and days > _MONTH and _is_to_come(a) and _is_to_come(b)
+    return days is not None and days > MONTH and _is_to_come(a) and _is_to_come(b)
 
 
 def _is_to_come(claim: Claim) -> bool:
@@ -94,7 +95,7 @@ def in_two_years(a: Claim, b: Claim) -> bool:
 def one_month(a: Claim, b: Claim) -> bool:
     """Whether two dates are of one month of two years, as far as both are printed."""
     periods = [claim.mention.dating.period for claim in (a, b) if claim.mention.dating is not None]
-    known = [period for period in periods if period is not None and period.days <= _MONTH]
+    known = [period for period in periods if period is not None and period.days <= MONTH]
     return len(known) == len((a, b)) and known[0].first.month == known[1].first.month
 
 

@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from factcheck.compare.names import shared
 from factcheck.compare.sides import days_between, side
-from factcheck.compare.values import Units, mistyped
+from factcheck.compare.values import Units, mistyped_amount
 from factcheck.model import EVERYDAY, Claim, Kind, Story, SubjectRule
 from factcheck.rules import Rule, Rules
 
@@ -201,7 +201,7 @@ def _matched(claim: Claim, other: Claim) -> float:
 
 def _far(a: Claim, b: Claim, units: Units) -> Mapping[str, float]:
     """How far apart two amounts are, in one unit, as a share of three powers of ten; a slip is no distance."""
-    if a.mention.amount is not None and b.mention.amount is not None and mistyped(a.mention.amount, b.mention.amount, units):
+    if a.mention.amount is not None and b.mention.amount is not None and mistyped_amount(a.mention.amount, b.mention.amount, units):
         return {"value_far": 0.0}
     first, second = _size(a, units), _size(b, units)
     if not first or not second or first * second < 0:

@@ -8,16 +8,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.compare.comparison import Comparison
-from factcheck.compare.days import CYCLE, SETTLED
+from factcheck.compare.days import CYCLE, MONTH, SETTLED, SHORT_MONTH
 from factcheck.compare.outcomes import SAME
 from factcheck.compare.rulings import FALLEN, Ruling, credited
 from factcheck.compare.sides import days_between
-from factcheck.compare.values import Units
+from factcheck.compare.values import INFINITE, Units
 from factcheck.model import Aspect, Claim, Pair, Period, Relation
 
 EVER = Period(datetime.date.min, datetime.date.max)
-_MONTH = 31  # days
-_DAYS = 27  # a shorter period is the day of an event
 _PART_OF_YEAR = 360  # days
 
 
@@ -65,14 +63,14 @@ def has_moved(earlier: Claim, later: Claim) -> bool:
 def of_two_stretches(c: Comparison) -> bool:
     """Whether one count names the months in which it was counted, and the other one not the same: a part of a year begins anew."""
     periods = [claim.frame.period.value for claim in (c.a, c.b) if claim.frame.period is not None]
-    return c.of("period") != SAME and any(_MONTH < period.days < _PART_OF_YEAR for period in periods)
+    return c.of("period") != SAME and any(MONTH < period.days < _PART_OF_YEAR for period in periods)
 
 
 def of_part_of_year(c: Comparison) -> bool:
     """Whether the smaller of two amounts names the months that it is of, and the larger one, which may be of a whole year, no time."""
     smaller, larger = sorted((c.a, c.b), key=bottom)
     period = smaller.frame.period
-    return period is not None and larger.frame.period is None and _DAYS < period.value.days < _PART_OF_YEAR
+    return period is not None and larger.frame.period is None and SHORT_MONTH < period.value.days < _PART_OF_YEAR
 
 
 def later_count(earlier: Claim, later: Claim) -> Ruling:
@@ -129,7 +127,7 @@ def has_elapsed(a: Claim, b: Claim, units: Units) -> bool:
 def top(claim: Claim) -> Decimal:
     """The most that an amount can be; a date has none, and counts as 0."""
     amount = claim.mention.amount
-    return (amount.high or amount.nominal or Decimal("Infinity")) if amount else Decimal(0)
+    return (amount.high or amount.nominal or INFINITE) if amount else Decimal(0)
 
 
 def bottom(claim: Claim) -> Decimal:

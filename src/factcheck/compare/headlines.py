@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from factcheck.compare.comparison import Comparison
-from factcheck.compare.values import Outcome, Units, amounts, datings, is_rounded, meaning, mistyped
+from factcheck.compare.values import Outcome, Units, amounts, datings, is_rounded, meaning, mistyped_amount
 from factcheck.model import Amount, Claim, Modifier
 
 _PARTS = (2, 3)
@@ -62,10 +62,10 @@ def _makes(headline: Claim, chosen: tuple[Claim, ...], units: Units) -> bool:
 
 
 def _gives(told: Amount, figure: Amount, units: Units) -> bool:
-    """Whether a figure of the text is that of its headline; a bound allows many, and so also one that was mistyped."""
+    """Whether a figure of the text is that of its headline; a bound allows many, and so also one that was mistyped_amount."""
     found = amounts(figure, told, units)
     if found is Outcome.BOUNDS:
-        return not mistyped(figure, told, units)
+        return not mistyped_amount(figure, told, units)
     return found in _GIVEN or is_rounded(figure, told, units)
 
 

@@ -6,21 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
+from factcheck.compare.days import YEAR
 from factcheck.compare.names import shared
 from factcheck.compare.outcomes import APART, DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.periods import Periods
 from factcheck.compare.sides import is_known, measures_one_of, one_measure, openings, side
-from factcheck.compare.values import Units
-from factcheck.model import POINTS, Aspect, Claim, Kind, Level, Mode, Modifier, Part, Scope, SubjectRule
+from factcheck.compare.values import OLDEST, Units
+from factcheck.model import COUNTS, POINTS, Aspect, Claim, Kind, Level, Mode, Modifier, Part, Scope, SubjectRule
 from factcheck.rules import Rules
 
 _CHANGES = {Aspect.RISE, Aspect.FALL, Aspect.CHANGE}
 _OWN = (SubjectRule.SENTENCE, SubjectRule.ASIDE, SubjectRule.LISTED, SubjectRule.KIN)  # rules of a subject that the sentence names itself
-_OLDEST = 130  # years
-_COUNTS = (None, "count")  # dimensions
 _TOGETHER = "together.joint"  # a rule of one
 _PEOPLE = "person"  # the noun of people of all kinds
-_YEAR = 366  # days
 _PHRASE = 2  # words: what is told, and of which kind it is
 _LEVELS = {Aspect.LEVEL, Aspect.COUNT, Aspect.RATE}
 _PLAIN = {Mode.ACTUAL, Mode.ESTIMATE}
@@ -136,7 +134,7 @@ class Questions:
         if not measures_one_of(claim, self._personal):
             return False
         amount = claim.mention.amount
-        return amount is None or amount.nominal is None or amount.nominal <= _OLDEST
+        return amount is None or amount.nominal is None or amount.nominal <= OLDEST
 
     # ---- the steps --------------------------------------------------------------------------------------------------
 
@@ -323,7 +321,7 @@ def _is_frame(claim: Claim) -> bool:
 def _is_term(claim: Claim) -> bool:
     """Whether a date is a stretch of years (`from 1977 to 1981`): what comes once comes on a day."""
     dating = claim.mention.dating
-    return dating is not None and dating.period is not None and dating.modifier is Modifier.RANGE and dating.period.days > _YEAR
+    return dating is not None and dating.period is not None and dating.modifier is Modifier.RANGE and dating.period.days > YEAR
 
 
 def _in_points(claim: Claim) -> bool:
@@ -546,7 +544,7 @@ def is_one_of_several(claim: Claim, other: Claim) -> bool:
     """Whether a sentence shares a count out among nations or places (`255 Peruvian and 649 Chilean lives`), and that of the other count
     does not name this one; or among kinds (`16 children and 28 adults`), and the other count is of no kind.
     """
-    if claim.mention.amount is None or claim.frame.evidence.dimension not in _COUNTS:
+    if claim.mention.amount is None or claim.frame.evidence.dimension not in COUNTS:
         return False
     if _is_placed(claim) and not _is_placed(other):
         return not shared(_keys(claim), _keys(other) | other.frame.evidence.names)

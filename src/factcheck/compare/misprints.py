@@ -16,19 +16,19 @@ def mistyped(a: Claim, b: Claim, units: Units) -> bool:
     if first is not None and second is not None:
         return values.mistyped_day(first, second) and not (is_fresh(a) or is_fresh(b))
     amounts = _slippable(a, b)
-    return amounts is not None and values.mistyped(*amounts, units)
+    return amounts is not None and values.mistyped_amount(*amounts, units)
 
 
 def slipped_digits(a: Claim, b: Claim, units: Units) -> int:
     """How many digits tell that one amount can be the other with a slip; 0 where it cannot."""
     amounts = _slippable(a, b)
-    return values.slipped_digits(*amounts, units) if amounts is not None else 0
+    return values.digits_of_slip(*amounts, units) if amounts is not None else 0
 
 
 def one_wrong(a: Claim, b: Claim, units: Units) -> bool:
     """Whether the values are long numbers of which one digit differs."""
     amounts = _slippable(a, b)
-    return amounts is not None and values.one_wrong(*amounts, units)
+    return amounts is not None and values.one_digit_wrong(*amounts, units)
 
 
 def _slippable(a: Claim, b: Claim) -> tuple[Amount, Amount] | None:
@@ -49,4 +49,4 @@ def misdated(a: Claim, b: Claim, questions: Questions) -> bool:
     if first is None or second is None or questions.spoken(a) or questions.spoken(b):
         return False
     report, history = (a, b) if is_fresh(a) else (b, a)
-    return is_recent(report, LATEST) and not is_fresh(history) and values.misdated(first, second)
+    return is_recent(report, LATEST) and not is_fresh(history) and values.misdated_day(first, second)

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable
 
+from factcheck.compare.days import MONTH, SHORT_MONTH
 from factcheck.compare.outcomes import DIFFERENT, NEAR, SAME, UNKNOWN
 from factcheck.compare.sides import days_between, measures_one_of, one_measure, quoted
 from factcheck.compare.values import Units
@@ -17,12 +18,10 @@ _STRETCH = re.compile(r"P([\d.]+)(\w+)")  # as frame/periods.py writes a length
 _LONGER = 1.5  # times
 _CUT = 20  # days
 _ALIKE = 1.1  # two periods of about one length are the same one; a quarter is no year
-_MONTH = 27  # days; a shorter period is the day of an event rather than the stretch of a flow
 _OLD = 730  # days after the end of a period beyond which a figure without a period is no longer of it
 _HALF_A_YEAR = datetime.timedelta(days=183)
 _NEARLY = 12  # the part of a period that may be missing where a report tells of it as over
 _A_YEAR_BEFORE = "P-1year"  # as extract/dates.py writes a time that is counted back
-_OF_MONTH = 31  # days
 _YEAR = (364, 367)  # days
 _QUARTER = (89, 93)  # days
 _YEAR_END = (12, 31)  # month and day
@@ -68,7 +67,7 @@ class Periods:
         former = ["former" in claim.frame.evidence.signs for claim in (a, b)]
         if former[0] == former[1] or not _same_month(a, b):
             return None
-        if all(claim.frame.period is not None and claim.frame.period.value.days > _MONTH for claim in (a, b)):
+        if all(claim.frame.period is not None and claim.frame.period.value.days > SHORT_MONTH for claim in (a, b)):
             return None
         return Level("period", DIFFERENT, "before a change and after it")
 
@@ -79,7 +78,7 @@ class Periods:
             return Level("period", DIFFERENT, " and ".join(sorted(first | second)))
         for days, other in ((first, b), (second, a)):
             when = other.frame.period
-            if when is not None and when.value.days <= _OF_MONTH and days and not any(_may_lie_in(day, when.value) for day in days):
+            if when is not None and when.value.days <= MONTH and days and not any(_may_lie_in(day, when.value) for day in days):
                 return Level("period", DIFFERENT, f"{' and '.join(sorted(days))} and {when.words}")
         return None
 
@@ -125,7 +124,7 @@ class Periods:
         shorter, longer = sorted(periods, key=lambda period: period.days)
         if not _YEAR[0] <= longer.days <= _YEAR[1] or shorter.last != longer.last:
             return False
-        relative = shorter.days <= _OF_MONTH and measures_one_of(a, self._relative) and measures_one_of(b, self._relative)
+        relative = shorter.days <= MONTH and measures_one_of(a, self._relative) and measures_one_of(b, self._relative)
         since = any(_A_YEAR_BEFORE in claim.frame.evidence.days for claim in (a, b))
         return relative or (since and a.frame.aspect in _CHANGES and b.frame.aspect in _CHANGES)
 
@@ -139,7 +138,7 @@ class Periods:
         """
         changes = _is_change(a) and _is_change(b)
         days = days_between(a, b) if changes or (self._is_result(a) and self._is_result(b)) else None
-        if days is None or days <= _MONTH:
+        if days is None or days <= SHORT_MONTH:
             return None
         return Level("period", DIFFERENT, f"{'changes' if changes else 'results'} that were told a month apart")
 
@@ -177,8 +176,8 @@ class Periods:
         period, published = news.frame.period, news.metadata.published
         if period is None or published is None or not one_measure(news, other):
             return False
-        event = period.value.days < _MONTH and not measures_one_of(news, self._unsettled)
-        return event and (published.first - period.value.last).days <= _OF_MONTH
+        event = period.value.days < SHORT_MONTH and not measures_one_of(news, self._unsettled)
+        return event and (published.first - period.value.last).days <= MONTH
 
     def _timeless_thing(self, a: Claim, b: Claim) -> Level | None:
         amount = a.mention.amount
@@ -219,7 +218,7 @@ def _one_stretch(a: Claim, b: Claim) -> bool:
     shared = (min(first.last, second.last) - max(first.first, second.first)).days + 1
     cut = (first.first == second.first) is not (first.last == second.last) and longer - shorter >= _CUT  # the year so far is no year
     alike = longer <= shorter * _ALIKE and shared > longer / 2 and not cut  # nor is the year to March one of which it has three months
-    return a.frame.aspect is b.frame.aspect is Aspect.COUNT or alike or shorter < _MONTH
+    return a.frame.aspect is b.frame.aspect is Aspect.COUNT or alike or shorter < SHORT_MONTH
 
 
 def _same_news(a: Claim, b: Claim) -> bool:
@@ -232,7 +231,7 @@ def _same_news(a: Claim, b: Claim) -> bool:
 def _same_month(a: Claim, b: Claim) -> bool:
     """Whether two reports are of the same weeks."""
     days = days_between(a, b)
-    return days is not None and days <= _OF_MONTH
+    return days is not None and days <= MONTH
 
 
 def _is_last_quarter(period: Period) -> bool:

@@ -17,7 +17,7 @@ from factcheck.model import EVERYDAY, Amount, Dating, Modifier, Period
 from factcheck.once import once
 from factcheck.rules import Rules
 
-_HALF = Decimal("0.5")
+HALF = Decimal("0.5")
 _BASIS_POINTS = 100  # in a percentage point
 _FARTHEST = 4_000  # of two units that are put for each other: a kilogram and a short ton, an hour and a second
 _SLIP = Decimal(1000)
@@ -32,12 +32,13 @@ _HUNDRED = 100
 _EXPLICIT = "explicit"  # the anchor of a date whose year is printed
 _TENFOLD = Decimal(9)  # times, with the shorter number cut off: 147.9 is hardly more than 147
 _WEEK = 7
+OLDEST = 130  # years; beyond, a number is the age of nobody
 _DAYS = {"calendar_time": 30.44, "time": 1 / 86_400}  # of the base of each dimension: the month, on average, and the second
 _SLACK = datetime.timedelta(days=2)
 _DAY = datetime.timedelta(days=1)
 _TEN_DAYS = datetime.timedelta(days=10)  # from here on another digit of the day is wrong than the last
 _NEW_YEAR = ((12, 31), (1, 1))  # month and day
-_INFINITE = Decimal("Infinity")
+INFINITE = Decimal("Infinity")
 
 
 class Outcome(StrEnum):
@@ -150,7 +151,7 @@ def tolerance(rules: Rules, name: str) -> Decimal:
 def meaning(amount: Amount, units: Units, counted: bool = False) -> tuple[Decimal, Decimal]:
     """The lowest and the highest value, in the base unit, that the amount as printed can mean; a `counted` one is exact."""
     factor = units.factor(amount.unit)
-    step = (amount.step or Decimal(0)) * _HALF
+    step = (amount.step or Decimal(0)) * HALF
     if amount.nominal is not None:
         step = min(step, abs(amount.nominal) * units.about)  # "$1 billion" is not half a billion
     if amount.modifier is Modifier.ABOUT and amount.nominal is not None and amount.low is None:  # with bounds it was worked out
@@ -160,8 +161,8 @@ def meaning(amount: Amount, units: Units, counted: bool = False) -> tuple[Decima
         return (amount.nominal * (1 - units.nearly)) * factor, (amount.nominal + step) * factor
     if amount.low is None or amount.high is None or counted or amount.modifier is Modifier.RANGE:
         step = Decimal(0)  # a bound is meant as printed, and so is a count
-    low = (amount.low - step) * factor if amount.low is not None else -_INFINITE
-    high = (amount.high + step) * factor if amount.high is not None else _INFINITE
+    low = (amount.low - step) * factor if amount.low is not None else -INFINITE
+    high = (amount.high + step) * factor if amount.high is not None else INFINITE
     return low, high
 
 
@@ -185,9 +186,9 @@ def rounded(amount: Amount, units: Units, converted: bool = False) -> tuple[Deci
     if abs(amount.nominal) < _SLIP and not converted:
         return low, high
     zeros = _last_digit(amount.nominal)
-    while zeros * _HALF > abs(amount.nominal) * (units.converted if converted else units.coarse):
+    while zeros * HALF > abs(amount.nominal) * (units.converted if converted else units.coarse):
         zeros /= 10
-    margin = (zeros if zeros > 1 or converted or not _whole(amount) else Decimal(0)) * _HALF * units.factor(amount.unit)
+    margin = (zeros if zeros > 1 or converted or not _whole(amount) else Decimal(0)) * HALF * units.factor(amount.unit)
     middle = amount.nominal * units.factor(amount.unit)
     return min(low, middle - margin), max(high, middle + margin)
 
@@ -406,14 +407,14 @@ def is_rounded(a: Amount, b: Amount, units: Units) -> bool:
     """
     if not a.nominal or not b.nominal or a.unit != b.unit:
         return False
-    if a.step and b.step and b.step < a.step and abs(a.nominal - b.nominal) <= a.step * _HALF:
+    if a.step and b.step and b.step < a.step and abs(a.nominal - b.nominal) <= a.step * HALF:
         return True
     if abs(a.nominal - b.nominal) > abs(b.nominal) * units.about:
         return False
     return (b.nominal / _last_digit(a.nominal)).to_integral_value() * _last_digit(a.nominal) == a.nominal
 
 
-def mistyped(a: Amount, b: Amount, units: Units) -> bool:
+def mistyped_amount(a: Amount, b: Amount, units: Units) -> bool:
     """Whether one amount can be the other with a slip: two digits swapped, another unit or scale. Three digits are telling, two where
     they are swapped in one unit or in thousands, or are those of thousands, millions and billions.
     """
@@ -435,9 +436,9 @@ def mistyped(a: Amount, b: Amount, units: Units) -> bool:
     return (large and max(len(first.digits), len(second.digits)) > 1 and _slip(first, second)) or (telling and _slips(a, b, units))
 
 
-def slipped_digits(a: Amount, b: Amount, units: Units) -> int:
+def digits_of_slip(a: Amount, b: Amount, units: Units) -> int:
     """How many digits tell that one amount can be the other with a slip; 0 where it cannot. The more there are, the less it is chance."""
-    if not mistyped(a, b, units):
+    if not mistyped_amount(a, b, units):
         return 0
     first, second = len(units.printed(a).digits), len(units.printed(b).digits)
     return max(first, second) if _swapped(a, b, units) else min(first, second)
@@ -454,7 +455,7 @@ def _slips(a: Amount, b: Amount, units: Units) -> bool:
     return _slip(first, second) or (_same_digits(first, second) and _tenfold(a, b))
 
 
-def one_wrong(a: Amount, b: Amount, units: Units) -> bool:
+def one_digit_wrong(a: Amount, b: Amount, units: Units) -> bool:
     """Whether one digit of a long number is another one (`1,283`, `1,281`): such slips are, but so are corrections and new counts."""
     first, second = units.printed(a).digits, units.printed(b).digits
     if len(first) != len(second) or len(first) <= TELLING or units.dimension(a) != units.dimension(b) or _tenfold(a, b):
@@ -541,7 +542,7 @@ def _one_part_wrong(one: datetime.date, other: datetime.date) -> bool:
     return one.day == other.day or abs(one - other) == _DAY or one.day % 10 == other.day % 10 or one.day // 10 == other.day // 10
 
 
-def misdated(a: Dating, b: Dating) -> bool:
+def misdated_day(a: Dating, b: Dating) -> bool:
     """Whether two days are next to each other, or differ in one digit of the day, in the month or the year alone."""
     if a.period is None or b.period is None or a.period.days > 1 or b.period.days > 1:
         return False

@@ -8,6 +8,7 @@ from factcheck.compare import values
 from factcheck.compare.comparison import Comparison
 from factcheck.compare.days import (
     CYCLE,
+    MONTH,
     SETTLED,
     in_two_years,
     is_fresh,
@@ -52,7 +53,7 @@ from factcheck.compare.wording import (
     retold,
     unnamed,
 )
-from factcheck.model import POINTS, Aspect, Claim, Kind, Mode, Modifier, Pair, Relation
+from factcheck.model import COUNTS, POINTS, Aspect, Claim, Kind, Mode, Modifier, Pair, Relation
 
 _HEADLINE = Ruling(Relation.CONFLICT, "FC501", "the headline says one thing, the text another")
 _SURE = 0.9  # a probability that no level can talk away
@@ -61,7 +62,6 @@ _CROWD = 0.2  # of 1: among more than three figures, no words name the one that 
 _ONE_TOPIC = 0.5  # of 1: how many of the names in the shorter lead the other one has
 _ANNIVERSARY = 456  # days: a year after it a happening is told once more, and a few months later its sequel
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
-_MONTH = 31  # days
 _NEXT_YEAR = 550  # days: by then, and half a year after an event at the earliest, reports tell of the year that has passed
 _FAR_PARTIAL = 0.12  # the same where the larger one may be of a whole year, and the other one is of some months: beyond twice
 _FAR_LENT = 0.3  # the same where no name or no measure says that it is one thing: beyond 8 times
@@ -168,7 +168,7 @@ class Judgement:
             return False
         if headline.frame.mode is not Mode.ACTUAL and text.frame.mode is Mode.ACTUAL:
             return False
-        counted = headline.frame.evidence.dimension in (None, "count")
+        counted = headline.frame.evidence.dimension in COUNTS
         if c.of("measure") == c.of("subject") == SAME and c.of("period") != UNKNOWN:
             return not counted or c.figures["noun_same"] > 0
         alike = c.of("measure") == UNKNOWN and c.probability >= self._weights.tension and c.figures["words_held"] >= HELD
@@ -325,7 +325,7 @@ class Judgement:
         news = (self._questions.repeat(c.a, c.b) or c.of("measure") != SAME) and of_its_own_day(c.a, c.b)
         promised = is_none_promised(c.a) or is_none_promised(c.b)
         past = not (slipped or c.within) and of_news_and_history(c.a, c.b)
-        days = of_two_days(c.a, c.b, SETTLED if c.of("measure") == SAME else _MONTH)
+        days = of_two_days(c.a, c.b, SETTLED if c.of("measure") == SAME else MONTH)
         another = again or news or promised or past or days or self._questions.daily(c.a, c.b)
         return SILENCE if another or (doubtful and (swapped or apart > 1 or unnamed(c))) else None
 

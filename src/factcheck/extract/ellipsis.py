@@ -6,12 +6,11 @@ from collections.abc import Sequence
 
 from factcheck.extract import bounds
 from factcheck.extract.numbers import END
-from factcheck.extract.simple import AGE, TIME, Found, Simple
+from factcheck.extract.simple import AGE, OLDEST, TIME, Found, Simple
 from factcheck.extract.tokens import Token
 from factcheck.model import POINTS, Kind
 
 RULE = "number.ellipsis"  # of a number that takes over the unit of the amount in front of it
-_OLDEST = 120  # years
 _CLOSING = frozenset(".,;)!?")
 _OPENING = frozenset(",;(")
 _CLOSES = ("linking_in", "linking_and", "day_place", "definite", "article", "relative", "weekday", "month")
@@ -25,7 +24,7 @@ def resumed(tokens: Sequence[Token], simple: Simple, before: Sequence[Found]) ->
         return simple
     last = before[-1].simple
     if last.rule == AGE:  # aged 34 and 41
-        paired = last.last + 1 == simple.first and simple.value <= _OLDEST
+        paired = last.last + 1 == simple.first and simple.value <= OLDEST
         return simple._replace(unit=last.unit, dimension=last.dimension, rule=AGE) if paired else simple
     if simple.number.scaled and last.dimension == "currency":  # $289 million, far behind Iran (1.4 bn)
         return simple._replace(unit=last.unit, dimension=last.dimension, rule=RULE)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extract.numbers import DASHES, HYPHENS
-from factcheck.extract.tokens import Token
+from factcheck.extract.tokens import DASHES, HYPHENS, Token
 from factcheck.rules import Rules
 
 _CHAIN = 3  # numbers with marks between them: a telephone number, a code
-_IN_CHAIN = (*DASHES, "/", ":")
+_IN_CHAIN = DASHES | {"/", ":"}
 _SCORE_REACH = 6  # words in front of a score among which the word of a game is looked for
 _LONG_WORD = 4  # letters; where no such word is in small letters, the line is a headline and capitals say nothing
 _BRACKET_REACH = 12  # words in front of a number among which its bracket is looked for

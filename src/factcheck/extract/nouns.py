@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extract.numbers import HYPHENS
-from factcheck.extract.tokens import Token
+from factcheck.extract.tokens import HYPHENS, Token
 from factcheck.rules import Rules
 
 _REACH = 6  # words behind a number among which its counted noun is looked for

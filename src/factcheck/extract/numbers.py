@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from factcheck.extract.tokens import BLANKS, NO_SENSES, Lexicon, Number, Token, classes_of, number_tags
+from factcheck.extract.tokens import BLANKS, DASHES, HYPHENS, NO_SENSES, Lexicon, Number, Token, classes_of, number_tags
 from factcheck.rules import Rule
 
 ZERO = Decimal(0)
@@ -20,8 +20,6 @@ ONE = Decimal(1)
 TEN = Decimal(10)
 HUNDRED = Decimal(100)
 THOUSAND = Decimal(1000)
-HYPHENS = ("-", "‐", "‑")
-DASHES = (*HYPHENS, "–", "—")
 _MARKS = re.compile(rf"[.,'’{BLANKS}]")
 _LONGEST_LITERAL = 40  # digits; beyond that it is no number of a text
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")

@@ -14,17 +14,16 @@ from factcheck.extract import bounds, clocked, ellipsis
 from factcheck.extract.currencies import Currencies
 from factcheck.extract.names import Names
 from factcheck.extract.nouns import Nouns, Phrases
-from factcheck.extract.numbers import DASHES, END, HYPHENS, PADDING, THOUSAND
+from factcheck.extract.numbers import END, PADDING, THOUSAND
 from factcheck.extract.reading import Precedence, Reading
-from factcheck.extract.simple import AGE, COUNTED, ONE, PLAIN, TIME, Found, Simple
-from factcheck.extract.tokens import Number, Token
+from factcheck.extract.simple import AGE, COUNTED, OLDEST, ONE, PLAIN, TIME, Found, Simple
+from factcheck.extract.tokens import DASHES, HYPHENS, Number, Token
 from factcheck.extract.units import Units
 from factcheck.model import Amount, Aspect, Kind, Modifier
 from factcheck.rules import Rule, Rules
 
 STARTS = ("number", "vague_number", "share", "article unit|unit_symbol|currency|minor")  # tags of the tokens at which an amount begins
 _CLOCKED = "number.clocked"
-_OLDEST = 120
 _LONGEST_LIST = 20  # numbers that share the unit behind the last of them
 _SIGNS = ("-", "−", "–")
 _BEFORE_SIGN = frozenset("([$€£")
@@ -104,7 +103,7 @@ class Quantities:
         """A number without a currency or unit: an age, a time of a race, or the number of what is counted."""
         if tokens[simple.first - 1].has("aged"):
             return simple._replace(unit=tokens[simple.first - 1].senses["aged"].rule.name, dimension="calendar_time", rule=AGE)
-        if tokens[simple.first - 1].has("aged_of") and simple.value <= _OLDEST and self._with_noun(tokens, simple).unit is None:
+        if tokens[simple.first - 1].has("aged_of") and simple.value <= OLDEST and self._with_noun(tokens, simple).unit is None:
             return simple._replace(unit=tokens[simple.first - 1].senses["aged_of"].rule.name, dimension="calendar_time", rule=AGE)
         if _is_age(tokens, simple, text):
             return simple._replace(unit="year", dimension="calendar_time", rule=AGE)
@@ -426,7 +425,7 @@ _MATTER = 2  # words of what an amount is of, in front of what it is counted per
 _COMPOUND = frozenset({"length", "mass", "volume", *TIME})  # dimensions whose units are given one after the other
 _CODE = 3  # letters of a currency's code; anything shorter goes with digits
 _SHORT_LINE = 5  # words; a line of so few is no sentence
-_RANGE_DASHES = (*DASHES, "−", "~")
+_RANGE_DASHES = DASHES | {"−", "~"}
 _CURRENCY_IN_FRONT = ("currency_symbol", "currency_weak", "currency_millions")
 _CURRENCY_BEHIND = ("currency", "currency_symbol", "currency_weak", "currency_millions", "minor", "minor_symbol")
 
@@ -687,7 +686,7 @@ def _kind(tokens: Sequence[Token], simple: Simple) -> tuple[Kind, Aspect | None]
 def _is_age(tokens: Sequence[Token], simple: Simple, text: str) -> bool:
     """`Mr Smith, 45, and his wife`, between commas behind a name; `turned 45 in May`; `was 45 when she died`; `She was 45.`"""
     before, after = tokens[simple.first - 1], tokens[simple.last]
-    if not tokens[simple.first].literal or simple.value > _OLDEST or simple.number.step != ONE:
+    if not tokens[simple.first].literal or simple.value > OLDEST or simple.number.step != ONE:
         return False
     closed = after.norm in (",", ".", ";", ")") or after is END
     paired = after.has("linking_and") and tokens[simple.last + 1].literal and tokens[simple.last + 2].norm in (",", ".")

@@ -14,6 +14,7 @@ TIME = frozenset({"time", "calendar_time"})  # dimensions
 PLAIN = "number.plain"
 COUNTED = "number.counted"
 AGE = "number.age"  # a bare number that is read as years
+OLDEST = 120  # years that such a number can be
 
 
 class Simple(NamedTuple):

@@ -38,7 +38,8 @@ MARKS = {
     "!": "stop", "?": "stop", "[": "open", "]": "close",
 }  # fmt: skip
 CAPITALISED = "capitalised"
-_HYPHENS = frozenset("-‐‑")
+HYPHENS = frozenset("-‐‑")
+DASHES = HYPHENS | {"–", "—"}
 
 
 class Sense(NamedTuple):
@@ -251,7 +252,7 @@ class Lexicon:
         openings = [
             index
             for index in compress(range(len(norms) - 1), seconds)  # a second word follows, or a hyphen
-            if norms[index + 1] in seconds[index] or norms[index + 1] in _HYPHENS
+            if norms[index + 1] in seconds[index] or norms[index + 1] in HYPHENS
         ]
         return self._join(text, raw, openings) if openings else raw
 
@@ -367,14 +368,14 @@ def _value_of(rule: Rule) -> Decimal | None:
 
 def _past_joint(raw: list[Token], at: int) -> int:
     """Past a hyphen that touches the word in front of it."""
-    return at + 1 if at < len(raw) and raw[at].norm in _HYPHENS and raw[at].glued else at
+    return at + 1 if at < len(raw) and raw[at].norm in HYPHENS and raw[at].glued else at
 
 
 def _matches(text: str, raw: list[Token], index: int, phrase: _Phrase) -> int:
     """How many tokens from `index` on spell a phrase, a hyphen counting as a blank; 0 for none."""
     at = index
     for number, part in enumerate(phrase.parts):
-        if number and part not in _HYPHENS:
+        if number and part not in HYPHENS:
             at = _past_joint(raw, at)
         if at >= len(raw):
             return 0

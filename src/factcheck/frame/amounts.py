@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from factcheck.frame.measures import measures
-from factcheck.frame.scene import DASHES, Scene
+from factcheck.frame.scene import STROKES, Scene
 from factcheck.model import Amount, Kind, Mention
 
 SIZES = frozenset({"length", "area"})  # dimensions of things
@@ -31,7 +31,7 @@ def is_own(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
 def _is_in_passing(scene: Scene, at: tuple[int, int]) -> bool:
     """Whether an amount stands where it only describes: joined to a noun by a hyphen, behind `with`, or behind a comma and `of`."""
     inside = scene.norms[at[0] : at[1]]
-    if any(norm in DASHES and following.isalpha() for norm, following in pairwise(inside)):
+    if any(norm in STROKES and following.isalpha() for norm, following in pairwise(inside)):
         return True
     before = at[0] - 1
     if before > 0 and scene.tokens[before].has("linking_of"):

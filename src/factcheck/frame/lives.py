@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from factcheck.extract.simple import AGE
-from factcheck.frame.scene import DASHES, Scene
+from factcheck.extract.simple import AGE, OLDEST
+from factcheck.frame.scene import STROKES, Scene
 from factcheck.frame.vocabulary import Mark
 from factcheck.model import Kind, Mention, Modifier, Part
 
-_OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _PHRASE = 12  # tokens of the phrase behind the year of a work
 
@@ -19,9 +18,9 @@ def life(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
     if mention.kind is not Kind.DATE:
         return None
     start, end = at
-    while start > 0 and scene.tokens[start - 1].norm in DASHES:
+    while start > 0 and scene.tokens[start - 1].norm in STROKES:
         start -= 1
-    while end < len(scene.tokens) and scene.tokens[end].norm in DASHES:
+    while end < len(scene.tokens) and scene.tokens[end].norm in STROKES:
         end += 1
     opens = start > 0 and scene.tokens[start - 1].norm == "("
     closes = end < len(scene.tokens) and scene.tokens[end].norm == ")"
@@ -51,7 +50,7 @@ def made(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
         if norm in scene.vocabulary.things:
             rule = scene.vocabulary.things[norm]
             return Part(value=rule.name, words=scene.phrase(at[0], index + 1), rule=rule.id)
-        if norm in scene.vocabulary.stops or not (norm[:1].isalpha() or norm in DASHES):
+        if norm in scene.vocabulary.stops or not (norm[:1].isalpha() or norm in STROKES):
             return None
     return None
 
@@ -62,7 +61,7 @@ def is_age(scene: Scene, at: tuple[int, int]) -> bool:
     ages = [sense.rule for token in inside if (sense := token.senses.get("age")) is not None]
     if ages:
         return not any(rule.data.get("lasting") for rule in ages)
-    if len(inside) != 1 or inside[0].number is None or not 0 < inside[0].number.value <= _OLDEST or not inside[0].norm.isdecimal():
+    if len(inside) != 1 or inside[0].number is None or not 0 < inside[0].number.value <= OLDEST or not inside[0].norm.isdecimal():
         return False
     before = scene.tokens[at[0] - 1] if at[0] else None
     after = scene.tokens[at[1]] if at[1] < len(scene.tokens) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.extract.tokens import Token
 from factcheck.frame.amounts import SIZES
-from factcheck.frame.scene import DASHES, Scene
+from factcheck.frame.scene import STROKES, Scene
 from factcheck.model import Kind, Mention
 
 _SIZED_BY = 3  # tokens in front of a size: whose it is, the thing, and a verb
@@ -45,7 +45,7 @@ def _is_plain(scene: Scene, index: int) -> bool:
 
 def _sized(scene: Scene, at: tuple[int, int]) -> tuple[str, ...]:
     """The thing that has a size (`a 200-metre section`, `a bridge of 1,067 metres`), by one word for all that mean the same."""
-    attributive = any(token.norm in DASHES for token in scene.tokens[at[0] : at[1]])
+    attributive = any(token.norm in STROKES for token in scene.tokens[at[0] : at[1]])
     before = scene.tokens[at[0] - 2] if at[0] > 1 and scene.tokens[at[0] - 1].has("linking_of") else None
     word = scene.tokens[at[1]] if attributive and at[1] < len(scene.tokens) and at[1] not in scene.named else before
     if word is None:

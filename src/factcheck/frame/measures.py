@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from factcheck.extract.ellipsis import RULE as ELLIPSIS
 from factcheck.extract.simple import AGE
-from factcheck.frame.scene import DASHES, NEAR, POSSESSIVES, Name, Scene
+from factcheck.frame.scene import NEAR, POSSESSIVES, STROKES, Name, Scene
 from factcheck.frame.vocabulary import Mark, Setting
 from factcheck.model import POINTS, Amount, Kind, Mention, Scope
 
@@ -135,7 +135,7 @@ def _by_thing(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
     if at[0] > 1 and scene.tokens[at[0] - 1].has("linking_of"):
         rule = sized.get(scene.tokens[at[0] - 2].norm)
         return [Mark(rule, at[0] - 2, at[0] - 1)] if rule is not None else []
-    if not any(token.norm in DASHES for token in scene.tokens[at[0] : at[1]]):
+    if not any(token.norm in STROKES for token in scene.tokens[at[0] : at[1]]):
         return []
     for index in range(at[1], min(at[1] + _TO_THING, len(scene.tokens))):
         if scene.tokens[index].norm in scene.vocabulary.stops or not scene.tokens[index].norm.isalpha():

@@ -9,14 +9,14 @@ from operator import attrgetter, itemgetter
 from typing import NamedTuple
 
 from factcheck.extract.sentences import Sentence
-from factcheck.extract.tokens import Lexicon
+from factcheck.extract.tokens import DASHES, Lexicon
 from factcheck.frame.vocabulary import Joint, Mark, Vocabulary
 from factcheck.model import Kind, Mention, Part
 from factcheck.once import Remembering, lazy
 
 NEAR = 40  # tokens on each side of a value that can have a say in its frame
 ASIDES = frozenset(",()")  # marks around what is told in passing
-DASHES = frozenset("-‐‑–—−")
+STROKES = DASHES | {"−"}  # the minus too
 _HEAD = 4  # tokens that a relative clause can tell of
 _LEAD_IN = 120  # characters in front of a sentence
 POSSESSIVES = ("possessive", "possessive_mark")  # tags

@@ -7,12 +7,11 @@ from factcheck.frame.measures import measures
 from factcheck.frame.scene import Scene, part_of
 from factcheck.frame.subjects import is_of_its_own
 from factcheck.frame.vocabulary import Mark
-from factcheck.model import Amount, Aspect, Kind, Mention, Part, Scope
+from factcheck.model import COUNTS, Amount, Aspect, Kind, Mention, Part, Scope
 
 _PART = f"scope.{Scope.PART}"  # a rule
 _WHOLE = 3  # tokens in front of the whole with which a sentence opens (`Of the`, `Of its`)
 _TO_EACH, _TO_SCOPE = 6, 3  # tokens between a value and the word for its scope
-_COUNTS = (None, "count")  # dimensions
 _OPENING_REGION = 4  # tokens: `in the south,`
 _ONE_OF = 5  # tokens behind `the first of` in which it says of how many there are
 
@@ -174,7 +173,7 @@ def _is_of_those(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
 
 def _is_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
     """Whether a count is one of known things: of a substance (`40 tonnes of the salt`) the same words name no whole."""
-    counted = mention.kind is Kind.QUANTITY and mention.amount is not None and scene.vocabulary.dimension(mention.amount.unit) in _COUNTS
+    counted = mention.kind is Kind.QUANTITY and mention.amount is not None and scene.vocabulary.dimension(mention.amount.unit) in COUNTS
     following = scene.tokens[at[1] : at[1] + 2]
     if begins_amount(scene, at[1] + 2):
         return False  # `252 of the 400 seats`: what is won is no part of what others win

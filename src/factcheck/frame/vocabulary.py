@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from factcheck import rare_units
 from factcheck.extract.nouns import Nouns
-from factcheck.extract.tokens import Token, split
+from factcheck.extract.tokens import HYPHENS, Token, split
 from factcheck.rules import FRAMING, Rule, Rules
 
-_HYPHENS = frozenset({"-", "‐", "‑", ""})  # and nothing, which stands between two blanks
+_JOINTS = HYPHENS | {""}  # and nothing, which stands between two blanks
 _THIRD = 2  # the index of a third word
 _KEYS = (("words", False), ("demonyms", False), ("metonyms", False), ("cased", True))
 
@@ -87,7 +87,7 @@ class _Openings:
         for entry in phrases:
             self._phrases.setdefault(entry.folded[1], []).append(entry)
         if phrases:
-            self._phrases.update(dict.fromkeys(_HYPHENS, phrases))  # it may be passed over, whatever follows
+            self._phrases.update(dict.fromkeys(_JOINTS, phrases))  # it may be passed over, whatever follows
 
     def at(self, line: _Line, place: int) -> list[tuple[Rule, int]]:
         """The rules with words at a place where the first one stands, the longest first, and how many words each takes."""
@@ -286,7 +286,7 @@ def _line(text: str, tokens: Sequence[Token]) -> _Line:
 def _spelled(line: _Line, place: int, phrases: Sequence[_Entry]) -> list[tuple[Rule, int]]:
     """The rules of those phrases that are spelled from a place on. Most begin with two everyday words and go on with another third one."""
     third = line.words[place + _THIRD] if place + _THIRD < len(line.words) else ""
-    passed = third in _HYPHENS or line.words[place + 1] in _HYPHENS
+    passed = third in _JOINTS or line.words[place + 1] in _JOINTS
     likely = phrases if passed else [entry for entry in phrases if entry.third is None or entry.third == third]
     return [(entry.rule, size) for entry in likely if (size := _size(line, place, entry))]
 
@@ -295,7 +295,7 @@ def _size(line: _Line, place: int, entry: _Entry) -> int:
     """How many words from a place on spell a phrase, a hyphen counting as a blank; 0 for none."""
     at = place
     for number, wanted in enumerate(entry.folded):
-        if number and at < len(line.words) and line.words[at] in _HYPHENS and wanted not in _HYPHENS:
+        if number and at < len(line.words) and line.words[at] in _JOINTS and wanted not in _JOINTS:
             at += 1
         if at >= len(line.words) or line.words[at] != wanted:
             return 0
