@@ -28,7 +28,7 @@ from factcheck.rules import Rule
 
 # The letter of a claim in an outline, by what patterns call it.
 SIGNS: Mapping[str, str] = {
-    "date": "d", "range": "r", "until": "u", "step": "s", "length": "l", "age": "a", "number": "n", "name": "p", "other": "x",
+    "date": "d", "range": "r", "step": "s", "length": "l", "age": "a", "number": "n", "name": "p", "other": "x",
 }  # fmt: skip
 BREAK = "¶"  # between sentences that do not follow each other
 _STEPS = ("event", "later")
@@ -147,7 +147,7 @@ def _date_sign(place: Place, modifier: Modifier, shape: str) -> str:
     dating = place.claim.mention.dating
     if dating is None or dating.period is None or any(token.has("between") for token in place.inside):
         return "other"
-    return {Modifier.EXACT: "date", Modifier.RANGE: "range", Modifier.UNTIL: "until"}.get(modifier, "other")
+    return {Modifier.EXACT: "date", Modifier.RANGE: "range"}.get(modifier, "other")
 
 
 def _name(tokens: Sequence[Token], index: int, starts: Mapping[int, object], text: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from factcheck.compare.sides import days_between
-from factcheck.model import Claim
+from factcheck.model import Claim, Period
 
 LATEST = 3  # days of which a report tells as news
 CYCLE = 14  # days in which a happening is news
@@ -87,19 +87,25 @@ def of_its_own_day(a: Claim, b: Claim) -> bool:
 
 def in_two_years(a: Claim, b: Claim) -> bool:
     """Whether two dates are known to be of two years."""
-    periods = [claim.mention.dating.period for claim in (a, b) if claim.mention.dating is not None]
-    years = [{period.first.year, period.last.year} for period in periods if period is not None]
-    return len(years) == len((a, b)) and years[0].isdisjoint(years[1])
+    known = _periods(a, b)
+    return known is not None and {known[0].first.year, known[0].last.year}.isdisjoint((known[1].first.year, known[1].last.year))
 
 
 def one_month(a: Claim, b: Claim) -> bool:
     """Whether two dates are of one month of two years, as far as both are printed."""
-    periods = [claim.mention.dating.period for claim in (a, b) if claim.mention.dating is not None]
-    known = [period for period in periods if period is not None and period.days <= MONTH]
-    return len(known) == len((a, b)) and known[0].first.month == known[1].first.month
+    known = _periods(a, b)
+    return known is not None and all(period.days <= MONTH for period in known) and known[0].first.month == known[1].first.month
+
+
+def _periods(a: Claim, b: Claim) -> tuple[Period, Period] | None:
+    """The days that two dates name; None where one of them names none."""
+    first, second = a.mention.dating, b.mention.dating
+    if first is None or second is None or first.period is None or second.period is None:
+        return None
+    return first.period, second.period
 
 
 def as_long(a: Claim, b: Claim) -> bool:
     """Whether two values are told of times of one length: of two days, of two months, of two years."""
-    days = [claim.frame.period.value.days for claim in (a, b) if claim.frame.period is not None]
-    return len(days) == len((a, b)) and abs(days[0] - days[1]) <= LATEST
+    first, second = a.frame.period, b.frame.period
+    return first is not None and second is not None and abs(first.value.days - second.value.days) <= LATEST

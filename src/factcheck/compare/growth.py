@@ -103,11 +103,11 @@ def _counted_before(claim: Claim, day: datetime.date) -> bool:
 
 def aged(a: Claim, b: Claim) -> bool:
     """Whether two ages of one person fit the days of their reports: older by the time between them, give or take a year."""
-    first, second = a.metadata.published, b.metadata.published
-    if first is None or second is None:
+    first, second, days = a.metadata.published, b.metadata.published, days_between(a, b)
+    if first is None or second is None or days is None:
         return False
     grown = bottom(b) - bottom(a) if first.first <= second.first else bottom(a) - bottom(b)
-    return grown >= 0 and abs(grown - abs((first.first - second.first).days) // 365) <= 1
+    return grown >= 0 and abs(grown - days // 365) <= 1
 
 
 def has_elapsed(a: Claim, b: Claim, units: Units) -> bool:

@@ -458,7 +458,7 @@ class Judgement:
             return None
         if first is None or second is None or first.overlaps(second):
             return None
-        if self._questions.slow(c.a) and abs((first.first - second.first).days) <= SETTLED:
+        if self._questions.slow(c.a) and (days_between(c.a, c.b) or 0) <= SETTLED:
             return None
         return Ruling(Relation.UPDATE, "FC101", "a level that changes, at two times")
 

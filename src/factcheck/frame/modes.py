@@ -57,8 +57,7 @@ def reported_denial(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mark
 
 def _denial(scene: Scene, happened: Mark) -> Mark | None:
     """The words right in front of a happening that deny it."""
-    near = (mark for mark in scene.marks("denial") if 0 <= happened.first - mark.last <= _DENIED)
-    denial = next(reversed(list(near)), None)
+    denial = next((mark for mark in reversed(scene.marks("denial")) if 0 <= happened.first - mark.last <= _DENIED), None)
     return denial if denial is not None and not denial.rule.data.get("lifts") else None
 
 

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from factcheck.model import Amount, Claim, Dating, Finding, Pair, Part, PeriodPart
 from factcheck.report.view import View
-from factcheck.report.words import counted, digits, iso, pair_words, published, reading, sentence_parts, visible, where
+from factcheck.report.words import UNKNOWN, counted, digits, iso, pair_words, published, reading, sentence_parts, visible, where
 
-UNKNOWN = "unknown"
+_NOT_KNOWN = "unknown"
 
 Line = tuple[int, str]  # indent and words
 
@@ -61,7 +61,7 @@ def _claim(claim: Claim, label: str) -> Iterator[Line]:
     yield 0, ""
     yield 2, f"{label} {visible(claim.text)}"
     yield 6, f"where: {where(claim)}, column {claim.column}"
-    yield 6, f"source: {visible(claim.metadata.source or UNKNOWN)}, published: {_or_unknown(published(claim.metadata))}"
+    yield 6, f"source: {visible(claim.metadata.source or _NOT_KNOWN)}, published: {_or_unknown(published(claim.metadata))}"
     yield 6, f"sentence: {visible(marked)}"
     yield 6, f"read as: {visible(reading(claim))}{_bounds(claim)}, by rule {visible(claim.mention.rule)}"
     if claim.arithmetic:
@@ -89,7 +89,7 @@ def _frame(claim: Claim) -> Iterator[Line]:
     """Each part of the frame with the words it came from; a part that the text does not give is unknown."""
     frame = claim.frame
     yield 6, f"measure: {_part(frame.measure)}"
-    yield 6, f"subject: {'; '.join(_part(part) for part in frame.subject) or UNKNOWN}"
+    yield 6, f"subject: {'; '.join(_part(part) for part in frame.subject) or _NOT_KNOWN}"
     if claim.mention.dating is None:  # of a date the period is its value
         yield 6, f"period: {_period(frame.period)}"
     yield 6, f"as of: {_period(frame.as_of)}"
@@ -102,11 +102,11 @@ def _frame(claim: Claim) -> Iterator[Line]:
 
 
 def _part(part: Part | None) -> str:
-    return f"{visible(part.value)}{_origin(part)}" if part else UNKNOWN
+    return f"{visible(part.value)}{_origin(part)}" if part else _NOT_KNOWN
 
 
 def _period(part: PeriodPart | None) -> str:
-    return f"{iso(part.value, ' to ')}{_origin(part)}" if part else UNKNOWN
+    return f"{iso(part.value, ' to ')}{_origin(part)}" if part else _NOT_KNOWN
 
 
 def _origin(part: Part | PeriodPart) -> str:
@@ -147,7 +147,7 @@ def _gap(finding: Finding) -> str:
 
 
 def _or_unknown(words: str) -> str:
-    return UNKNOWN if words == "-" else words
+    return _NOT_KNOWN if words == UNKNOWN else words
 
 
 def _page(lines: Iterable[Line], view: View) -> str:
