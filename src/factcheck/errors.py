@@ -11,6 +11,7 @@ Every message is one sentence: where, what, and what to do next.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import IntEnum
 
 
@@ -61,3 +62,10 @@ class RulesError(FactcheckError):
         entry = f": [{self.rule}]" if self.rule else ""
         key = f" {self.key}" if self.key else ""
         return f"{self.where}{entry}{key}: {self.what}"
+
+
+def nearest(word: str, known: Iterable[str], alike: float = 0.6) -> str | None:
+    """What may have been meant by an unknown word: of what is known, what is most like it, and at least so much `alike`, of 1."""
+    import difflib  # late: few are mistaken
+
+    return next(iter(difflib.get_close_matches(word, known, n=1, cutoff=alike)), None)

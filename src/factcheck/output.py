@@ -6,7 +6,6 @@ Files are written whole or not at all. Nothing here knows the command line's lib
 from __future__ import annotations
 
 import contextlib
-import difflib
 import os
 import shutil
 import sys
@@ -15,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
-from factcheck.errors import InputError, UsageError
+from factcheck.errors import InputError, UsageError, nearest
 from factcheck.report.view import View
 from factcheck.settings import COMMAND_LINE, Settings
 
@@ -51,9 +50,9 @@ def _target(output: str, settings: Settings, known: Sequence[str], endings: Mapp
     prefix, colon, rest = output.partition(":")
     if colon and prefix in known:
         return _checked(Target(format=prefix, path=rest))
-    near = difflib.get_close_matches(prefix, known, n=1, cutoff=0.7)
-    if colon and near:
-        raise UsageError(f"--output {output}", f'unknown format "{prefix}"; did you mean {near[0]}:{rest}?')
+    near = nearest(prefix, known, 0.7) if colon else None
+    if near:
+        raise UsageError(f"--output {output}", f'unknown format "{prefix}"; did you mean {near}:{rest}?')
     return _checked(Target(format=_format_of(output, settings, known, endings), path=output))
 
 
@@ -79,8 +78,8 @@ def _checked(target: Target) -> Target:
 
 
 def _unknown_format(name: str, known: Sequence[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
-    return f'unknown format "{name}"; ' + (f"did you mean {near[0]}?" if near else f"choose one of {', '.join(known)}")
+    near = nearest(name, known)
+    return f'unknown format "{name}"; ' + (f"did you mean {near}?" if near else f"choose one of {', '.join(known)}")
 
 
 def view(settings: Settings, target: Target, paths: Sequence[str], environ: Mapping[str, str], against: Sequence[str] = ()) -> View:

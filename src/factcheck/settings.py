@@ -7,7 +7,6 @@ met on the way up from the starting folder.
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -17,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from factcheck import cache_folder
-from factcheck.errors import ConfigError, FactcheckError, UsageError
+from factcheck.errors import ConfigError, FactcheckError, UsageError, nearest
 from factcheck.model import Period, Relation
 
 if TYPE_CHECKING:
@@ -245,7 +244,7 @@ def _option(name: str) -> str:
 
 
 def _near(name: str) -> str | None:
-    return next(iter(difflib.get_close_matches(name, NAMES, n=1, cutoff=0.7)), None)
+    return nearest(name, NAMES, 0.7)
 
 
 def _unknown(what: str, name: str) -> str:
@@ -332,8 +331,8 @@ def _relations(value: object) -> tuple[Relation, ...]:
 def _choice(allowed: tuple[str, ...]) -> Callable[[object], str]:
     def parse(value: object) -> str:
         if value not in allowed:
-            near = difflib.get_close_matches(str(value), allowed, n=1)
-            hint = f'; did you mean "{near[0]}"?' if near else f"; choose one of {', '.join(allowed)}"
+            near = nearest(str(value), allowed)
+            hint = f'; did you mean "{near}"?' if near else f"; choose one of {', '.join(allowed)}"
             raise ValueError(f'"{value}" is not possible here{hint}')
         return str(value)
 
@@ -348,18 +347,14 @@ def _flag(value: object) -> bool:
     raise ValueError(f"must be true or false, not {value!r}")
 
 
-def _width(value: object) -> int:
-    number = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
-    if isinstance(number, bool) or not isinstance(number, int) or number not in _WIDTHS:
-        raise ValueError(f"must be a number of columns from {_WIDTHS[0]} to {_WIDTHS[-1]}, not {value!r}")
-    return number
+def _number(possible: range, what: str) -> Callable[[object], int]:
+    def parse(value: object) -> int:
+        number = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
+        if isinstance(number, bool) or not isinstance(number, int) or number not in possible:
+            raise ValueError(f"must be a number of {what} from {possible[0]} to {possible[-1]}, not {value!r}")
+        return number
 
-
-def _count(value: object) -> int:
-    number = int(value) if isinstance(value, str) and value.strip().isdecimal() else value
-    if isinstance(number, bool) or not isinstance(number, int) or number not in _JOBS:
-        raise ValueError(f"must be a number of processes from {_JOBS[0]} to {_JOBS[-1]}, not {value!r}")
-    return number
+    return parse
 
 
 def _bytes(value: object) -> int:
@@ -387,7 +382,7 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "exclude": _list,
     "follow_links": _flag,
     "cache": _flag,
-    "jobs": _count,
+    "jobs": _number(_JOBS, "processes"),
     "engine": _choice(ENGINES),
     "scheduler": _words,
     "work": _words,
@@ -401,7 +396,7 @@ _PARSERS: dict[str, Callable[[object], object]] = {
     "until": _day,
     "topic": _topics,
     "color": _choice(COLORS),
-    "width": _width,
+    "width": _number(_WIDTHS, "columns"),
     "statistics": _flag,
     "show_files": _flag,
     "quiet": _flag,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,7 @@ import typer
 from factcheck.cli import completion
 from factcheck.cli import options as opt
 from factcheck.cli.run import checks_of, load_rules, settings_of, tell_unread
-from factcheck.errors import UsageError
+from factcheck.errors import UsageError, nearest
 
 if TYPE_CHECKING:
     from factcheck.model import Finding, Report
@@ -80,8 +79,8 @@ def explain(  # noqa: PLR0913, PLR0917  # typer takes an argument an option
 
 def _no_check(what: str, checks: Iterable[str]) -> str:
     codes, code = sorted(checks), what.upper()
-    near = difflib.get_close_matches(code, codes, n=1)
-    meant = f"did you mean {near[0]}? " if near else f"known are {', '.join(codes)}; " if code.startswith("FC") else ""
+    near = nearest(code, codes)
+    meant = f"did you mean {near}? " if near else f"known are {', '.join(codes)}; " if code.startswith("FC") else ""
     return f"is not the code of a check; {meant}for a finding, say where its documents are: factcheck explain {what} --in PATH"
 
 

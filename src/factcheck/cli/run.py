@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Never
 
 import typer
 
-from factcheck.errors import ExitCode, UsageError
+from factcheck.errors import ExitCode, UsageError, nearest
 
 if TYPE_CHECKING:
     from factcheck.model import Check, ClaimList, Metadata, Report, Skipped
@@ -62,8 +61,8 @@ def require_known_codes(settings: Settings) -> None:
 def suggestion(word: str, known: Iterable[str]) -> str:
     """What may have been meant by an unknown word, else everything that is known."""
     names = sorted(known)
-    near = difflib.get_close_matches(word, names, n=1)
-    return f"did you mean {near[0]}?" if near else f"known are {', '.join(names)}"
+    near = nearest(word, names)
+    return f"did you mean {near}?" if near else f"known are {', '.join(names)}"
 
 
 def tell_unread(result: Report | ClaimList, paths: Sequence[str]) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from factcheck.errors import InputError
+from factcheck.errors import InputError, nearest
 from factcheck.known.baseline import Baseline, Entry
 from factcheck.model import Relation, Review
 
@@ -128,8 +127,8 @@ def _choice(told: Mapping[str, object], key: str, default: Word) -> Word:
     kinds = {word.value: word for word in type(default)}
     given = _words(told, key) or default.value
     if given not in kinds:
-        near = difflib.get_close_matches(given, kinds, n=1)
-        raise ValueError(f'{key} cannot be "{given}"; ' + (f'did you mean "{near[0]}"?' if near else f"choose one of {', '.join(kinds)}"))
+        near = nearest(given, kinds)
+        raise ValueError(f'{key} cannot be "{given}"; ' + (f'did you mean "{near}"?' if near else f"choose one of {', '.join(kinds)}"))
     return kinds[given]
 
 

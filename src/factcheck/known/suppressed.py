@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable
 
-from factcheck.errors import InputError
+from factcheck.errors import InputError, nearest
 from factcheck.model import Claim, Flaw, Pair, Relation, Suppression
 
 OPEN = frozenset({Relation.CONFLICT, Relation.TENSION})  # what can be accepted; an agreement asks for nothing
@@ -55,8 +54,8 @@ def _require_sound(suppression: Suppression, codes: Collection[str]) -> None:
 
 
 def _unknown(code: str, codes: Collection[str]) -> str:
-    near = difflib.get_close_matches(code, sorted(codes), n=1)
-    return f'there is no check "{code}" to ignore; ' + (f"did you mean {near[0]}?" if near else f"known are {', '.join(sorted(codes))}")
+    near = nearest(code, sorted(codes))
+    return f'there is no check "{code}" to ignore; ' + (f"did you mean {near}?" if near else f"known are {', '.join(sorted(codes))}")
 
 
 def _speaks_for(suppression: Suppression, line: int) -> bool:

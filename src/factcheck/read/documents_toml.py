@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import unicodedata
 from collections.abc import Mapping
@@ -10,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path, PurePath
 from types import MappingProxyType
 
-from factcheck.errors import InputError
+from factcheck.errors import InputError, nearest
 from factcheck.model import Period
 from factcheck.read import remote
 from factcheck.read.published import parse_published
@@ -115,9 +114,9 @@ def _entry(place: _Place, data: object) -> Entry:
 
 def _check_key(place: _Place, key: str) -> None:
     """Keys of other tools are let be, misspelt ones are not: a date under `publised` would be lost in silence."""
-    near = difflib.get_close_matches(key, FIELDS, n=1, cutoff=0.8)
-    if key not in FIELDS and near:
-        raise place.error(f'has an unknown key "{key}"; did you mean "{near[0]}"?', key)
+    near = nearest(key, FIELDS, 0.8) if key not in FIELDS else None
+    if near:
+        raise place.error(f'has an unknown key "{key}"; did you mean "{near}"?', key)
 
 
 def _value(place: _Place, key: str, value: object) -> str | Period:
