@@ -37,18 +37,6 @@ def resumed(tokens: Sequence[Token], simple: Simple, before: Sequence[Found]) ->
     return simple._replace(unit=whole.simple.unit, per=whole.simple.per, dimension=whole.simple.dimension, rule=RULE)
 
 
-def restated(tokens: Sequence[Token], found: Found, before: Sequence[Found]) -> Found:
-    """A change that is told again in another unit (`rose 74 cents, or 0.9%`, `fell 424 points (0.56 percent)`)."""
-    change = before[-1].reading if before else None
-    if change is None or change.kind is not Kind.CHANGE or found.reading.kind is not Kind.QUANTITY:
-        return found
-    start = found.reading.first
-    link = start if tokens[start].has("restating") else start - 1
-    at = change.last + (tokens[change.last].norm == "," and change.last < link)
-    again = at == link and tokens[link].has("restating") and found.simple.unit not in (None, before[-1].simple.unit)
-    return found._replace(reading=found.reading._replace(kind=change.kind, direction=change.direction)) if again else found
-
-
 def _lends(found: Found, simple: Simple) -> bool:
     """Whether an amount is such that a number behind it may be of its unit; a change in points leads to what is none."""
     own = found.simple
