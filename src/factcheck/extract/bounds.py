@@ -92,7 +92,8 @@ def _difference(tokens: Sequence[Token], last: int) -> Sense | None:
     """The words that make an amount a difference: `40 more than Peru`, `40 more cars than Peru`."""
     behind = takewhile(lambda token: token.norm not in _STOPS, tokens[last + 1 : last + 2 + _COUNTED])
     counted = any(token.has("than") for token in islice(behind, 1, None))
-    against = tokens[last].senses.get("difference_from") if tokens[last + 1].has_any("definite", "determiner", "relative", "comparative") else None
+    norm = tokens[last + 1].has_any("definite", "determiner", "relative", "comparative")
+    against = tokens[last].senses.get("difference_from") if norm else None
     return tokens[last].senses.get("difference_than") or against or (tokens[last].senses.get("difference") if counted else None)
 
 
