@@ -279,6 +279,16 @@ PERIODS = [
     ("It sold 40 tonnes, the mill said on Friday.", "40", None),
     ("It sold 40 tonnes in the three months ended 30 June 2013.", "40", ("2013-04-01", "2013-06-30")),
     ("Sales rose by 40 percent to 52 tonnes in 2013.", "40", ("2013-01-01", "2013-12-31")),
+    ("It sold 52 tonnes, up from 40 tonnes at the 2012 fair.", "40", ("2012-01-01", "2012-12-31")),
+    ("It sold 52 tonnes, compared with 40 tonnes at the same time last year.", "40", ("2013-01-01", "2013-12-31")),
+    ("It sold 52 tonnes, up from 40 tonnes, in 2013.", "40", ("2012-01-01", "2012-12-31")),
+    ("Its share fell from 52 percent in 2011 to 40 percent.", "52", ("2011-01-01", "2011-12-31")),
+    ("Its share fell from 52 percent in 2011 to 40 percent.", "40", None),
+    ("Sales in 2013 were 40 percent below the 2005 level.", "40", ("2013-01-01", "2013-12-31")),
+    ("Sales in 2013 were an increase of 40 percent on the previous year.", "40", ("2013-01-01", "2013-12-31")),
+    ("The mayor, who came in 1957 at the age of 30, has 40 hats.", "40", None),
+    ("The 1957 clock fetched $40 million at the fair on 3 May 2013.", "40", ("2013-05-03", "2013-05-03")),
+    ("The 1957 clock fetched $40 million.", "40", ("1957-01-01", "1957-12-31")),
 ]
 PERIODS_KNOWN_FAILURES = [
     (

@@ -64,21 +64,36 @@ def amount(nominal: Decimal, modifier: Modifier, unit: str | None, per: str | No
 
 
 def direction(tokens: Sequence[Token], first: int, last: int) -> Aspect | None:
-    """The direction of a change: a noun behind, a verb directly in front, or `by` with a verb further on."""
+    """The direction of a change: a noun behind or in front of an `of`, a verb directly in front, or `by` with a verb further on."""
     behind = tokens[last].senses.get("change_noun") or _difference(tokens, last)
     if behind is not None:
         return Aspect(str(behind.rule.data["direction"]))
     at = _past_hedges(tokens, first)
     if tokens[at].has("by"):
         return _verb(tokens, at - 1)
+    if tokens[at].has("linking_of"):
+        return _size_of(tokens[at - 1])
     return _change(tokens[at]) if at >= 0 else None
+
+
+def alone(token: Token) -> Aspect | None:
+    """The direction of a difference that stands without what it is counted from (`4 percent lower`)."""
+    sense = token.senses.get("difference_alone")
+    return Aspect(str(sense.rule.data["direction"])) if sense is not None else None
+
+
+def _size_of(token: Token) -> Aspect | None:
+    """The direction of a noun whose size stands behind an `of` (`a drop of 12 percent`); a loss of so much is all of it."""
+    sense = token.senses.get("change_noun")
+    return Aspect(str(sense.rule.data["direction"])) if sense is not None and not sense.rule.data.get("sum") else None
 
 
 def _difference(tokens: Sequence[Token], last: int) -> Sense | None:
     """The words that make an amount a difference: `40 more than Peru`, `40 more cars than Peru`."""
     behind = takewhile(lambda token: token.norm not in _STOPS, tokens[last + 1 : last + 2 + _COUNTED])
     counted = any(token.has("than") for token in islice(behind, 1, None))
-    against = tokens[last].senses.get("difference_from") if tokens[last + 1].has_any("definite", "determiner", "relative") else None
+    norm = tokens[last + 1].has_any("definite", "determiner", "relative", "comparative")
+    against = tokens[last].senses.get("difference_from") if norm else None
     return tokens[last].senses.get("difference_than") or against or (tokens[last].senses.get("difference") if counted else None)
 
 

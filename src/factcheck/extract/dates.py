@@ -679,9 +679,13 @@ def _anaphor(fields: Fields, setting: Setting) -> Dating | None:
 
 
 def _same_of_year(fields: Fields, setting: Setting) -> Dating | None:
-    """`the same quarter of 2022`: of that year, the one that the text named last; open where it named none so short."""
+    """`the same quarter of 2022`, `the same month a year earlier`: of that year, the one that the text named last; open where it named
+    none so short.
+    """
     unit, year, published, last = fields.unit(), fields.number("year"), setting.published, setting.last
-    if year is None and published is not None:
+    if "count" in fields:
+        year = last.first.year + fields.count() * (fields.value("back") or -1) if last is not None else None
+    elif year is None and published is not None:
         year = published.last.year + (fields.value("relative") or 0)
     if year is None or year not in _PLAUSIBLE or last is None or not around(last.first, unit).holds(last):
         return _open(f"P1{unit}", TEXT)

@@ -639,12 +639,14 @@ def _partitive(tokens: Sequence[Token], index: int, at: int) -> bool:
         return True
     if before.has("determiner"):
         return False
+    if index < at and after.has("difference_than"):  # a fifth less than
+        return True
     if after.has("unit") and not tokens[at].has("ordinal"):
         return True
     if at == index and after.has_any("article", "determiner", "currency"):
         return True
     hedged = before.has_any("hedge", "by", "change_verb")
-    return hedged and (not tokens[at].has("ordinal") or not after.norm[:1].isalpha() or after.has("comparative"))
+    return hedged and (not tokens[at].has("ordinal") or not after.norm[:1].isalpha() or after.has_any("comparative", "stop"))
 
 
 def _word_fraction(tokens: Sequence[Token], index: int, reading: Reading) -> tuple[int, Decimal] | None:

@@ -70,8 +70,16 @@ def _ranks(tokens: Sequence[Token], index: int) -> bool:
     return token.ordinal > _COMMON or _in_an_order(tokens, index)
 
 
+def _is_when(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a first one tells when something began (`was first seen in 2019`): between a form of `be` and a word that opens nothing."""
+    before, after = tokens[index - 1], tokens[index + 1]
+    return tokens[index].ordinal == 1 and before.has("copula") and after.norm.isalpha() and not after.has_any("stop", "rank_link")
+
+
 def _in_an_order(tokens: Sequence[Token], index: int) -> bool:
     """Whether a first, second or third one is so among others: `ranked first`, `the first country to recognise it`."""
+    if _is_when(tokens, index):
+        return False
     if any(token.has("rank_verb") for token in tokens[max(0, index - 3) : index]) or tokens[index + 1].norm == "-":
         return True
     for token in tokens[index + 1 : index + _ORDER_REACH]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from factcheck.extract import bounds, clocked, ellipsis
+from factcheck.extract import beside, bounds, clocked, ellipsis
 from factcheck.extract.currencies import Currencies
 from factcheck.extract.names import Names
 from factcheck.extract.nouns import Nouns, Phrases
@@ -81,7 +81,7 @@ class Quantities:
             return Found(high, self._range_reading(tokens, low, high))
         simple = ellipsis.resumed(tokens, self._with_unit_ahead(tokens, simple, text, ahead), before)
         reading = self._reading(tokens, simple)
-        return Found(simple, reading) if reading is not None else None
+        return beside.told(tokens, Found(simple, reading), before) if reading is not None else None
 
     # ---- one number with its unit -----------------------------------------------------------------------------------
 
@@ -674,8 +674,10 @@ def _kind(tokens: Sequence[Token], simple: Simple) -> tuple[Kind, Aspect | None]
     direction = bounds.direction(tokens, simple.first, behind)
     if simple.dimension in TIME:
         return Kind.DURATION, None
-    if simple.dimension == "length" and tokens[behind].has("difference_from"):
-        return Kind.QUANTITY, None  # 40 metres below the surface
+    if simple.dimension == "length" and (tokens[behind].has("difference_from") or tokens[simple.first - 1].has("linking_of")):
+        return Kind.QUANTITY, None  # 40 metres below the surface, a jump of 8 metres
+    if direction is None and simple.unit is not None and not simple.counts:
+        direction = bounds.alone(tokens[behind])
     if direction is not None:
         return Kind.CHANGE, direction
     if simple.share or (simple.dimension == "percent" and tokens[simple.last].has("linking_of")):
@@ -776,8 +778,11 @@ def _is_time(token: Token) -> bool:
 
 
 def is_rate(tokens: Sequence[Token], index: int) -> bool:
-    """Whether an article opens the rate of the amount in front of it (`40 barrels a day`)."""
-    return index > 0 and tokens[index].has("article") and tokens[index - 1].has_any(*_MEASURES)
+    """Whether an article opens the rate of the amount in front of it (`40 barrels a day`, `$40 a day`)."""
+    if index == 0 or not tokens[index].has("article"):
+        return False
+    priced = index > 1 and tokens[index - 1].number is not None and tokens[index - 2].has_any(*_CURRENCY_IN_FRONT)
+    return priced or tokens[index - 1].has_any(*_MEASURES)
 
 
 def _past_hyphen(tokens: Sequence[Token], at: int) -> int:

@@ -18,6 +18,7 @@ _STATED = 3  # words in front of a date among which the verb of a report makes i
 # A number of days more or fewer than were counted back moves one end of the unit that they lead to.
 _NEARER = (Modifier.NEARLY, Modifier.LESS_THAN)
 _FARTHER = (Modifier.MORE_THAN, Modifier.AT_LEAST)
+_ENDS_AMOUNT = ("unit", "unit_symbol", "currency", "currency_symbol", "minor", "minor_symbol", "scale", "share")
 _COUNTED_FROM = ("after_date", "event")  # shapes of days counted from one that is named
 # What a comparison of numbers says of days that are counted on, and of those counted back.
 _LATER = {
@@ -135,9 +136,9 @@ def hedged(match: Match, dating: Dating, tokens: Sequence[Token], setting: Setti
 
 
 def _compares(tokens: Sequence[Token], at: int) -> bool:
-    """Whether words are said of the amount in front of them (`40 tonnes more than two years ago`)."""
-    amount = at > 0 and (tokens[at - 1].number is not None or tokens[at - 1].has_any("unit", "currency", "scale"))
-    return amount and tokens[at].has_any("difference_than", "difference_from")
+    """Whether words are said of an amount (`40 tonnes more than two years ago`, `it was lower than a year before`)."""
+    amount = at > 0 and (tokens[at - 1].number is not None or tokens[at - 1].has_any(*_ENDS_AMOUNT))
+    return tokens[at].has("year_than") or (amount and tokens[at].has_any("difference_than", "difference_from"))
 
 
 def _opened(match: Match, modifier: Modifier, tokens: Sequence[Token]) -> Modifier:

@@ -20,6 +20,8 @@ _YEAR = (365, 366)  # days
 _SINCE = 8  # tokens between a superlative and the `since` of its date
 _SEVERAL = 2
 _TO_LED = 3  # tokens between a change and the level right behind it
+_TO_BASE = 1  # tokens between a change and the word for what it is counted from: a noun of change
+_TO_OWN = 4  # tokens between a former amount and its own date
 _TO_END = 4  # tokens between a stretch and the day on which it ended
 _COUNT = 3  # tokens from the day back to how many months there are (`three months ended 31 March`)
 _FISCAL = "year"  # the calendar unit of a fiscal year
@@ -40,6 +42,9 @@ def is_frame(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
         return True
     period = mention.dating.period
     since = mention.dating.modifier is Modifier.SINCE and (_is_topped(scene, at) or _is_counted_since(scene, at))
+    changes = (place for other, place in scene.around(at) if other.kind is Kind.CHANGE)
+    if any(_is_of_base(scene, mention, at, place) for place in changes):
+        return True
     if since or _is_base(scene, period, at) or any(mark.last == at[0] for mark in scene.marks("counted_on")):
         return True
     return period is not None and period.days >= _SHORTEST_MONTH and _is_of_amounts(scene, mention, at)
@@ -126,12 +131,16 @@ def _up_to(scene: Scene, date: Mention) -> Period | None:
 
 
 def _is_dated(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
-    """Whether a date of its own stands right behind an amount (`from 9 percent in June`), a longer one than the day of a change."""
+    """Whether a date of its own stands behind an amount with no other between (`from 9 percent in June`, `from 9 percent at the 2019
+    vote`), a longer one than the day of a change.
+    """
     found = _period_of(scene, mention, at)
     dating = found.dating if found is not None else None
     if found is None or dating is None or dating.period is None or dating.period.days < _SHORTEST_MONTH:
         return False
-    return any(other is found and 0 <= place[0] - at[1] <= 1 for other, place in scene.dates_around(at))
+    place = next((place for other, place in scene.dates_around(at) if other is found), at)
+    between = scene.norms[at[1] : place[0]]
+    return place[0] >= at[1] and len(between) <= _TO_OWN and not any(norm in ASIDES for norm in between)
 
 
 def _year_before(period: Period) -> Period | None:
@@ -146,14 +155,29 @@ def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention |
     if mention.kind is Kind.DATE:
         return None
     best: tuple[int, int, Mention] | None = None
+    made: Mention | None = None
     for other, place in scene.dates_around(at):
         cost = _date_cost(scene, other, place, at)
-        if cost is not None and (best is None or (cost, place[0]) < best[:2]):
+        if cost is not None and _is_of_make(scene, place):
+            made = other
+        elif cost is not None and (best is None or (cost, place[0]) < best[:2]):
             best = (cost, place[0], other)
     if best is not None and _is_of_saying(scene, scene.covered(best[2])):
         best = None
-    found = best[2] if best is not None else _of_level(scene, mention, at) or _shared(scene, mention, at)
+    found = best[2] if best is not None else made or _of_level(scene, mention, at) or _shared(scene, mention, at)
     return found if found is not None and not is_own(scene, mention, at) else None
+
+
+def _is_of_make(scene: Scene, place: tuple[int, int]) -> bool:
+    """Whether a year stands between an article and a noun that is no measure, so that it may be that of a thing (`the 1889 portrait`):
+    any other date of the sentence comes before it.
+    """
+    if place[0] == 0 or place[1] >= len(scene.tokens) or not scene.tokens[place[0] - 1].has_any("article", "definite"):
+        return False
+    noun = scene.tokens[place[1]]
+    if not noun.norm.isalpha() or noun.has_any("stop", "year_noun", "fiscal", "calendar"):
+        return False
+    return not any(mark.first == place[1] for mark in scene.marks("measure"))
 
 
 def _is_of_saying(scene: Scene, place: tuple[int, int]) -> bool:
@@ -221,7 +245,7 @@ def _is_spread(scene: Scene, mention: Mention, place: tuple[int, int], at: tuple
     if not mention.amount.nominal or mention.amount.nominal < _SEVERAL:
         return False
     before = place[0] - 1 if place[0] > at[1] else place[0]
-    return scene.tokens[before].has("linking_in") or any(mark.first in (before, place[0]) for mark in scene.marks("purpose"))
+    return scene.tokens[before].has_any("linking_in", "during") or any(mark.first in (before, place[0]) for mark in scene.marks("purpose"))
 
 
 def _length(mention: Mention) -> str:
@@ -235,7 +259,7 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
         return None
     if _is_of_reason(scene, place, at) or _is_of_next(scene, place, at) or _is_of_base(scene, other, place, at):
         return None
-    if _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
+    if _is_of_start(scene, place, at) or _compared(scene, place, at) or _is_aside(scene, place, at) or _in_next_clause(scene, place, at):
         return None
     cost = 0 if place[0] == at[1] + 1 and scene.tokens[at[1]].has("linking_in") else scene.distance(place, at)
     opening = place[1] <= at[0] and place[0] - scene.clause(*at)[0] <= _OPENING
@@ -251,6 +275,14 @@ def _date_cost(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[i
     ]
     closer = bool(owners) and min(owners) + 2 < cost and not opening
     return None if closer else cost  # a date that stands closer to another amount is that one's
+
+
+def _is_of_start(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
+    """Whether a date is that of what an amount came from (`from 9 percent in 2011 to 4`)."""
+    if place[1] >= at[0] or not scene.tokens[place[1]].has("linking_to"):
+        return False
+    start = next((cover[0] for _, cover in scene.around(place) if 0 <= place[0] - cover[1] <= 1), 0)
+    return start > 0 and scene.tokens[start - 1].has("from")
 
 
 def _is_of_reason(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
@@ -278,6 +310,9 @@ def _is_aside(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool
     """Whether a date stands with a happening of its own between two commas (`a 40-metre bridge, built in 1967, fell`) or in front of
     one (`Built in 1967 by the state, the bridge`), and an amount outside.
     """
+    outside = (0, at[0]) if place[1] <= at[0] else (at[1], len(scene.tokens))
+    if scene.passes_over(*outside, place[0]):
+        return True
     verbs = [mark for mark in scene.marks("happening") if 0 <= place[0] - mark.last <= _BESIDE and not mark.first <= at[0] < place[1]]
     if any(mark.first == 0 for mark in verbs):
         return any(token.norm == "," for token in scene.tokens[place[1] : at[0]])
@@ -293,12 +328,17 @@ def _in_next_clause(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -
 
 
 def _is_of_base(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[int, int]) -> bool:
-    """Whether a change is told from a longer time, with which it compares (`up 14 percent from 2022`)."""
-    if other.dating is None or other.dating.period is None or other.dating.period.days <= _MONTH or at[0] < _BY:
+    """Whether a change is told from a longer time, with which it compares (`up 14 percent from 2022`, `7 percent below the 2005 level`,
+    `an increase of 3 percent on the previous year`).
+    """
+    if other.dating is None or other.dating.period is None or other.dating.period.days <= _MONTH or place[0] <= at[1]:
         return False
-    changed = any(token.has("change_verb") for token in scene.tokens[at[0] - _BY : at[0]])
-    behind = place[0] - at[1]
-    return changed and 0 <= behind <= 1 and scene.tokens[at[1]].has("from")
+    if place[1] < len(scene.tokens) and scene.tokens[place[1]].has("linking_to"):
+        return False  # from the first quarter to the second
+    before = place[0] - 1 - scene.tokens[place[0] - 1].has("definite")
+    if before < at[1] or before - at[1] > _TO_BASE or not any(mark.first == before for mark in scene.marks("change_base")):
+        return False
+    return any(owner.kind is Kind.CHANGE and cover == at for owner, cover in scene.around(place))
 
 
 def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
