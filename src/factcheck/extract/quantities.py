@@ -17,7 +17,7 @@ from factcheck.extract.nouns import Nouns, Phrases
 from factcheck.extract.numbers import DASHES, END, HYPHENS, PADDING, THOUSAND
 from factcheck.extract.reading import Precedence, Reading
 from factcheck.extract.simple import AGE, COUNTED, ONE, PLAIN, TIME, Found, Simple
-from factcheck.extract.tokens import Number, Token
+from factcheck.extract.tokens import BLANKS, Number, Token
 from factcheck.extract.units import Units
 from factcheck.model import Amount, Aspect, Kind, Modifier
 from factcheck.rules import Rule, Rules
@@ -424,6 +424,9 @@ _MEASURES = ("unit", "unit_symbol", "currency", "minor")
 
 _MATTER = 2  # words of what an amount is of, in front of what it is counted per
 _COMPOUND = frozenset({"length", "mass", "volume", *TIME})  # dimensions whose units are given one after the other
+_GROUPS = frozenset((",", *BLANKS))  # what stands between groups of digits
+_CENT = Decimal("0.01")
+_PAID_REACH = 6  # words in front of the letter of a currency among which a word of paying is looked for
 _CODE = 3  # letters of a currency's code; anything shorter goes with digits
 _SHORT_LINE = 5  # words; a line of so few is no sentence
 _RANGE_DASHES = (*DASHES, "−", "~")
@@ -538,11 +541,23 @@ def _belongs_before(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_initial(tokens: Sequence[Token], simple: Simple) -> bool:
-    """Whether the letter of a currency touches an amount of thousands at least (`R4.5 million`): `R2` is a code."""
-    letter, digits = tokens[simple.first - 1], tokens[simple.first]
-    if not letter.has("initial_currency") or not digits.glued or (letter.glued and tokens[simple.first - 2].norm[-1:].isalnum()):
+    """Whether the letter of a currency touches an amount that is no code (`R2`): of thousands at least, of cents, or paid or earned.
+
+    `R4.5 million`, `R5 000`, `R18.74`, `costs R150`, `R200 a day`, and `R90` behind one of these.
+    """
+    at = simple.first - 1
+    letter, digits = tokens[at], tokens[simple.first]
+    if not letter.has("initial_currency") or not digits.glued or (letter.glued and tokens[at - 1].norm[-1:].isalnum()):
         return False
-    return simple.number.scaled or "," in digits.norm[:-3]
+    grouped = not _GROUPS.isdisjoint(digits.norm[:-3])
+    return simple.number.scaled or grouped or simple.number.step == _CENT or _is_paid(tokens, at, simple.last)
+
+
+def _is_paid(tokens: Sequence[Token], letter: int, last: int) -> bool:
+    """Whether a word of paying stands in front of an amount or a short way in front of that, or a rate behind it."""
+    if tokens[last].has("article") and _is_time(tokens[last + 1]):
+        return True
+    return any(token.has("currency_leader") for token in tokens[max(0, letter - _PAID_REACH) : letter])
 
 
 def _verb(tokens: Sequence[Token], at: int) -> bool:
