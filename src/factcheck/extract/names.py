@@ -9,6 +9,7 @@ from factcheck.extract.tokens import Token
 from factcheck.rules import Rules
 
 _CHAIN = 3  # numbers with marks between them: a telephone number, a code
+_LONGEST_MODEL = 3  # words of a name in front of its number
 _IN_CHAIN = (*DASHES, "/", ":")
 _SCORE_REACH = 6  # words in front of a score among which the word of a game is looked for
 _LONG_WORD = 4  # letters; where no such word is in small letters, the line is a headline and capitals say nothing
@@ -47,6 +48,20 @@ class Names:
             return True
         return bare and not (tokens[last].has("times") or tokens[last].has("times_symbol")) and self._bare(tokens, first, last, text)
 
+    def past_model(self, tokens: Sequence[Token], at: int, text: str) -> int:
+        """The token behind a name with a number of its own (`Covid-19`, `MH-60R`, `Boeing 737`); `at` where none begins there."""
+        if not text[tokens[at].start : tokens[at].start + 1].isupper():
+            return at
+        end = at + 1
+        while end < at + _LONGEST_MODEL and not _joins_number(tokens, end) and self._named(tokens[end - 1], text) and tokens[end].number is None:
+            end += 1
+        if not _joins_number(tokens, end) and not (tokens[end].literal and self._named(tokens[end - 1], text)):
+            return at
+        end += tokens[end].literal
+        while _joins_number(tokens, end):
+            end += 2
+        return end + (tokens[end].glued and tokens[end].norm.isalpha())
+
     def _bare(self, tokens: Sequence[Token], first: int, last: int, text: str) -> bool:
         """A number that counts nothing: with letters, in a list, or beside a name, except in a line all in capitals."""
         if _lettered(tokens, last) or _listed(tokens, first, last):
@@ -71,6 +86,11 @@ class Names:
         if not token.norm[:1].isalpha() or token.norm in self._stops or text[token.start : token.end].islower():
             return False
         return token.senses.keys() <= _NAMING
+
+
+def _joins_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen joins a number to what stands in front of it."""
+    return tokens[at].norm in HYPHENS and tokens[at].glued and tokens[at + 1].glued and tokens[at + 1].literal
 
 
 def _is_letter(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -69,7 +69,7 @@ class Quantities:
                 continue
             found = self._extended(tokens, simple, text, out, ahead)
             if found is not None:
-                end = found.simple.last
+                end = found.simple.model or found.simple.last
                 _append(out, found, tokens)
         return out
 
@@ -108,12 +108,20 @@ class Quantities:
             return simple._replace(unit=tokens[simple.first - 1].senses["aged_of"].rule.name, dimension="calendar_time", rule=AGE)
         if _is_age(tokens, simple, text):
             return simple._replace(unit="year", dimension="calendar_time", rule=AGE)
+        if (model := self._of_model(tokens, simple, text)) is not None:
+            return model
         letters = clocked.is_lettered(tokens, simple.last, simple.number.step)
         if not letters:
             simple = self._with_noun(tokens, simple)
         if letters or (simple.unit is None and clocked.is_seconds(tokens, simple.first, simple.number)):
             return simple._replace(last=simple.last + letters, unit="second", dimension="time", rule=_CLOCKED)
         return simple
+
+    def _of_model(self, tokens: Sequence[Token], simple: Simple, text: str) -> Simple | None:
+        """`182 Covid-19 cases`, `24 MH-60R helicopters`: what is counted stands behind a name that has a number of its own."""
+        past = self._names.past_model(tokens, simple.last, text)
+        noun = self._phrases.head(tokens, past, single=False) if past > simple.last else None
+        return simple._replace(unit=noun, dimension="count", rule=COUNTED, model=past) if noun is not None else None
 
     def _one_of_a_unit(self, tokens: Sequence[Token], index: int, text: str) -> Simple | None:
         """`a week`, `an hour`, `a mile`: one of a unit; not the rate of an amount in front of it."""
@@ -399,7 +407,7 @@ class Quantities:
 
     def _reading(self, tokens: Sequence[Token], simple: Simple) -> Reading | None:
         modifier, first = bounds.in_front(tokens, simple.first)
-        after, last = bounds.behind(tokens, simple.last if simple.late is None else simple.late)
+        after, last = bounds.behind(tokens, simple.last if simple.late is None else simple.late) if not _adds(tokens, simple) else (None, simple.last)
         if after is None and simple.counts and not simple.hyphenated:  # 100 people or more
             after, beyond = bounds.behind(tokens, self._phrases.past(tokens, simple.last), "hedge_beyond")
             last = beyond if after is not None else last
@@ -441,6 +449,16 @@ def _append(out: list[Found], found: Found, tokens: Sequence[Token]) -> None:
         out[-1] = merged
     else:
         out.append(found)
+
+
+def _adds(tokens: Sequence[Token], simple: Simple) -> bool:
+    """Whether the hedge behind a measured amount adds another item to it (`£38m plus £5m`, `£400 plus costs`)."""
+    hedge, after = tokens[simple.last].senses.get("hedge_after"), tokens[simple.last + 1]
+    if hedge is None or not hedge.rule.data.get("adds") or simple.unit is None or simple.counts or tokens[simple.first - 1].has("article"):
+        return False
+    if after.has("article"):
+        return not tokens[simple.last + 2].has("unit")
+    return after.has_any("currency_symbol", "definite", "determiner") or (after.norm[:1].isalnum() and not after.has_any("stop", "per"))
 
 
 def _two_bounds(one: Found, other: Found, tokens: Sequence[Token]) -> Found | None:
