@@ -326,7 +326,7 @@ def _letter_scale(tokens: Sequence[Token], index: int) -> Decimal | None:
         return None
     if money or not token.has("unit_symbol"):
         return sense.value
-    if _part_of_hours(tokens, index) or _in_company(tokens, token) or _is_led(tokens, index):
+    if _part_of_hours(tokens, index) or _in_company(tokens, token) or _is_led(tokens, index) or _is_distance(tokens, index):
         return None
     behind = tokens[index + 2] if after.norm in HYPHENS and after.glued else after
     unit = behind.has("unit_follower") or _same_unit_beside(tokens, index) or (_large(tokens[index - 1]) and not after.has("currency"))
@@ -354,6 +354,15 @@ def _is_led(tokens: Sequence[Token], symbol: int) -> bool:
     while at > 0 and tokens[at].has_any("hedge", "linking_of"):
         at -= 1
     return at >= 0 and tokens[at].has("unit_leader")
+
+
+def _is_distance(tokens: Sequence[Token], symbol: int) -> bool:
+    """`won the 100m in 9.79 seconds`: the number of a race, behind which nothing stands that could be counted."""
+    after, number = tokens[symbol + 1], tokens[symbol - 1]
+    counted = after.norm.isalpha() and not after.has_any("stop", "linking_and")
+    if counted or not tokens[symbol - 2].has("definite") or not number.norm.isdecimal():
+        return False
+    return int(number.norm) in tokens[symbol].senses["unit_symbol"].rule.data.get("distances", ())
 
 
 def _large(token: Token) -> bool:
