@@ -700,7 +700,14 @@ def _factor(tokens: Sequence[Token], simple: Simple) -> int | None:
         return at + 1
     if tokens[at].has("times") and tokens[at + 1].has("comparative"):
         return at + 2 + tokens[at + 2].has("than")
-    return at + 1 if tokens[at].has("times") and tokens[at + 1].has("determiner") else None
+    return at + 1 if tokens[at].has("times") and _is_multiple(tokens, simple, at) else None
+
+
+def _is_multiple(tokens: Sequence[Token], simple: Simple, times: int) -> bool:
+    """Whether so many times are a factor, not how often: of something (`three times its size`, `5 times earnings`) or with decimals."""
+    after = tokens[times + 1]
+    factor = simple.broken and not after.has_any("article", "per")  # 2.5 times a week
+    return factor or after.has_any("determiner", "times_follower") or tokens[simple.first - 1].has("times_leader")
 
 
 def _kind(tokens: Sequence[Token], simple: Simple) -> tuple[Kind, Aspect | None]:
