@@ -447,6 +447,8 @@ def _group(tokens: Sequence[Token], start: int, index: int) -> Reading | None:
     sense = tokens[index].senses["group"]
     if sense.value is None or (start == index and not sense.rule.data.get("bare")):
         return None
+    if tokens[index].has("per_unit") and tokens[index - 1].has("article") and tokens[index - 2].literal:  # $4 a dozen
+        return None
     behind = index + 1 + tokens[index + 1].has("linking_of")
     if tokens[behind].literal and not sense.rule.data.get("bare"):
         return None  # `a score of 40 points`

@@ -319,6 +319,8 @@ class Quantities:
             named = named or token.senses.get("unit_symbol")
             word = named.rule.name if named else self._nouns.singular(token.norm) or token.norm
             return word if word.replace("_", "").isalpha() else None
+        if named is None and len(token.norm) > 1:  # ₹40 a kg
+            named = token.senses.get("unit_symbol")
         return named.rule.name if tokens[link].has("per") and named is not None else None
 
     # ---- what is said once --------------------------------------------------------------------------------------
@@ -373,7 +375,8 @@ class Quantities:
             return None
         if spread:
             return _spread(low, high)
-        return _ends(tokens, low, high, between=between, dash=dash)
+        ends = _ends(tokens, low, high, between=between, dash=dash)
+        return (ends[0], self._with_rate(tokens, ends[1])) if ends is not None and ends[1].per is None and not ends[1].counts else ends
 
     def _high_end(self, tokens: Sequence[Token], start: int, dash: bool, text: str) -> Simple | None:
         while tokens[start].has("hedge") and not dash:
@@ -414,6 +417,8 @@ class Quantities:
         modifier = after if after not in (None, Modifier.EXACT) else modifier
         if simple.number.vague:
             modifier = Modifier.VAGUE
+        if modifier is None and _is_floor(tokens, simple):
+            modifier, first = Modifier.AT_LEAST, first - 1
         if modifier is None and tokens[simple.first].has("article") and not _measures_one(tokens, simple):
             return None
         kind, direction = _kind(tokens, simple)
@@ -459,6 +464,12 @@ def _adds(tokens: Sequence[Token], simple: Simple) -> bool:
     if after.has("article"):
         return not tokens[simple.last + 2].has("unit")
     return after.has_any("currency_symbol", "definite", "determiner") or (after.norm[:1].isalnum() and not after.has_any("stop", "per"))
+
+
+def _is_floor(tokens: Sequence[Token], simple: Simple) -> bool:
+    """Whether `from` opens the prices of something (`tickets cost from £20`)."""
+    opened = simple.dimension == "currency" and tokens[simple.first - 1].has("from")
+    return opened and tokens[simple.first - 2].has("price_floor")
 
 
 def _two_bounds(one: Found, other: Found, tokens: Sequence[Token]) -> Found | None:
