@@ -44,7 +44,7 @@ class Names:
             return _stands_for(tokens, first, bare) or tokens[first - 1].has("designator_cased")
         if tokens[first - 1].has("designator") or _dialled(tokens, first) or _in_code(tokens, first, last):
             return True
-        if self._hyphened(tokens, first, text, bare):
+        if self._hyphened(tokens, first, text, bare) or (bare and _listed_on(tokens, first)):
             return True
         return bare and not (tokens[last].has("times") or tokens[last].has("times_symbol")) and self._bare(tokens, first, last, text)
 
@@ -91,6 +91,11 @@ class Names:
 def _joins_number(tokens: Sequence[Token], at: int) -> bool:
     """Whether a hyphen joins a number to what stands in front of it."""
     return tokens[at].norm in HYPHENS and tokens[at].glued and tokens[at + 1].glued and tokens[at + 1].literal
+
+
+def _listed_on(tokens: Sequence[Token], first: int) -> bool:
+    """`junctions 15 and 16`: the second of two that one word tells from the others."""
+    return tokens[first - 1].has("linking_and") and tokens[first - 2].literal and tokens[first - 3].has("designator")
 
 
 def _is_letter(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -633,6 +633,8 @@ def _bare_fraction(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] |
     article = tokens[index].has("article")
     at = index + article
     value = tokens[at].value_of("fraction")
+    if value is not None and tokens[at + 1].norm in HYPHENS and _is_point(tokens[at + 2]):
+        return at + 1, value  # a quarter-point cut
     if value is None or tokens[at + 1].norm in DASHES or tokens[index - 1].has_any(*_BEFORE_PART):
         return None
     if _scale_of(tokens, at + 1) is not None:
@@ -640,6 +642,12 @@ def _bare_fraction(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] |
     if not article and not tokens[at].senses["fraction"].rule.data.get("bare"):
         return None
     return (at + 1, value) if _partitive(tokens, index, at) else None
+
+
+def _is_point(token: Token) -> bool:
+    """Whether a word names points, of percent or of an index."""
+    unit = token.senses.get("unit")
+    return unit is not None and any(rule.data.get("dimension") == "points" for rule in unit.sharers)
 
 
 _BEFORE_PART = ("ordinal", "ordinal_suffix", "cardinal")  # "the second half", "3rd quarter", "two and a half"
