@@ -959,12 +959,13 @@ def _numbered_week(fields: Fields, setting: Setting) -> Dating | None:
 SHAPES: Mapping[str, Shape] = {
     "calendar": _calendar, "year": _year_alone, "bare_year": _bare_year, "year_words": _year_words, "numeric": _numeric,
     "lone_numeric": _lone_numeric, "dotted": _dotted, "month_number": _month_number, "decade": _decade, "century": _century,
-    "quarter": _quarter, "half": _half, "season": _season, "relative_months": _relative_months, "fiscal": _fiscal, "fiscal_part": _fiscal_part, "split": _split,
+    "quarter": _quarter, "half": _half, "season": _season, "relative_months": _relative_months, "fiscal": _fiscal, "split": _split,
+    "fiscal_part": _fiscal_part, "year_ago": _year_ago,
     "holiday": _holiday, "offset": _offset, "relative": _relative, "after_next": _after_next, "weekday": _weekday,
     "weekday_after_next": _weekday_after_next, "half_of": _half_of, "quarter_of_month": _quarter_of_month, "unknown": _unknown,
     "weekend": _weekend, "year_of_era": _year_of_era, "weekday_after_date": _weekday_after_date, "weekday_of_week": _weekday_of_week,
     "weekday_and_day": _weekday_and_day, "day_of_month": _day_of_month, "window": _window, "ago": _ago, "later": _later,
-    "weekdays": _weekdays, "anaphor": _anaphor, "same_of_year": _same_of_year, "year_ago": _year_ago, "taken_over": _taken_over, "after_date": _after_date,
+    "weekdays": _weekdays, "anaphor": _anaphor, "same_of_year": _same_of_year, "taken_over": _taken_over, "after_date": _after_date,
     "stretch": _stretch, "ending": _ending, "event": _event, "part": _part, "nth": _nth, "week_with": _week_with, "range": _range,
     "numbered_week": _numbered_week, "years_from": _years_from, "week_hence": _week_hence,
 }  # fmt: skip

@@ -53,7 +53,9 @@ class Names:
         if not text[tokens[at].start : tokens[at].start + 1].isupper():
             return at
         end = at + 1
-        while end < at + _LONGEST_MODEL and not _joins_number(tokens, end) and self._named(tokens[end - 1], text) and tokens[end].number is None:
+        while end < at + _LONGEST_MODEL and self._named(tokens[end - 1], text):
+            if tokens[end].number is not None or _joins_number(tokens, end):
+                break
             end += 1
         if not _joins_number(tokens, end) and not (tokens[end].literal and self._named(tokens[end - 1], text)):
             return at
@@ -79,7 +81,8 @@ class Names:
         joined = dash.norm in DASHES and dash.glued and tokens[first].glued
         if joined and dash.norm in HYPHENS and bare and name.literal and name.number is not None and name.number.step == 1:
             return first > 2 and self._named(tokens[first - 3], text)
-        return joined and self._named(name, text)
+        letter = bare and len(name.norm) == 1 and text[name.start].isupper()  # F-16, though F is a unit
+        return joined and (letter or self._named(name, text))
 
     def _named(self, token: Token, text: str) -> bool:
         """Whether a word can only be a name (`Boeing`, in `Boeing 737`)."""

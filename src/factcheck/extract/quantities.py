@@ -410,7 +410,9 @@ class Quantities:
 
     def _reading(self, tokens: Sequence[Token], simple: Simple) -> Reading | None:
         modifier, first = bounds.in_front(tokens, simple.first)
-        after, last = bounds.behind(tokens, simple.last if simple.late is None else simple.late) if not _adds(tokens, simple) else (None, simple.last)
+        after, last = None, simple.last
+        if not _adds(tokens, simple):
+            after, last = bounds.behind(tokens, simple.last if simple.late is None else simple.late)
         if after is None and simple.counts and not simple.hyphenated:  # 100 people or more
             after, beyond = bounds.behind(tokens, self._phrases.past(tokens, simple.last), "hedge_beyond")
             last = beyond if after is not None else last
