@@ -16,14 +16,15 @@ class Currencies:
     """The currencies of the rules.
 
     A shared word is decided by the country right in front of it; then, unless its default is a firm one, by the only one
-    of its countries that the sentence or else the document names; then by its default. Where nothing decides, the unit is
-    the plain word (`rupee`).
+    of its countries that the sentence or else the document names, or by the way the document counts; then by its default.
+    Where nothing decides, the unit is the plain word (`rupee`).
     """
 
     def __init__(self, rules: Rules, nouns: Nouns) -> None:
         self._nouns = nouns
         self._minor = {rule.name: Decimal(str(rule.data["minor"]["factor"])) for rule in rules.table("currency") if "minor" in rule.data}
-        self._countries = {rule.name: rule.words("countries") for rule in rules.table("currency")}
+        self._names = [{rule.name: rule.words(key) for rule in rules.table("currency")} for key in ("countries", "places")]
+        self._company = {rule.name: rule.words("company") for rule in rules.table("currency")}
         self._named_in = lru_cache(maxsize=8)(self._only_named)
 
     def unit(self, tokens: Sequence[Token], at: int, tag: str, text: str) -> str:
@@ -54,9 +55,12 @@ class Currencies:
         return next((rule.name for rule in sense.sharers if not words.isdisjoint(rule.words("company"))), None)
 
     def _only_named(self, text: str, codes: tuple[str, ...]) -> str | None:
-        """The only one of some currencies whose country the text names."""
-        found = [code for code in codes if (names := self._countries[code]) and _names(names).search(text)]
-        return found[0] if len(found) == 1 else None
+        """The only one of some currencies whose country or a place of it the text names, else the only one in whose way it counts."""
+        for known in self._names:
+            found = [code for code in codes if (names := known[code]) and _names(names).search(text)]
+            if found:
+                return found[0] if len(found) == 1 else None
+        return next((code for code in codes if (words := self._company[code]) and _words(words).search(text)), None)
 
     def _plain(self, token: Token, sense: Sense) -> str:
         word = token.norm
@@ -84,3 +88,8 @@ def _only(sense: Sense, named: Iterable[Rule]) -> str | None:
 def _names(countries: tuple[str, ...]) -> re.Pattern[str]:
     listed = "|".join(rf"{re.escape(name[0].upper())}(?i:{re.escape(name[1:])})" for name in countries)
     return re.compile(rf"\b(?:{listed})\b")
+
+
+@lru_cache(maxsize=256)
+def _words(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b")

@@ -28,6 +28,7 @@ _LONGEST_RANGE = 300  # years; `1000-2000` is no stretch of time in a newspaper
 _LONGEST_RULE = 100  # years
 _LONGEST_AGO = 1900  # years that lie in the calendar
 _NEAR = 183  # days within which a date without a year may lie ahead
+_DAYS = ("day", "week")  # too short for a stretch that is compared with the one a year before
 _RECENT = 45  # days ahead of the publication in which a past reading is not taken a year back
 _LONG_AGO = 300  # days: so far back, at least, that reading lies then
 _YEARLESS = re.compile(r"--\d|Q|H")
@@ -346,6 +347,22 @@ def _fiscal(fields: Fields, setting: Setting) -> Dating | None:
     if setting.fiscal_start:
         return _dated(months(year - 1, abs(setting.fiscal_start), 12))
     return _dated(years(year - 1, year))
+
+
+def _fiscal_part(fields: Fields, setting: Setting) -> Dating | None:
+    """`Q3 FY25`, `the first half of fiscal 2024`: of the year from its start; without a known one, the calendar years that it touches."""
+    year, _ = _year(fields, setting)
+    part, token, word = fields.number("part") or 0, fields.token("part"), fields.token("word")
+    if year is None or token is None or (word is None and token.ordinal is not None):
+        return None
+    size = 6 if token.has("half_year") or (word is not None and word.has("half_word")) else 3
+    first = year if "end" in fields else year - 1
+    if not 1 <= part <= 12 // size:
+        return None
+    if not setting.fiscal_start:
+        return _dated(years(first, first + 1))
+    month = abs(setting.fiscal_start) - 1 + (part - 1) * size
+    return _dated(months(first + month // 12, month % 12 + 1, size))
 
 
 def _split(fields: Fields, setting: Setting) -> Dating | None:
@@ -692,6 +709,14 @@ def _same_of_year(fields: Fields, setting: Setting) -> Dating | None:
     return Dating(period=around(shift(last.first, "year", year - last.first.year), unit), anchor=TEXT)
 
 
+def _year_ago(fields: Fields, setting: Setting) -> Dating | None:
+    """`the year-ago quarter`: the date that the text named last, a year before; open where that is no such stretch."""
+    unit, last = fields.unit(), setting.last
+    if last is None or size_of(last) != (unit or size_of(last)) or size_of(last) in _DAYS:
+        return _open("P1year", TEXT)
+    return Dating(period=around(shift(last.first, "year", -1), size_of(last)) if unit else moved(last, "year", -1), anchor=TEXT)
+
+
 def _taken_over(fields: Fields, setting: Setting) -> Dating | None:
     """`since then`: the last date of the text, and no date where it has none yet."""
     if setting.last is None:
@@ -722,8 +747,10 @@ def _stretch(fields: Fields, setting: Setting) -> Dating | None:
 
 
 def _ending(fields: Fields, setting: Setting) -> Dating | None:
-    """`the year to March`, `the three months ended in June`: so long, up to the end of that month."""
-    base = inner_dating(fields, setting, "base")
+    """`the year to March`, `the three months ended in June`, `the year to the end of May`: so long, up to the end of that month."""
+    inner, base = fields.form("base"), inner_dating(fields, setting, "base")
+    if inner is not None and inner.form.rule.data["grain"] == "span" and inner.form.shape != "part":
+        return None
     if base is None or base.period is None:
         return replace(base, modifier=Modifier.RANGE) if base else None
     first = shift(base.period.last + datetime.timedelta(1), fields.unit(), -fields.count())
@@ -947,6 +974,7 @@ SHAPES: Mapping[str, Shape] = {
     "calendar": _calendar, "year": _year_alone, "bare_year": _bare_year, "year_words": _year_words, "numeric": _numeric,
     "lone_numeric": _lone_numeric, "dotted": _dotted, "month_number": _month_number, "decade": _decade, "century": _century,
     "quarter": _quarter, "half": _half, "season": _season, "relative_months": _relative_months, "fiscal": _fiscal, "split": _split,
+    "fiscal_part": _fiscal_part, "year_ago": _year_ago,
     "holiday": _holiday, "offset": _offset, "relative": _relative, "after_next": _after_next, "weekday": _weekday,
     "weekday_after_next": _weekday_after_next, "half_of": _half_of, "quarter_of_month": _quarter_of_month, "unknown": _unknown,
     "weekend": _weekend, "year_of_era": _year_of_era, "weekday_after_date": _weekday_after_date, "weekday_of_week": _weekday_of_week,

@@ -8,6 +8,7 @@ from factcheck.extract.tokens import DASHES, HYPHENS, Token
 from factcheck.rules import Rules
 
 _CHAIN = 3  # numbers with marks between them: a telephone number, a code
+_LONGEST_MODEL = 3  # words of a name in front of its number
 _IN_CHAIN = DASHES | {"/", ":"}
 _SCORE_REACH = 6  # words in front of a score among which the word of a game is looked for
 _LONG_WORD = 4  # letters; where no such word is in small letters, the line is a headline and capitals say nothing
@@ -42,9 +43,25 @@ class Names:
             return _stands_for(tokens, first, bare) or tokens[first - 1].has("designator_cased")
         if tokens[first - 1].has("designator") or _dialled(tokens, first) or _in_code(tokens, first, last):
             return True
-        if self._hyphened(tokens, first, text, bare):
+        if self._hyphened(tokens, first, text, bare) or (bare and _listed_on(tokens, first)):
             return True
         return bare and not (tokens[last].has("times") or tokens[last].has("times_symbol")) and self._bare(tokens, first, last, text)
+
+    def past_model(self, tokens: Sequence[Token], at: int, text: str) -> int:
+        """The token behind a name with a number of its own (`Covid-19`, `MH-60R`, `Boeing 737`); `at` where none begins there."""
+        if not text[tokens[at].start : tokens[at].start + 1].isupper():
+            return at
+        end = at + 1
+        while end < at + _LONGEST_MODEL and self._named(tokens[end - 1], text):
+            if tokens[end].number is not None or _joins_number(tokens, end):
+                break
+            end += 1
+        if not _joins_number(tokens, end) and not (tokens[end].literal and self._named(tokens[end - 1], text)):
+            return at
+        end += tokens[end].literal
+        while _joins_number(tokens, end):
+            end += 2
+        return end + (tokens[end].glued and tokens[end].norm.isalpha())
 
     def _bare(self, tokens: Sequence[Token], first: int, last: int, text: str) -> bool:
         """A number that counts nothing: with letters, in a list, or beside a name, except in a line all in capitals."""
@@ -63,13 +80,24 @@ class Names:
         joined = dash.norm in DASHES and dash.glued and tokens[first].glued
         if joined and dash.norm in HYPHENS and bare and name.literal and name.number is not None and name.number.step == 1:
             return first > 2 and self._named(tokens[first - 3], text)
-        return joined and self._named(name, text)
+        letter = bare and len(name.norm) == 1 and text[name.start].isupper()  # F-16, though F is a unit
+        return joined and (letter or self._named(name, text))
 
     def _named(self, token: Token, text: str) -> bool:
         """Whether a word can only be a name (`Boeing`, in `Boeing 737`)."""
         if not token.norm[:1].isalpha() or token.norm in self._stops or text[token.start : token.end].islower():
             return False
         return token.senses.keys() <= _NAMING
+
+
+def _joins_number(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a hyphen joins a number to what stands in front of it."""
+    return tokens[at].norm in HYPHENS and tokens[at].glued and tokens[at + 1].glued and tokens[at + 1].literal
+
+
+def _listed_on(tokens: Sequence[Token], first: int) -> bool:
+    """`junctions 15 and 16`: the second of two that one word tells from the others."""
+    return tokens[first - 1].has("linking_and") and tokens[first - 2].literal and tokens[first - 3].has("designator")
 
 
 def _is_letter(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -324,7 +324,7 @@ def _letter_scale(tokens: Sequence[Token], index: int) -> Decimal | None:
         return None
     if money or not token.has("unit_symbol"):
         return sense.value
-    if _part_of_hours(tokens, index) or _in_company(tokens, token) or _is_led(tokens, index):
+    if _part_of_hours(tokens, index) or _in_company(tokens, token) or _is_led(tokens, index) or _is_distance(tokens, index):
         return None
     behind = tokens[index + 2] if after.norm in HYPHENS and after.glued else after
     unit = behind.has("unit_follower") or _same_unit_beside(tokens, index) or (_large(tokens[index - 1]) and not after.has("currency"))
@@ -352,6 +352,15 @@ def _is_led(tokens: Sequence[Token], symbol: int) -> bool:
     while at > 0 and tokens[at].has_any("hedge", "linking_of"):
         at -= 1
     return at >= 0 and tokens[at].has("unit_leader")
+
+
+def _is_distance(tokens: Sequence[Token], symbol: int) -> bool:
+    """`won the 100m in 9.79 seconds`: the number of a race, behind which nothing stands that could be counted."""
+    after, number = tokens[symbol + 1], tokens[symbol - 1]
+    counted = after.norm.isalpha() and not after.has_any("stop", "linking_and")
+    if counted or not tokens[symbol - 2].has("definite") or not number.norm.isdecimal():
+        return False
+    return int(number.norm) in tokens[symbol].senses["unit_symbol"].rule.data.get("distances", ())
 
 
 def _large(token: Token) -> bool:
@@ -435,6 +444,8 @@ def _group(tokens: Sequence[Token], start: int, index: int) -> Reading | None:
     """`a dozen`, `a pair`, `a couple of hundred`."""
     sense = tokens[index].senses["group"]
     if sense.value is None or (start == index and not sense.rule.data.get("bare")):
+        return None
+    if tokens[index].has("per_unit") and tokens[index - 1].has("article") and tokens[index - 2].literal:  # $4 a dozen
         return None
     behind = index + 1 + tokens[index + 1].has("linking_of")
     if tokens[behind].literal and not sense.rule.data.get("bare"):
@@ -620,6 +631,8 @@ def _bare_fraction(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] |
     article = tokens[index].has("article")
     at = index + article
     value = tokens[at].value_of("fraction")
+    if value is not None and tokens[at + 1].norm in HYPHENS and _is_point(tokens[at + 2]):
+        return at + 1, value  # a quarter-point cut
     if value is None or tokens[at + 1].norm in DASHES or tokens[index - 1].has_any(*_BEFORE_PART):
         return None
     if _scale_of(tokens, at + 1) is not None:
@@ -627,6 +640,12 @@ def _bare_fraction(tokens: Sequence[Token], index: int) -> tuple[int, Decimal] |
     if not article and not tokens[at].senses["fraction"].rule.data.get("bare"):
         return None
     return (at + 1, value) if _partitive(tokens, index, at) else None
+
+
+def _is_point(token: Token) -> bool:
+    """Whether a word names points, of percent or of an index."""
+    unit = token.senses.get("unit")
+    return unit is not None and any(rule.data.get("dimension") == "points" for rule in unit.sharers)
 
 
 _BEFORE_PART = ("ordinal", "ordinal_suffix", "cardinal")  # "the second half", "3rd quarter", "two and a half"

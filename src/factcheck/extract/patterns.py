@@ -9,8 +9,8 @@ There is no unbounded repetition, so no pattern can backtrack without bound. For
 becomes a single item on the next, so that `from the end of May to 8 June` is a range of two dates, one of them part of a
 month. The keys `behind`, `not_behind`, `before` and `not_before` name the tags of the neighbours that a form needs or
 shuns (`before` also holds at the end of a sentence); `uncounted` shuns a counted noun behind it, `rated` the rate of an
-amount at its start, `timed` the time of a stop watch, `tight` allows no blank, and an `inner` form is a date only as part
-of another.
+amount at its start, `timed` the time of a stop watch, `accounts` asks for a word of accounts in the sentence, `tight` allows no
+blank, and an `inner` form is a date only as part of another.
 """
 
 from __future__ import annotations

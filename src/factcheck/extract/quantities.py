@@ -17,7 +17,7 @@ from factcheck.extract.nouns import Nouns, Phrases
 from factcheck.extract.numbers import END, PADDING, THOUSAND
 from factcheck.extract.reading import Precedence, Reading
 from factcheck.extract.simple import AGE, COUNTED, OLDEST, ONE, PLAIN, TIME, Found, Simple
-from factcheck.extract.tokens import DASHES, HYPHENS, Number, Token
+from factcheck.extract.tokens import BLANKS, DASHES, HYPHENS, Number, Token
 from factcheck.extract.units import Units
 from factcheck.model import Amount, Aspect, Kind, Modifier
 from factcheck.rules import Rule, Rules
@@ -68,7 +68,7 @@ class Quantities:
                 continue
             found = self._extended(tokens, simple, text, out, ahead)
             if found is not None:
-                end = found.simple.last
+                end = found.simple.model or found.simple.last
                 _append(out, found, tokens)
         return out
 
@@ -107,12 +107,20 @@ class Quantities:
             return simple._replace(unit=tokens[simple.first - 1].senses["aged_of"].rule.name, dimension="calendar_time", rule=AGE)
         if _is_age(tokens, simple, text):
             return simple._replace(unit="year", dimension="calendar_time", rule=AGE)
+        if (model := self._of_model(tokens, simple, text)) is not None:
+            return model
         letters = clocked.is_lettered(tokens, simple.last, simple.number.step)
         if not letters:
             simple = self._with_noun(tokens, simple)
         if letters or (simple.unit is None and clocked.is_seconds(tokens, simple.first, simple.number)):
             return simple._replace(last=simple.last + letters, unit="second", dimension="time", rule=_CLOCKED)
         return simple
+
+    def _of_model(self, tokens: Sequence[Token], simple: Simple, text: str) -> Simple | None:
+        """`182 Covid-19 cases`, `24 MH-60R helicopters`: what is counted stands behind a name that has a number of its own."""
+        past = self._names.past_model(tokens, simple.last, text)
+        noun = self._phrases.head(tokens, past, single=False) if past > simple.last else None
+        return simple._replace(unit=noun, dimension="count", rule=COUNTED, model=past) if noun is not None else None
 
     def _one_of_a_unit(self, tokens: Sequence[Token], index: int, text: str) -> Simple | None:
         """`a week`, `an hour`, `a mile`: one of a unit; not the rate of an amount in front of it."""
@@ -310,6 +318,8 @@ class Quantities:
             named = named or token.senses.get("unit_symbol")
             word = named.rule.name if named else self._nouns.singular(token.norm) or token.norm
             return word if word.replace("_", "").isalpha() else None
+        if named is None and len(token.norm) > 1:  # ₹40 a kg
+            named = token.senses.get("unit_symbol")
         return named.rule.name if tokens[link].has("per") and named is not None else None
 
     # ---- what is said once --------------------------------------------------------------------------------------
@@ -364,7 +374,8 @@ class Quantities:
             return None
         if spread:
             return _spread(low, high)
-        return _ends(tokens, low, high, between=between, dash=dash)
+        ends = _ends(tokens, low, high, between=between, dash=dash)
+        return (ends[0], self._with_rate(tokens, ends[1])) if ends is not None and ends[1].per is None and not ends[1].counts else ends
 
     def _high_end(self, tokens: Sequence[Token], start: int, dash: bool, text: str) -> Simple | None:
         while tokens[start].has("hedge") and not dash:
@@ -398,13 +409,17 @@ class Quantities:
 
     def _reading(self, tokens: Sequence[Token], simple: Simple) -> Reading | None:
         modifier, first = bounds.in_front(tokens, simple.first)
-        after, last = bounds.behind(tokens, simple.last if simple.late is None else simple.late)
+        after, last = None, simple.last
+        if not _adds(tokens, simple):
+            after, last = bounds.behind(tokens, simple.last if simple.late is None else simple.late)
         if after is None and simple.counts and not simple.hyphenated:  # 100 people or more
             after, beyond = bounds.behind(tokens, self._phrases.past(tokens, simple.last), "hedge_beyond")
             last = beyond if after is not None else last
         modifier = after if after not in (None, Modifier.EXACT) else modifier
         if simple.number.vague:
             modifier = Modifier.VAGUE
+        if modifier is None and _is_floor(tokens, simple):
+            modifier, first = Modifier.AT_LEAST, first - 1
         if modifier is None and tokens[simple.first].has("article") and not _measures_one(tokens, simple):
             return None
         kind, direction = _kind(tokens, simple)
@@ -423,6 +438,9 @@ _MEASURES = ("unit", "unit_symbol", "currency", "minor")
 
 _MATTER = 2  # words of what an amount is of, in front of what it is counted per
 _COMPOUND = frozenset({"length", "mass", "volume", *TIME})  # dimensions whose units are given one after the other
+_GROUPS = frozenset((",", *BLANKS))  # what stands between groups of digits
+_CENT = Decimal("0.01")
+_PAID_REACH = 6  # words in front of the letter of a currency among which a word of paying is looked for
 _CODE = 3  # letters of a currency's code; anything shorter goes with digits
 _SHORT_LINE = 5  # words; a line of so few is no sentence
 _RANGE_DASHES = DASHES | {"−", "~"}
@@ -437,6 +455,22 @@ def _append(out: list[Found], found: Found, tokens: Sequence[Token]) -> None:
         out[-1] = merged
     else:
         out.append(found)
+
+
+def _adds(tokens: Sequence[Token], simple: Simple) -> bool:
+    """Whether the hedge behind a measured amount adds another item to it (`£38m plus £5m`, `£400 plus costs`)."""
+    hedge, after = tokens[simple.last].senses.get("hedge_after"), tokens[simple.last + 1]
+    if hedge is None or not hedge.rule.data.get("adds") or simple.unit is None or simple.counts or tokens[simple.first - 1].has("article"):
+        return False
+    if after.has("article"):
+        return not tokens[simple.last + 2].has("unit")
+    return after.has_any("currency_symbol", "definite", "determiner") or (after.norm[:1].isalnum() and not after.has_any("stop", "per"))
+
+
+def _is_floor(tokens: Sequence[Token], simple: Simple) -> bool:
+    """Whether `from` opens the prices of something (`tickets cost from £20`)."""
+    opened = simple.dimension == "currency" and tokens[simple.first - 1].has("from")
+    return opened and tokens[simple.first - 2].has("price_floor")
 
 
 def _two_bounds(one: Found, other: Found, tokens: Sequence[Token]) -> Found | None:
@@ -537,11 +571,23 @@ def _belongs_before(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_initial(tokens: Sequence[Token], simple: Simple) -> bool:
-    """Whether the letter of a currency touches an amount of thousands at least (`R4.5 million`): `R2` is a code."""
-    letter, digits = tokens[simple.first - 1], tokens[simple.first]
-    if not letter.has("initial_currency") or not digits.glued or (letter.glued and tokens[simple.first - 2].norm[-1:].isalnum()):
+    """Whether the letter of a currency touches an amount that is no code (`R2`): of thousands at least, of cents, or paid or earned.
+
+    `R4.5 million`, `R5 000`, `R18.74`, `costs R150`, `R200 a day`, and `R90` behind one of these.
+    """
+    at = simple.first - 1
+    letter, digits = tokens[at], tokens[simple.first]
+    if not letter.has("initial_currency") or not digits.glued or (letter.glued and tokens[at - 1].norm[-1:].isalnum()):
         return False
-    return simple.number.scaled or "," in digits.norm[:-3]
+    grouped = not _GROUPS.isdisjoint(digits.norm[:-3])
+    return simple.number.scaled or grouped or simple.number.step == _CENT or _is_paid(tokens, at, simple.last)
+
+
+def _is_paid(tokens: Sequence[Token], letter: int, last: int) -> bool:
+    """Whether a word of paying stands in front of an amount or a short way in front of that, or a rate behind it."""
+    if tokens[last].has("article") and _is_time(tokens[last + 1]):
+        return True
+    return any(token.has("currency_leader") for token in tokens[max(0, letter - _PAID_REACH) : letter])
 
 
 def _verb(tokens: Sequence[Token], at: int) -> bool:
@@ -666,7 +712,14 @@ def _factor(tokens: Sequence[Token], simple: Simple) -> int | None:
         return at + 1
     if tokens[at].has("times") and tokens[at + 1].has("comparative"):
         return at + 2 + tokens[at + 2].has("than")
-    return at + 1 if tokens[at].has("times") and tokens[at + 1].has("determiner") else None
+    return at + 1 if tokens[at].has("times") and _is_multiple(tokens, simple, at) else None
+
+
+def _is_multiple(tokens: Sequence[Token], simple: Simple, times: int) -> bool:
+    """Whether so many times are a factor, not how often: of something (`three times its size`, `5 times earnings`) or with decimals."""
+    after = tokens[times + 1]
+    factor = simple.broken and not after.has_any("article", "per")  # 2.5 times a week
+    return factor or after.has_any("determiner", "times_follower") or tokens[simple.first - 1].has("times_leader")
 
 
 def _kind(tokens: Sequence[Token], simple: Simple) -> tuple[Kind, Aspect | None]:

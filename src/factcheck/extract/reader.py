@@ -182,6 +182,8 @@ class Reader:
     def _is_date(self, match: Match, tokens: Sequence[Token]) -> bool:
         counted = match.form.holds("uncounted") and match.last < len(tokens) and self.nouns.singular(tokens[match.last].norm) is not None
         rate = match.form.holds("rated") and quantities.is_rate(tokens, match.first)
+        if match.form.holds("accounts") and not any(token.has("accounts") for token in tokens):
+            return False
         return not (counted or rate) and dates.reads(match, tokens)
 
     # ---- days -------------------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ class Simple(NamedTuple):
     rule: str = PLAIN
     measure: Rule | None = None
     hyphenated: bool = False
+    model: int | None = None  # the token behind the name with a number of its own that stands in front of what is counted
     late: int | None = None  # a hedge between the number and its unit (`20-odd years`)
 
     @property

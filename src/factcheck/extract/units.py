@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from factcheck.extract.tokens import Number, Sense, Token
+from factcheck.extract.tokens import HYPHENS, Number, Sense, Token
 from factcheck.rules import Rule, Rules
 
 
@@ -41,6 +41,8 @@ class Units:
             return None
         if token.has("linking_in") and not token.glued:
             return None
+        if _opens_model(tokens, at):
+            return None
         if sense.rule.data.get("quotes") and token.norm in sense.rule.words("quotes"):
             paired = sum(other.norm == token.norm for other in tokens) % 2 == 0
             return None if paired or tokens[at - 1].number is None else sense
@@ -55,3 +57,10 @@ class Units:
         scaled = number is not None and number.scaled
         hyphened = tokens[at - 1].norm == "-" and not token.has("currency_country")
         return rule if hyphened or (tokens[at + 1].has("linking_of") and not scaled) else None
+
+
+def _opens_model(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a letter apart from the number is joined to a number behind it (`12 F-16 jets`), which has no unit (`10 m-20 m`)."""
+    hyphen, number = tokens[at + 1], tokens[at + 2]
+    joined = hyphen.norm in HYPHENS and hyphen.glued and number.glued and number.literal
+    return joined and not tokens[at].glued and not tokens[at + 3].has("unit_symbol")

@@ -298,8 +298,10 @@ class Scene(Remembering):
         )
 
     def _is_of_number(self, index: int) -> bool:
-        """Whether a letter is that of a unit at a number (`180C`)."""
+        """Whether a letter is that of a unit or currency at a number (`180C`, `R180`); of a scene without mentions, any such letter."""
         token = self.tokens[index]
+        if token.has("initial_currency") and self.text[token.end : token.end + 1].isdecimal():
+            return not self.mentions or any(mention.span.start == token.start for mention in self.mentions)
         return token.glued and len(token.norm) == 1 and index > 0 and self.tokens[index - 1].literal
 
     def _opens(self, index: int) -> bool:
