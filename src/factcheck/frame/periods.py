@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from factcheck.extract.days import shift
+from factcheck.extract.days import of_year, shift
 from factcheck.frame.amounts import dimension, is_former, is_own
 from factcheck.frame.lives import age
 from factcheck.frame.measures import measures
@@ -19,12 +19,14 @@ _SHORTEST_MONTH = 28  # days
 _YEAR = (365, 366)  # days
 _SINCE = 8  # tokens between a superlative and the `since` of its date
 _SEVERAL = 2
+_TO_OWN = 6  # tokens between a former amount and its own date
 _TO_LED = 3  # tokens between a change and the level right behind it
 _TO_END = 4  # tokens between a stretch and the day on which it ended
 _COUNT = 3  # tokens from the day back to how many months there are (`three months ended 31 March`)
 _FISCAL = "year"  # the calendar unit of a fiscal year
 _SPREADABLE = frozenset({"currency", "percent"})  # dimensions of what is spent, raised or paid by and by
 _SPREAD = 4  # tokens between an amount and the years over which it is spread
+_COUNTED = "later"  # the shape of a date that is counted from the one in front (`a year earlier`)
 _DATE_REACH = 12
 _OPENING = 5  # a date among the first tokens of a clause holds for all of it
 
@@ -100,10 +102,28 @@ def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | 
     if found is None or found.dating is None or found.dating.period is None:
         return None
     when = PeriodPart(value=_up_to(scene, found) or found.dating.period, words=found.span.of(scene.text), rule=found.rule)
-    if not is_former(scene, mention, at) or _is_dated(scene, mention, at):
-        return when
+    same = _same_stretch(scene, found, at)
+    if same is not None or not is_former(scene, mention, at) or _is_dated(scene, mention, at):
+        return replace(when, value=same) if same is not None else when
     year = _year_before(when.value)
     return replace(when, value=year) if year is not None else None
+
+
+def _same_stretch(scene: Scene, date: Mention, at: tuple[int, int]) -> Period | None:
+    """The same months of another year, where an amount is dated by how many years they were before or after those of the amount in front
+    (`205 million in the second quarter, up from 312 million a year earlier`).
+    """
+    rule, dating = scene.vocabulary.rules.get(date.rule), date.dating
+    if rule is None or rule.data.get("shape") != _COUNTED or dating is None or dating.period is None or dating.period.days < _YEAR[0]:
+        return None
+    place = scene.covered(date)
+    before = (other for other in reversed(scene.around(at)) if other[1][1] <= at[0] and other[0].amount is not None)
+    owner = next((other for other in before if not is_former(scene, *other)), None)
+    base = _period_of(scene, *owner) if owner is not None and at[1] <= place[0] else None
+    when = base.dating.period if base is not None and base is not date and base.dating is not None else None
+    if when is None or when.days >= _YEAR[0] or when.days < _SHORTEST_MONTH:
+        return None
+    return of_year(when, dating.period.first.year)
 
 
 def _up_to(scene: Scene, date: Mention) -> Period | None:
@@ -126,12 +146,16 @@ def _up_to(scene: Scene, date: Mention) -> Period | None:
 
 
 def _is_dated(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
-    """Whether a date of its own stands right behind an amount (`from 9 percent in June`), a longer one than the day of a change."""
+    """Whether a date of its own stands behind an amount with no other one in between (`from 9 percent in June`, `against 7 in the same
+    months of 2021`), a longer one than the day of a change.
+    """
     found = _period_of(scene, mention, at)
     dating = found.dating if found is not None else None
     if found is None or dating is None or dating.period is None or dating.period.days < _SHORTEST_MONTH:
         return False
-    return any(other is found and 0 <= place[0] - at[1] <= 1 for other, place in scene.dates_around(at))
+    behind = next((other for other, place in scene.dates_around(at) if place[0] >= at[1]), None)
+    place = scene.covered(found)
+    return behind is found and place[0] - at[1] <= _TO_OWN and not {",", ";"}.intersection(scene.norms[at[1] : place[0]])
 
 
 def _year_before(period: Period) -> Period | None:
@@ -304,5 +328,5 @@ def _is_of_base(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[
 def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
     """Whether a word of comparison stands between the amount and a later date (`than in 2021`)."""
     marks = [mark for mark in scene.marks("comparison_base") if mark.first >= at[0] - 1]
-    inside = place[0] == at[1] and any(place[0] <= mark.first < place[1] for mark in marks)  # `5 percent more than a year ago`
+    inside = place[0] == at[1] and any(place[0] <= mark.first and mark.last < place[1] for mark in marks)  # `5 percent more than a year ago`
     return inside or any(at[1] <= mark.first + 1 and mark.last <= place[0] for mark in marks)
