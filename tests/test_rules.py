@@ -30,7 +30,7 @@ WITHOUT_EXAMPLES = frozenset({
     "alias", "month_sure", "month_place", "day_place", "year_place", "year_side", "year_article", "sequel", "now", "weekdays", "starting",
     "ending", "stated", "after_date", "day_name", "reply", "era", "year_noun", "era_common", "era_behind",
     "mode", "correction", "final", "contrast", "scope", "comparison_base", "clause", "title", "twin",
-    "pronoun", "market", "region", "stretch", "superlative", "with", "plain_noun", "timeless", "nameless", "participle", "another",
+    "pronoun", "market", "region", "stretch", "superlative", "with", "plain_noun", "timeless", "nameless", "participle", "meanwhile", "another",
     "unnamed", "counted_on", "former", "generation", "hoped", "kin", "opposite",
     "together", "role", "lying", "reaching", "one_of", "single",
     "tolerance", "base", "weight", "company", "threshold", "wording", "length_unit", "length_limit",
