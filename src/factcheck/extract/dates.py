@@ -15,7 +15,22 @@ from decimal import Decimal
 from itertools import takewhile
 
 from factcheck.extract import unknown
-from factcheck.extract.days import around, day, easter, hull, months, moved, nth_weekday, of_year, part_of, shift, short, size_of, units_in, years
+from factcheck.extract.days import (
+    around,
+    day,
+    easter,
+    hull,
+    months,
+    moved,
+    nth_weekday,
+    of_year,
+    part_of,
+    shift,
+    short,
+    size_of,
+    units_in,
+    years,
+)
 from factcheck.extract.fields import AMBIGUOUS, EVENT, EXPLICIT, FIRST_YEAR, LAST_YEAR, PUBLICATION, TEXT, UNKNOWN, Fields, Printed, Setting
 from factcheck.extract.patterns import Match
 from factcheck.extract.tokens import Token
@@ -675,7 +690,13 @@ def _same_of_year(fields: Fields, setting: Setting) -> Dating | None:
     """
     unit, last = fields.unit(), setting.last
     year = _year_told(fields, setting)
-    if year not in _PLAUSIBLE or last is None or last.days >= _WHOLE_YEAR or (unit and not around(last.first, unit).holds(last)):
+    if (
+        year is None
+        or year not in _PLAUSIBLE
+        or last is None
+        or last.days >= _WHOLE_YEAR
+        or (unit and not around(last.first, unit).holds(last))
+    ):
         return _open(f"P1{unit or 'period'}", TEXT)
     period = of_year(last, year)
     return Dating(period=around(period.first, unit) if unit else period, anchor=TEXT)

@@ -28,7 +28,7 @@ def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
     """What is measured, or of a date what happened: the words of the rules that can have such a value, the nearest first."""
     place = (mention.span.start, *at)
     if place not in scene.measured:  # asked once: in a row of figures each takes over from those in front of it
-        scene.measured[place] = _measures(scene, mention, at)
+        scene.measured[place] = _left_out(scene, mention, at) or _measures(scene, mention, at)
     return scene.measured[place]
 
 
@@ -36,9 +36,6 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
     base = _base_of(scene, at)
     if base is not None and base[0].kind is Kind.SHARE:
         return []
-    if mention.rule == ELLIPSIS and not (at[1] < len(scene.tokens) and scene.tokens[at[1]].has("linking_of")):
-        if resumed := _resumed(scene, mention, at):
-            return resumed
     table = "happening" if mention.kind is Kind.DATE else "measure"
     anchor = _anchor_event(scene, mention, at)
     near = [
@@ -169,6 +166,15 @@ def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mar
     return next((found for other, place in reversed(before) if (found := measures(scene, other, place))), [])
 
 
+def _left_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """Those of the amount in front, of a number that has left out its unit and all that goes with it (`burned 40 hectares in 2011, against
+    12 in 2010`).
+    """
+    if mention.rule != ELLIPSIS or (at[1] < len(scene.tokens) and scene.tokens[at[1]].has("linking_of")):
+        return []
+    return _resumed(scene, mention, at)
+
+
 def _resumed(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
     """Those of the amount in front, where nothing between the joint and this one says another (`6 percent in Lima and 9 percent in Quito`,
     `up from 4 percent`, `$40 in 2010; ten years later it was $60`, `$40 million, or 12 cents a share`).
@@ -182,7 +188,10 @@ def _resumed(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
     before = [
         (other, place)
         for other, place in scene.around(at)
-        if place[1] <= joint and other.amount is not None and other.kind is not Kind.DURATION and (said_again or _is_alike(scene, other, mention))
+        if place[1] <= joint
+        and other.amount is not None
+        and other.kind is not Kind.DURATION
+        and (said_again or _is_alike(scene, other, mention))
     ]
     return measures(scene, *before[-1]) if before else []
 
@@ -284,9 +293,11 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
         return None
     if inside and amount is not None:
         return 0
-    if mark.first < at[0] and _is_of_places(scene, mention, at):
-        return None
-    if _stands_elsewhere(scene, mark, amount, at) or (amount is not None and _said_behind(scene, mark, at)):
+    if (
+        (mark.first < at[0] and _is_of_places(scene, mention, at))
+        or _stands_elsewhere(scene, mark, amount, at)
+        or (amount is not None and _said_behind(scene, mark, at))
+    ):
         return None
     if _dates_another(scene, mark, at) if amount is None else _of_another(scene, mark, mention, at):
         return None

@@ -380,5 +380,7 @@ def _is_of_base(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[
 def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
     """Whether a word of comparison stands between the amount and a later date (`than in 2021`)."""
     marks = [mark for mark in scene.marks("comparison_base") if mark.first >= at[0] - 1]
-    inside = place[0] == at[1] and any(place[0] <= mark.first and mark.last < place[1] for mark in marks)  # `5 percent more than a year ago`
+    inside = place[0] == at[1] and any(
+        place[0] <= mark.first and mark.last < place[1] for mark in marks
+    )  # `5 percent more than a year ago`
     return inside or any(at[1] <= mark.first + 1 and mark.last <= place[0] for mark in marks)
