@@ -32,7 +32,7 @@ WITHOUT_EXAMPLES = frozenset({
     "ending", "stated", "after_date", "day_name", "reply", "era", "year_noun", "era_common", "era_behind",
     "mode", "correction", "final", "contrast", "scope", "comparison_base", "clause", "title", "twin",
     "pronoun", "market", "region", "stretch", "superlative", "with", "plain_noun", "timeless", "nameless", "participle", "another",
-    "unnamed", "counted_on", "former", "generation", "hoped", "kin", "opposite",
+    "unnamed", "meanwhile", "counted_on", "former", "generation", "hoped", "kin", "opposite",
     "together", "role", "lying", "reaching", "one_of", "single",
     "tolerance", "base", "weight", "company", "threshold", "wording", "length_unit", "length_limit",
     "multiple", "compared", "inverse", "other_level", "earlier", "paid", "paid_each", "preceded", "totalling", "reached",

@@ -289,6 +289,32 @@ PERIODS = [
     ("The mayor, who came in 1957 at the age of 30, has 40 hats.", "40", None),
     ("The 1957 clock fetched $40 million at the fair on 3 May 2013.", "40", ("2013-05-03", "2013-05-03")),
     ("The 1957 clock fetched $40 million.", "40", ("1957-01-01", "1957-12-31")),
+    ("Bus fares in Turku rose by 6 percent in 2012, to 3.40 euros.", "3.40 euros", ("2012-01-01", "2012-12-31")),
+    ("The Fed lifted its rate by half a point on Monday, to 4 percent.", "4 percent", None),
+    (
+        "Mali's imports came to 4 billion dollars in 2012, its exports to 3 billion dollars.",
+        "3 billion dollars",
+        ("2012-01-01", "2012-12-31"),
+    ),
+    ("Output fell from 40 tonnes in 2011, to 12 tonnes.", "12 tonnes", None),
+    ("The fair sold 40,000 tickets in 2012, earning 3 million euros.", "3 million euros", ("2012-01-01", "2012-12-31")),
+    ("Rents were 6 percent lower in the west and 4 percent lower in the east in 2012.", "6 percent", ("2012-01-01", "2012-12-31")),
+    ("The ferry carried 4,200 passengers and 1,100 tonnes of hay in 2012.", "4,200", ("2012-01-01", "2012-12-31")),
+    (
+        "Sales were 40 million euros in the second quarter of 2013, up from 35 million a year earlier.",
+        "35 million",
+        ("2012-04-01", "2012-06-30"),
+    ),
+    (
+        "Sales were 40 million euros in the first half of 2013, against 35 million in the same period of 2010.",
+        "35 million",
+        ("2010-01-01", "2010-06-30"),
+    ),
+    (
+        "Joblessness was 5 percent in the first quarter of 2013, after 6 percent in the previous quarter.",
+        "6 percent",
+        ("2012-10-01", "2012-12-31"),
+    ),
 ]
 PERIODS_KNOWN_FAILURES = [
     (
@@ -304,6 +330,30 @@ PERIODS_KNOWN_FAILURES = [
 def test_period(text: str, of: str, days: tuple[str, str] | None, claim_on: Callable[..., Claim]) -> None:
     part = claim_on(text, of, published="2014-02-01").frame.period
     assert (part and (part.value.first.isoformat(), part.value.last.isoformat())) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "of", "measure"),
+    [
+        (
+            "Unemployment was 6 percent in the first half of 2013, after 7 percent in the second half of 2012.",
+            "7 percent",
+            "measure.unemployment",
+        ),
+        ("GDP per head in Togo was $600 in 2010; three years later it was $700.", "$700", "measure.gdp"),
+        ("It posted a net profit of 40 million dollars for 2012, or 12 cents a share.", "12 cents a share", "measure.profit"),
+        ("Forty people died in three countries.", "three", "measure.countries"),
+    ],
+)
+def test_an_amount_that_resumes_another_has_its_measure(text: str, of: str, measure: str, claim_on: Callable[..., Claim]) -> None:
+    part = claim_on(text, of, published="2014-02-01").frame.measure
+    assert part is not None
+    assert part.rule == measure
+
+
+def test_a_number_with_the_unit_of_another_has_its_matter(claim_on: Callable[..., Claim]) -> None:
+    text = "The mill sold 400 tonnes of paper in 2011 and 380 in 2012."
+    assert claim_on(text, "380", published="2014-02-01").frame.evidence.matter == claim_on(text, "400 tonnes").frame.evidence.matter != ()
 
 
 def test_a_date_has_no_period_beside_its_value(claim_on: Callable[..., Claim]) -> None:

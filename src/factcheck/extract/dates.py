@@ -15,7 +15,22 @@ from decimal import Decimal
 from itertools import takewhile
 
 from factcheck.extract import unknown
-from factcheck.extract.days import around, day, easter, hull, months, moved, nth_weekday, part_of, shift, short, size_of, units_in, years
+from factcheck.extract.days import (
+    around,
+    day,
+    easter,
+    hull,
+    months,
+    moved,
+    nth_weekday,
+    of_year,
+    part_of,
+    shift,
+    short,
+    size_of,
+    units_in,
+    years,
+)
 from factcheck.extract.fields import AMBIGUOUS, EVENT, EXPLICIT, FIRST_YEAR, LAST_YEAR, PUBLICATION, TEXT, UNKNOWN, Fields, Printed, Setting
 from factcheck.extract.patterns import Match
 from factcheck.extract.tokens import Token
@@ -23,6 +38,7 @@ from factcheck.model import Dating, Modifier, Period
 
 _EVENT = 9  # tokens that name the event which days are counted from
 _CLOSING = frozenset(",;:—")
+_WHOLE_YEAR = 365  # days
 _PLAUSIBLE = range(1600, 2101)  # years that a bare number may name without a word such as "in" before it
 _LONGEST_RANGE = 300  # years; `1000-2000` is no stretch of time in a newspaper
 _LONGEST_RULE = 100  # years
@@ -696,17 +712,30 @@ def _anaphor(fields: Fields, setting: Setting) -> Dating | None:
 
 
 def _same_of_year(fields: Fields, setting: Setting) -> Dating | None:
-    """`the same quarter of 2022`, `the same month a year earlier`: of that year, the one that the text named last; open where it named
-    none so short.
+    """`the same quarter of 2022`, `the same months a year earlier`: of that year, the stretch that the text named last; open where it
+    named none so short.
     """
-    unit, year, published, last = fields.unit(), fields.number("year"), setting.published, setting.last
-    if "count" in fields:
-        year = last.first.year + fields.count() * (fields.value("back") or -1) if last is not None else None
-    elif year is None and published is not None:
-        year = published.last.year + (fields.value("relative") or 0)
-    if year is None or year not in _PLAUSIBLE or last is None or not around(last.first, unit).holds(last):
-        return _open(f"P1{unit}", TEXT)
-    return Dating(period=around(shift(last.first, "year", year - last.first.year), unit), anchor=TEXT)
+    unit, last = fields.unit(), setting.last
+    year = _year_told(fields, setting)
+    if (
+        year is None
+        or year not in _PLAUSIBLE
+        or last is None
+        or last.days >= _WHOLE_YEAR
+        or (unit and not around(last.first, unit).holds(last))
+    ):
+        return _open(f"P1{unit or 'period'}", TEXT)
+    period = of_year(last, year)
+    return Dating(period=around(period.first, unit) if unit else period, anchor=TEXT)
+
+
+def _year_told(fields: Fields, setting: Setting) -> int | None:
+    """The year of a stretch: as printed, or counted from that of the last date or of the publication."""
+    step = fields.value("later") or fields.value("back")
+    if step is not None:
+        return setting.last.first.year + fields.count() * step if setting.last is not None else None
+    year, published = fields.number("year"), setting.published
+    return year if year is not None or published is None else published.last.year + (fields.value("relative") or 0)
 
 
 def _year_ago(fields: Fields, setting: Setting) -> Dating | None:

@@ -74,6 +74,12 @@ def moved(period: Period, unit: str, count: int) -> Period:
     return Period(shift(period.first, unit, count), shift(period.last, unit, count))
 
 
+def of_year(period: Period, year: int) -> Period:
+    """The same stretch of another year; what ends with a month does so there too."""
+    count, one = year - period.first.year, datetime.timedelta(1)
+    return Period(shift(period.first, "year", count), shift(period.last + one, "year", count) - one)
+
+
 def around(date: datetime.date, unit: str) -> Period:
     """The calendar unit that holds a day: its week, month, quarter, year, decade."""
     if unit in ("day", "fortnight"):

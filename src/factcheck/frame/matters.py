@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from factcheck.extract.ellipsis import RULE as ELLIPSIS
 from factcheck.extract.tokens import Token
 from factcheck.frame.amounts import SIZES
 from factcheck.frame.scene import STROKES, Scene
@@ -14,6 +15,16 @@ def matter(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[str, ..
     """What an amount is of: the words behind `of` (`tonnes of liquid natural gas`), what a rank is among (`the first
     foreign envoy`).
     """
+    own = _own(scene, mention, at)
+    if own or mention.rule != ELLIPSIS or mention.amount is None:
+        return own
+    unit = mention.amount.unit
+    alike = (other for other in reversed(scene.around(at)) if other[1][1] <= at[0] and other[0].amount and other[0].amount.unit == unit)
+    return next((found for lender in alike if (found := _own(scene, *lender))), ())  # `400 tonnes of paper in 2021 and 380 in 2022`
+
+
+def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[str, ...]:
+    """What the words beside an amount say that it is of."""
     if mention.kind is Kind.ORDINAL:
         joined = at[1] < len(scene.tokens) and scene.tokens[at[1]].has("linking_and")
         return _phrase_stems(scene, at[1] + 2 if joined else at[1])  # `the seventh and last race`

@@ -28,7 +28,7 @@ def measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
     """What is measured, or of a date what happened: the words of the rules that can have such a value, the nearest first."""
     place = (mention.span.start, *at)
     if place not in scene.measured:  # asked once: in a row of figures each takes over from those in front of it
-        scene.measured[place] = _measures(scene, mention, at)
+        scene.measured[place] = _left_out(scene, mention, at) or _measures(scene, mention, at)
     return scene.measured[place]
 
 
@@ -58,7 +58,8 @@ def _measures(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]
     change = _change_to(scene, mention.amount, at)
     if change is not None:
         return measures(scene, *change)
-    return _taken_over(scene, mention, at) or _of_level(scene, mention, at) or _converted(scene, mention, at)
+    taken = _taken_over(scene, mention, at) or _of_level(scene, mention, at) or _converted(scene, mention, at)
+    return taken or _resumed(scene, mention, at)
 
 
 def _of_aside(scene: Scene, found: list[Mark], at: tuple[int, int]) -> list[Mark]:
@@ -165,6 +166,61 @@ def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mar
     return next((found for other, place in reversed(before) if (found := measures(scene, other, place))), [])
 
 
+def _left_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """Those of the amount in front, of a number that has left out its unit and all that goes with it (`burned 40 hectares in 2011, against
+    12 in 2010`).
+    """
+    if mention.rule != ELLIPSIS or (at[1] < len(scene.tokens) and scene.tokens[at[1]].has("linking_of")):
+        return []
+    return _resumed(scene, mention, at)
+
+
+def _resumed(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark]:
+    """Those of the amount in front, where nothing between the joint and this one says another (`6 percent in Lima and 9 percent in Quito`,
+    `up from 4 percent`, `$40 in 2010; ten years later it was $60`, `$40 million, or 12 cents a share`).
+    """
+    joint = _joint(scene, at)
+    if joint is None or mention.amount is None or mention.kind is Kind.DURATION:
+        return []
+    said_again = scene.tokens[joint].has("linking_or")
+    if said_again and mention.amount.per is None:
+        return []
+    before = [
+        (other, place)
+        for other, place in scene.around(at)
+        if place[1] <= joint
+        and other.amount is not None
+        and other.kind is not Kind.DURATION
+        and (said_again or _is_alike(scene, other, mention))
+    ]
+    return measures(scene, *before[-1]) if before else []
+
+
+def _joint(scene: Scene, at: tuple[int, int]) -> int | None:
+    """Where the word or mark stands that joins an amount to what is in front of it, with no other word between but a time or a pronoun."""
+    former = {mark.last - 1: mark.first for mark in scene.marks("former")}
+    told = {index for _, place in scene.around(at) if place[1] <= at[0] for index in range(*place)}
+    for index in range(at[0] - 1, max(at[0] - _ELLIPSIS, 0), -1):
+        token = scene.tokens[index]
+        if index in former:
+            return former[index]
+        if token.norm == ";" or token.has_any("linking_and", "linking_or"):
+            return index
+        if index not in told and token.norm not in scene.vocabulary.stops:
+            return None
+    return None
+
+
+def _is_alike(scene: Scene, other: Mention, mention: Mention) -> bool:
+    """Whether two amounts are of one dimension, and per the same."""
+    if other.amount is None or mention.amount is None or other.amount.per != mention.amount.per:
+        return False
+    words = scene.vocabulary
+    if words.dimension(mention.amount.unit) in (None, "count"):
+        return other.amount.unit == mention.amount.unit
+    return words.dimension(other.amount.unit) == words.dimension(mention.amount.unit)
+
+
 def _has_unit_of(other: Mention, mention: Mention) -> bool:
     return other.amount is not None and mention.amount is not None and other.amount.unit == mention.amount.unit
 
@@ -237,7 +293,11 @@ def _cost(scene: Scene, mark: Mark, mention: Mention, at: tuple[int, int]) -> in
         return None
     if inside and amount is not None:
         return 0
-    if _stands_elsewhere(scene, mark, amount, at) or (amount is not None and _said_behind(scene, mark, at)):
+    if (
+        (mark.first < at[0] and _is_of_places(scene, mention, at))
+        or _stands_elsewhere(scene, mark, amount, at)
+        or (amount is not None and _said_behind(scene, mark, at))
+    ):
         return None
     if _dates_another(scene, mark, at) if amount is None else _of_another(scene, mark, mention, at):
         return None
@@ -271,6 +331,17 @@ def _fits(scene: Scene, mark: Mark, mention: Mention, *, inside: bool) -> bool:
     relative = changed and not absolute and dimension in _RELATIVE
     bare = dimension is None and amount.per is None and not _SHARES.issuperset(units)
     return dimension in units or relative or bare or (dimension is None and "count" in units)
+
+
+def _is_of_places(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
+    """Whether a count behind another one says in how many places something happened (`40 people died in three countries`)."""
+    amount = mention.amount
+    if amount is None or mention.kind is not Kind.QUANTITY or amount.unit is None or scene.vocabulary.dimension(amount.unit) != "count":
+        return False
+    if not at[0] or not scene.tokens[at[0] - 1].has("linking_in"):
+        return False
+    start = scene.clause(*at)[0]
+    return any(start <= place[0] and place[1] < at[0] and other.kind is Kind.QUANTITY for other, place in scene.around(at))
 
 
 def _is_per(scene: Scene, mark: Mark, amount: Amount | None) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from factcheck.extract.days import shift
+from factcheck.extract.days import of_year, shift
 from factcheck.frame.amounts import dimension, is_former, is_own
 from factcheck.frame.lives import age
 from factcheck.frame.measures import measures
-from factcheck.frame.scene import ASIDES, Scene
+from factcheck.frame.scene import ASIDES, Placed, Scene
 from factcheck.model import Kind, Mention, Modifier, Period, PeriodPart
 
 _BY = 2  # tokens in which a change is told in front of its amount (`rose by 14 percent`)
@@ -19,14 +19,16 @@ _SHORTEST_MONTH = 28  # days
 _YEAR = (365, 366)  # days
 _SINCE = 8  # tokens between a superlative and the `since` of its date
 _SEVERAL = 2
+_TO_OWN = 6  # tokens between a former amount and its own date
 _TO_LED = 3  # tokens between a change and the level right behind it
 _TO_BASE = 1  # tokens between a change and the word for what it is counted from: a noun of change
-_TO_OWN = 4  # tokens between a former amount and its own date
 _TO_END = 4  # tokens between a stretch and the day on which it ended
 _COUNT = 3  # tokens from the day back to how many months there are (`three months ended 31 March`)
 _FISCAL = "year"  # the calendar unit of a fiscal year
 _SPREADABLE = frozenset({"currency", "percent"})  # dimensions of what is spent, raised or paid by and by
 _SPREAD = 4  # tokens between an amount and the years over which it is spread
+_COUNTED = "later"  # the shape of a date that is counted from the one in front (`a year earlier`)
+_CLOSED = frozenset(";:()")  # marks behind which another clause may begin
 _DATE_REACH = 12
 _OPENING = 5  # a date among the first tokens of a clause holds for all of it
 
@@ -105,10 +107,28 @@ def period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | 
     if found is None or found.dating is None or found.dating.period is None:
         return None
     when = PeriodPart(value=_up_to(scene, found) or found.dating.period, words=found.span.of(scene.text), rule=found.rule)
-    if not is_former(scene, mention, at) or _is_dated(scene, mention, at):
-        return when
+    same = _same_stretch(scene, found, at)
+    if same is not None or not is_former(scene, mention, at) or _is_dated(scene, mention, at):
+        return replace(when, value=same) if same is not None else when
     year = _year_before(when.value)
     return replace(when, value=year) if year is not None else None
+
+
+def _same_stretch(scene: Scene, date: Mention, at: tuple[int, int]) -> Period | None:
+    """The same months of another year, where an amount is dated by how many years they were before or after those of the amount in front
+    (`205 million in the second quarter, up from 312 million a year earlier`).
+    """
+    rule, dating = scene.vocabulary.rules.get(date.rule), date.dating
+    if rule is None or rule.data.get("shape") != _COUNTED or dating is None or dating.period is None or dating.period.days < _YEAR[0]:
+        return None
+    place = scene.covered(date)
+    before = (other for other in reversed(scene.around(at)) if other[1][1] <= at[0] and other[0].amount is not None)
+    owner = next((other for other in before if not is_former(scene, *other)), None)
+    base = _period_of(scene, *owner) if owner is not None and at[1] <= place[0] else None
+    when = base.dating.period if base is not None and base is not date and base.dating is not None else None
+    if when is None or when.days >= _YEAR[0] or when.days < _SHORTEST_MONTH:
+        return None
+    return of_year(when, dating.period.first.year)
 
 
 def _up_to(scene: Scene, date: Mention) -> Period | None:
@@ -131,16 +151,16 @@ def _up_to(scene: Scene, date: Mention) -> Period | None:
 
 
 def _is_dated(scene: Scene, mention: Mention, at: tuple[int, int]) -> bool:
-    """Whether a date of its own stands behind an amount with no other between (`from 9 percent in June`, `from 9 percent at the 2019
-    vote`), a longer one than the day of a change.
+    """Whether a date of its own stands behind an amount with no other one in between (`from 9 percent in June`, `against 7 in the same
+    months of 2021`), a longer one than the day of a change.
     """
     found = _period_of(scene, mention, at)
     dating = found.dating if found is not None else None
     if found is None or dating is None or dating.period is None or dating.period.days < _SHORTEST_MONTH:
         return False
-    place = next((place for other, place in scene.dates_around(at) if other is found), at)
-    between = scene.norms[at[1] : place[0]]
-    return place[0] >= at[1] and len(between) <= _TO_OWN and not any(norm in ASIDES for norm in between)
+    behind = next((other for other, place in scene.dates_around(at) if place[0] >= at[1]), None)
+    place = scene.covered(found)
+    return behind is found and place[0] - at[1] <= _TO_OWN and not {",", ";"}.intersection(scene.norms[at[1] : place[0]])
 
 
 def _year_before(period: Period) -> Period | None:
@@ -154,6 +174,12 @@ def _year_before(period: Period) -> Period | None:
 def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | None:
     if mention.kind is Kind.DATE:
         return None
+    found = _nearest(scene, mention, at) or _of_level(scene, mention, at) or _shared(scene, mention, at) or _closing(scene, mention, at)
+    return found if found is not None and not is_own(scene, mention, at) else None
+
+
+def _nearest(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | None:
+    """The date of an amount's clause that stands nearest, unless it is that of who says so."""
     best: tuple[int, int, Mention] | None = None
     made: Mention | None = None
     for other, place in scene.dates_around(at):
@@ -162,10 +188,9 @@ def _period_of(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention |
             made = other
         elif cost is not None and (best is None or (cost, place[0]) < best[:2]):
             best = (cost, place[0], other)
-    if best is not None and _is_of_saying(scene, scene.covered(best[2])):
-        best = None
-    found = best[2] if best is not None else made or _of_level(scene, mention, at) or _shared(scene, mention, at)
-    return found if found is not None and not is_own(scene, mention, at) else None
+    if best is None:
+        return made
+    return best[2] if not _is_of_saying(scene, scene.covered(best[2])) else None
 
 
 def _is_of_make(scene: Scene, place: tuple[int, int]) -> bool:
@@ -209,14 +234,62 @@ def _shared(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | No
     if not dates:
         return None
     date, place = dates[-1]
-    between = scene.tokens[place[1] : at[0]]
-    joined = any(token.norm == "," or token.has("linking_and") for token in between) and not any(
-        token.has("linking_to") for token in between
-    )
-    owner = next((other for other, cover in reversed(scene.around(at)) if cover[1] <= place[0] and other.amount is not None), None)
-    if not joined or owner is None or owner.amount is None or dimension(scene, owner.amount) != dimension(scene, mention.amount):
+    owner = next((other for other in reversed(scene.around(at)) if other[1][1] <= place[0] and other[0].amount is not None), None)
+    if owner is None or _is_of_saying(scene, place) or is_former(scene, *owner) or is_former(scene, mention, at):
         return None
-    return None if _is_of_saying(scene, place) or is_former(scene, owner, scene.covered(owner)) or is_former(scene, mention, at) else date
+    return date if _goes_on(scene, owner, mention, dates[-1], at[0]) else None
+
+
+def _goes_on(scene: Scene, owner: Placed, mention: Mention, date: Placed, start: int) -> bool:
+    """Whether an amount is told on from a dated one in front: joined to one of its dimension, as what came of the change (`grew by 4
+    percent in 2019, to 620 tonnes`), or by what was done meanwhile (`drew 40,000 visitors in 2017, bringing in 3 million euros`).
+    """
+    words = scene.tokens[date[1][1] : start]
+    joint = next((index for index, token in enumerate(words) if token.norm == "," or token.has("linking_and")), None)
+    told, told_at = owner
+    if joint is None or told.amount is None or mention.amount is None or _leads_away(scene, told_at):
+        return False
+    opening = words[joint + 1] if joint + 1 < len(words) else None
+    if told.kind is Kind.CHANGE and opening is not None and opening.has("linking_to"):
+        return _is_long(date[0])  # the level of a day goes on
+    if opening is None or dimension(scene, told.amount) == dimension(scene, mention.amount):
+        return True
+    return words[joint].norm == "," and scene.vocabulary.is_meanwhile(opening.norm)
+
+
+def _is_long(date: Mention) -> bool:
+    """Whether a date is a month at least."""
+    period = date.dating.period if date.dating is not None else None
+    return period is not None and period.days >= _SHORTEST_MONTH
+
+
+def _leads_away(scene: Scene, at: tuple[int, int]) -> bool:
+    """Whether an amount is where a change began (`from 40 tonnes in 2018, to 12`)."""
+    return at[0] > 0 and scene.tokens[at[0] - 1].has("from")
+
+
+def _closing(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | None:
+    """The date behind the last of some amounts joined by `and`, which holds for all of them (`6 percent in the north and 14 percent in the
+    south in 2022`).
+    """
+    if mention.amount is None or mention.kind is Kind.DURATION or is_former(scene, mention, at) or _leads_away(scene, at):
+        return None
+    last, joined = (mention, at), False
+    for other, place in scene.around(at):
+        if place[0] < at[1]:
+            continue
+        if other.kind is Kind.DATE:
+            return other if joined and _nearest(scene, *last) is other else None
+        between = scene.tokens[last[1][1] : place[0]]
+        joined, listed = any(token.has("linking_and") for token in between), any(token.norm == "," for token in between)
+        if any(token.norm in _CLOSED for token in between) or (joined and listed and last[1] == at) or not (joined or listed):
+            return None  # a comma and `and` behind the first of two open another clause
+        if other.kind is Kind.DURATION or other.amount is None or is_former(scene, other, place):
+            return None
+        if not between[-1].has("linking_and") and dimension(scene, other.amount) != dimension(scene, mention.amount):
+            return None
+        last = other, place
+    return None
 
 
 def days(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[str]:
@@ -344,5 +417,7 @@ def _is_of_base(scene: Scene, other: Mention, place: tuple[int, int], at: tuple[
 def _compared(scene: Scene, place: tuple[int, int], at: tuple[int, int]) -> bool:
     """Whether a word of comparison stands between the amount and a later date (`than in 2021`)."""
     marks = [mark for mark in scene.marks("comparison_base") if mark.first >= at[0] - 1]
-    inside = place[0] == at[1] and any(place[0] <= mark.first < place[1] for mark in marks)  # `5 percent more than a year ago`
+    inside = place[0] == at[1] and any(
+        place[0] <= mark.first and mark.last < place[1] for mark in marks
+    )  # `5 percent more than a year ago`
     return inside or any(at[1] <= mark.first + 1 and mark.last <= place[0] for mark in marks)

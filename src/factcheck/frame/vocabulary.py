@@ -138,6 +138,7 @@ class Vocabulary:
         self._predicates = _Endings(rules, "predicate")
         self._nameless = _Endings(rules, "nameless")
         self._participles = _Endings(rules, "participle")
+        self._meanwhile = _Endings(rules, "meanwhile")
         self.plain = rules.words("plain_noun")
         self.twins = {word: rule.name for rule in rules.table("twin") for word in rule.words("words")}
         self.generations = rules.words("generation")
@@ -190,6 +191,10 @@ class Vocabulary:
     def is_participle(self, word: str) -> bool:
         """Whether a word has the form of what was done to somebody (`killed`, `fixed`)."""
         return self._participles.has(word)
+
+    def is_meanwhile(self, word: str) -> bool:
+        """Whether a word has the form of what went on at the same time (`earning`, `killing`)."""
+        return self._meanwhile.has(word)
 
     def is_uncommon(self, word: str) -> bool:
         """Whether no rule of frames has a word."""
