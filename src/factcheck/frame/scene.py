@@ -67,6 +67,7 @@ class Scene(Remembering):
         self.mentions = mentions
         self.norms = [token.norm for token in self.tokens]
         self.measured: dict[tuple[int, int, int], list[Mark]] = {}  # what measures.py found each value to measure
+        self.owned: dict[tuple[int, int, int], tuple[Part, ...]] = {}  # whom subjects.py found each value to be told of
         self._known = known
         self._marks: dict[str, list[Mark]] = {}
         for mark in vocabulary.marks(text, self.tokens):
