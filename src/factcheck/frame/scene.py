@@ -362,6 +362,11 @@ class Scene(Remembering):
         return frozenset([index for title in self.marks("title") for index in range(title.first, title.last)])
 
     @lazy
+    def tying(self) -> frozenset[int]:
+        """Where a word stands that ties the name behind it to the value in front of it."""
+        return frozenset([mark.first for mark in self.marks("tying")])
+
+    @lazy
     def _openers(self) -> frozenset[int]:
         return frozenset(mark.first for mark in self.marks("clause"))
 

@@ -17,7 +17,7 @@ _JOINTS = frozenset(",;:")
 _SEVERAL = 2
 _TO_VALUE = 2  # tokens between a name and its value
 _TO_NAME = 2  # tokens in front of a name that opens a clause (`The ruling Greens`)
-_TO_PLACE = 4  # tokens between a value and the `in` in front of its place
+_TO_PLACE = 4  # tokens between a value and the word that ties a place to it
 _TOTAL = "total"  # the scope of all
 _TOLD_APART = ("subject.place", "subject.listed")  # rules of whom a sentence tells one value of, and another one of others
 _YEAR_DIGITS = 4
@@ -297,10 +297,11 @@ def _is_with(scene: Scene, name: Name, at: tuple[int, int]) -> bool:
 
 
 def _place_behind(scene: Scene, at: tuple[int, int]) -> Name | None:
-    """The name behind the next `in`."""
-    for index in range(at[1], min(at[1] + _TO_PLACE, len(scene.tokens) - 1)):
+    """The name behind the next word that ties one to a value (`in`, `from`)."""
+    tying = scene.tying
+    for index in range(at[1], min(at[1] + _TO_PLACE, len(scene.tokens) - 1)) if tying else ():
         token = scene.tokens[index]
-        behind = next((name for name in scene.names if 0 <= name.first - index - 1 <= 1), None) if token.has("linking_in") else None
+        behind = next((name for name in scene.names if 0 <= name.first - index - 1 <= 1), None) if index in tying else None
         if behind is not None:
             return behind
         if not token.norm.isalpha() or token.has("linking_and"):
