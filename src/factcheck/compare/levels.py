@@ -560,12 +560,17 @@ def is_one_of_several(claim: Claim, other: Claim) -> bool:
 
 
 def _of_its_other(claim: Claim, other: Claim) -> bool:
-    """Whether one value is of whom the sentence of the other tells its own figure (`Toyo built 210,000 cars, Hanada 95,000`)."""
-    own, evidence = claim.frame.subject, claim.frame.evidence
-    keys = [part.key for part in other.frame.subject]
+    """Whether one value is of whom the sentence of the other tells its own figure (`Toyo built 210,000 cars, Hanada 95,000`), or of such
+    a part of the other (`drew 40,000 visitors, with 9,000 from Asia`).
+    """
+    evidence = claim.frame.evidence
+    own, keys = [part.key for part in claim.frame.subject], [part.key for part in other.frame.subject]
     if not own or not keys or not evidence.others:
         return False
-    return not evidence.parts.isdisjoint(keys) or (keys[0] in evidence.others and own[0].key not in keys)
+    part = not evidence.parts.isdisjoint(keys)
+    if own[0] not in keys and (keys[0] in evidence.others or (part and _is_placed(claim))):
+        return True
+    return part and evidence.parts.union(own).issuperset(keys)
 
 
 def _of_two_places(a: Claim, b: Claim) -> bool:
