@@ -181,17 +181,31 @@ def _alike(scene: Scene, first: Amount, second: Amount) -> bool:
 
 
 def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
-    """`Iran (1.4 bn)`, `Ashley Smith, 30,`, `25-year-old Christopher Singleton`: the name that a value stands right beside."""
+    """`Iran (1.4 bn)`, `Ashley Smith, 30,`, `Tom Hill, a 30-year-old`, `25-year-old Christopher Singleton`: the name that a value stands
+    right beside.
+    """
     index = at[0] - 1
     bracketed = index > 0 and scene.tokens[index].norm == "("
     aged = is_age(scene, at)
     if aged_by_word := age_word(scene, at):
         index, aged = aged_by_word.first - 1, True
+    if aged and index > 0 and scene.tokens[index].has("article"):
+        index -= 1
     if bracketed or (aged and index > 0 and scene.tokens[index].norm == ","):
-        return next((name for name in scene.names if name.last == index), None)
+        name = next((name for name in scene.names if name.last == index), None)
+        return _head(scene, name) if name is not None and aged else name
     if aged:
-        return next((name for name in scene.names if at[1] <= name.first <= at[1] + 2), None)
+        return next((name for name in scene.names if at[1] <= name.first <= at[1] + 2), None) or _of_age(scene, index)
     return None
+
+
+def _of_age(scene: Scene, copula: int) -> Name | None:
+    """The name in front of the word that says how old somebody is (`Oslo's mayor Eva Berg is 54 years old`)."""
+    if copula <= 0 or not scene.tokens[copula].has("copula"):
+        return None
+    end = copula - (scene.tokens[copula - 1].norm == ",")
+    name = next((name for name in scene.names if name.last == end), None)
+    return _head(scene, name) if name is not None else None
 
 
 def kin(scene: Scene, at: tuple[int, int]) -> tuple[Part, ...]:
