@@ -243,7 +243,8 @@ class Questions:
             return DIFFERENT
         if _is_attached(a) or _is_attached(b):
             return SAME if _one_name(a, b) else DIFFERENT
-        apart = _elsewhere(a, b) or _of_its_other(a, b) or _of_its_other(b, a) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a) or _of_kin(a, b) or _of_kin(b, a)
+        apart = _elsewhere(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a) or _of_kin(a, b) or _of_kin(b, a)
+        apart = apart or _of_its_other(a, b) or _of_its_other(b, a)
         apart = apart or _of_two_listed(a, b) or _of_two_listed(b, a) or self._of_two_countries(a, b)
         apart = apart or self._of_two_people(a, b) or _each_of_his_own(a, b) or self._of_two_kinds(a, b)
         return DIFFERENT if apart or self._nobody(a, b) else None

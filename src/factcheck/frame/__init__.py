@@ -217,8 +217,8 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
 
 def _told_of(scene: Scene, mention: Mention, at: tuple[int, int], speaker: tuple[int, int] | None) -> list[Name]:
     """The names of a sentence that a value can be of: what is counted is none, nor is who says so, unless it is of his own."""
-    others = subjects.others(scene, mention, at)
-    told = [name for name in scene.names if name.keys not in others and not subjects.is_of_member(scene, name, at)]
+    apart = subjects.others(scene, mention, at)
+    told = [name for name in scene.names if name.keys not in apart and not subjects.is_of_member(scene, name, at)]
     if speaker is not None and not any((name.first, name.last) == speaker and voices.counts_its_own(scene, name) for name in told):
         said = [name for name in told if speaker[0] <= name.first and name.last <= speaker[1]]
         others = [name for name in told if name not in said]

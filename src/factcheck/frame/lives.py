@@ -7,7 +7,7 @@ from factcheck.frame.vocabulary import Mark
 from factcheck.model import Kind, Mention, Modifier, Part
 
 AGE = "number.age"  # the rule by which extraction reads a bare number as years
-_OLDEST = 120  # years
+OLDEST = 120  # years
 _BRACKET = 14  # tokens between a name and the last date of the brackets behind it
 _PHRASE = 12  # tokens of the phrase behind the year of a work
 
@@ -62,7 +62,7 @@ def is_age(scene: Scene, at: tuple[int, int]) -> bool:
     ages = [sense.rule for token in inside if (sense := token.senses.get("age")) is not None]
     if ages:
         return not any(rule.data.get("lasting") for rule in ages)
-    if len(inside) != 1 or inside[0].number is None or not 0 < inside[0].number.value <= _OLDEST or not inside[0].norm.isdecimal():
+    if len(inside) != 1 or inside[0].number is None or not 0 < inside[0].number.value <= OLDEST or not inside[0].norm.isdecimal():
         return False
     before = scene.tokens[at[0] - 1] if at[0] else None
     after = scene.tokens[at[1]] if at[1] < len(scene.tokens) else None

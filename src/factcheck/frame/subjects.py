@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from factcheck.frame.amounts import dimension
-from factcheck.frame.lives import age_word, is_age
+from factcheck.frame.lives import OLDEST, age_word, is_age
 from factcheck.frame.scene import ASIDES, Name, Scene
 from factcheck.frame.vocabulary import Mark
 from factcheck.frame.voices import is_speaker
@@ -195,13 +195,14 @@ def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
         name = next((name for name in scene.names if name.last == index), None)
         return _head(scene, name) if name is not None and aged else name
     if aged:
-        return next((name for name in scene.names if at[1] <= name.first <= at[1] + 2), None) or _of_age(scene, index)
+        return next((name for name in scene.names if at[1] <= name.first <= at[1] + 2), None) or _of_age(scene, index, at)
     return None
 
 
-def _of_age(scene: Scene, copula: int) -> Name | None:
-    """The name in front of the word that says how old somebody is (`Oslo's mayor Eva Berg is 54 years old`)."""
-    if copula <= 0 or not scene.tokens[copula].has("copula"):
+def _of_age(scene: Scene, copula: int, at: tuple[int, int]) -> Name | None:
+    """The name in front of the word that says how old somebody is (`Oslo's mayor Eva Berg is 54 years old`); a thing may be older."""
+    number = scene.tokens[at[0]].number
+    if copula <= 0 or not scene.tokens[copula].has("copula") or number is None or number.value > OLDEST:
         return None
     end = copula - (scene.tokens[copula - 1].norm == ",")
     name = next((name for name in scene.names if name.last == end), None)
