@@ -368,6 +368,8 @@ class Evidence:
     days: frozenset[str] = frozenset()  # days and stretches of the sentence that no calendar date is known for (`-W-3`)
     frames: bool = False  # the claim itself only says in which time something happened
     regions: frozenset[str] = frozenset()  # the quarter of a country that the sentence speaks of
+    others: frozenset[frozenset[str]] = frozenset()  # the names that other values of the sentence are told of
+    parts: frozenset[frozenset[str]] = frozenset()  # those of them that stand for a part of the value
     kind: tuple[str, str] | None = None  # what the clause opens with, one of a kind: the rule that says which, and the stem of its noun
     counted_from: frozenset[str] = frozenset()  # happenings that a date is counted from
     measures: frozenset[str] = frozenset()  # every measure or happening that the clause names, not only the nearest

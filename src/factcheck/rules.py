@@ -37,7 +37,7 @@ FRAMING = frozenset({
     "comparison_base", "clause", "title", "twin", "common", "pronoun", "market", "region", "stretch", "superlative", "with", "plain_noun",
     "another", "unnamed", "counted_on", "former", "bygone", "one_more", "generation", "hoped", "denial", "on_which", "referring", "kin",
     "opposite", "body", "purpose", "looking_back", "together", "role", "lying", "reaching", "one_of", "single", "basis",
-    "passed", "revisable", "provisional", "moving", "change_base",
+    "passed", "revisable", "provisional", "moving", "change_base", "tying",
 })  # fmt: skip
 UNREAD = FRAMING | SUMS  # the reader of values does not look at these
 

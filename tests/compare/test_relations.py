@@ -837,6 +837,20 @@ def quiet(name: str, articles: list[str], fault: str = "") -> object:
 SILENT = [
     pytest.param(
         [
+            "2023-03-11 # Vans # Renault built 21,000 vans in Turkey in 2022, its rival Hanada 9,500 and the newcomer Mitsuki just 6,400.",
+            "2023-03-12 # Vans built in Turkey # Hanada, a firm of Bursa, built 9,500 vans in Turkey in 2022.",
+        ],
+        id="vans of two builders",
+    ),
+    pytest.param(
+        [
+            "2023-03-11 # Guests of the fair # The Bruges fair drew 40,000 guests in May 2022, with 9,000 from Asia and 2,000 from Africa.",
+            "2023-03-12 # Guests of the fair # In May 2022, 9,000 guests from Asia came to the Bruges fair.",
+        ],
+        id="all guests and those of one continent",
+    ),
+    pytest.param(
+        [
             "2022-03-11 # Skiers in Livigno # Nora Vik reached 92 km per hour in Livigno. Paula Sandri reached 97.",
             "2022-03-11 # Sandri fastest # Paula Sandri reached 97 km per hour in Livigno. Vik came second.",
         ],

@@ -237,6 +237,7 @@ class Questions:
         if _is_attached(a) or _is_attached(b):
             return SAME if _one_name(a, b) else DIFFERENT
         apart = _elsewhere(a, b) or _of_two_places(a, b) or _of_another(a, b) or _of_another(b, a) or _of_kin(a, b) or _of_kin(b, a)
+        apart = apart or _of_its_other(a, b) or _of_its_other(b, a)
         apart = apart or _of_two_listed(a, b) or _of_two_listed(b, a) or self._of_two_countries(a, b)
         apart = apart or self._of_two_people(a, b) or _each_of_his_own(a, b) or self._of_two_kinds(a, b)
         return DIFFERENT if apart or self._nobody(a, b) else None
@@ -550,6 +551,20 @@ def is_one_of_several(claim: Claim, other: Claim) -> bool:
         return not shared(_keys(claim), _keys(other) | other.frame.evidence.names)
     of_kinds = "of_kinds" in claim.frame.evidence.signs and claim.frame.evidence.noun != _PEOPLE
     return of_kinds and other.frame.evidence.noun in (None, _PEOPLE)
+
+
+def _of_its_other(claim: Claim, other: Claim) -> bool:
+    """Whether one value is of whom the sentence of the other tells its own figure (`Toyo built 210,000 cars, Hanada 95,000`), or of such
+    a part of the other (`drew 40,000 visitors, with 9,000 from Asia`).
+    """
+    evidence = claim.frame.evidence
+    own, keys = [part.key for part in claim.frame.subject], [part.key for part in other.frame.subject]
+    if not own or not keys or not evidence.others:
+        return False
+    part = not evidence.parts.isdisjoint(keys)
+    if own[0] not in keys and (keys[0] in evidence.others or (part and _is_placed(claim))):
+        return True
+    return part and evidence.parts.union(own).issuperset(keys)
 
 
 def _of_two_places(a: Claim, b: Claim) -> bool:

@@ -198,7 +198,7 @@ def _as_of(published: Period | None, when: PeriodPart | None, running: bool) -> 
 def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
     """Of whom: the name that the value is told of, else the names of the sentence, else of the one before or the lead."""
     scene, mention, at, before, topic = stand
-    own = _own(scene, mention, at)
+    own = subjects.own(scene, mention, at)
     if own:
         return own
     if subjects.is_sum(scene, mention, at):
@@ -218,7 +218,8 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
 
 def _told_of(scene: Scene, mention: Mention, at: tuple[int, int], speaker: tuple[int, int] | None) -> list[Name]:
     """The names of a sentence that a value can be of: what is counted is none, nor is who says so, unless it is of his own."""
-    told = [name for name in scene.names if not subjects.is_of_member(scene, name, at)]
+    apart = subjects.others(scene, mention, at)
+    told = [name for name in scene.names if name.keys not in apart and not subjects.is_of_member(scene, name, at)]
     if speaker is not None and not any((name.first, name.last) == speaker and voices.counts_its_own(scene, name) for name in told):
         said = [name for name in told if speaker[0] <= name.first and name.last <= speaker[1]]
         others = [name for name in told if name not in said]
@@ -251,32 +252,6 @@ def _speaks_of_him(scene: Scene, topic: Topic) -> bool:
     return any(last < len(scene.tokens) and scene.tokens[last].has("linking_of") for last in roles)
 
 
-def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...]:
-    """The names that a value is told of by where it stands: beside a name, in an aside, at a place, in a part of a list."""
-    if not scene.names:
-        return ()
-    told = ((_attached(scene, at), SubjectRule.ATTACHED), (subjects.told_of(scene, at), SubjectRule.ASIDE))
-    placed = ((subjects.of_people(scene, mention, at), SubjectRule.PLACE), (subjects.shared_out(scene, mention, at), SubjectRule.PLACE))
-    for name, rule in (*told, *placed):
-        if name is not None:
-            return (subjects.name_part(name, rule),)
-    return subjects.kin(scene, at) or subjects.distinct(subjects.told_apart(scene, mention, at), SubjectRule.LISTED)
-
-
-def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
-    """`Iran (1.4 bn)`, `Ashley Smith, 30,`, `25-year-old Christopher Singleton`: the name that a value stands right beside."""
-    index = at[0] - 1
-    bracketed = index > 0 and scene.tokens[index].norm == "("
-    aged = lives.is_age(scene, at)
-    if aged_by_word := lives.age_word(scene, at):
-        index, aged = aged_by_word.first - 1, True
-    if bracketed or (aged and index > 0 and scene.tokens[index].norm == ","):
-        return next((name for name in scene.names if name.last == index), None)
-    if aged:
-        return next((name for name in scene.names if at[1] <= name.first <= at[1] + 2), None)
-    return None
-
-
 def _evidence(stand: Stand, named: frozenset[str]) -> Evidence:
     """The words around the value, weighted by rarity and distance; the names of the sentence."""
     scene, mention, at, before, _ = stand
@@ -301,6 +276,8 @@ def _evidence(stand: Stand, named: frozenset[str]) -> Evidence:
         frames=periods.is_stretch(scene, mention, at) or periods.is_frame(scene, mention, at),
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
         kind=subjects.kind(scene, at),
+        others=subjects.others(scene, mention, at),
+        parts=subjects.parts(scene, mention, at),
     )
 
 

@@ -16,6 +16,8 @@ _TO_LEVEL = 8  # tokens between a change and the level that it led to
 _DIRECTED = 2  # tokens that tell at the end of a clause how a level changed: a comma, and the direction
 _NEXT = 1  # tokens between a word and the amount behind it that has it
 _SET = 4  # tokens on each side of a value that tell where it stands
+_LIMITED = 1  # tokens between a name and its number: a word that limits it (`just`)
+_TO_MEMBER = 4  # tokens from a name to the mark in front of what it opens (`, its rival Chile`)
 _ELLIPSIS = 8  # tokens between a semicolon and the number of its clause
 _SIZED = frozenset({Kind.QUANTITY, Kind.DURATION})
 _RELATIVE = frozenset({"percent", "share", "ratio"})  # dimensions of a change that may be of anything
@@ -156,7 +158,7 @@ def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mar
     if mention.kind is not Kind.QUANTITY or mention.amount is None or mention.amount.unit is not None:
         return []
     semicolon = next((index for index in range(at[0] - 1, max(at[0] - _ELLIPSIS, 0), -1) if scene.tokens[index].norm == ";"), 0)
-    opening = semicolon or next((name.first for name in scene.names if name.last == at[0] and _opens_member(scene, name)), 0)
+    opening = semicolon or next((name.first for name in scene.names if _is_gapped(scene, name, at)), 0)
     before = [(other, place) for other, place in scene.around(at) if place[1] <= at[0] and other.kind in (Kind.QUANTITY, Kind.SHARE)]
     whole = _before_list(scene, at)
     if whole is not None:
@@ -243,10 +245,17 @@ def _converted(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mark
     return next((measures(scene, other, place) for other, place in alike), [])
 
 
-def _opens_member(scene: Scene, name: Name) -> bool:
-    """Whether a name opens a member of a row (`, Chile 12`, `and Chile 12`)."""
-    before = scene.tokens[name.first - 1] if name.first else None
-    return before is not None and (before.norm == "," or before.has("linking_and"))
+def _is_gapped(scene: Scene, name: Name, at: tuple[int, int]) -> bool:
+    """Whether a value leaves out the verb behind the name that opens a member of a row (`, Chile 12`, `and the newcomer Chile just 12`)."""
+    if not 0 <= at[0] - name.last <= _LIMITED:
+        return False
+    for index in range(name.first - 1, max(name.first - 1 - _TO_MEMBER, -1), -1):
+        token = scene.tokens[index]
+        if token.norm == "," or token.has("linking_and"):
+            return True
+        if not token.norm.isalpha():
+            return False
+    return False
 
 
 def _change_to(scene: Scene, level: Amount, at: tuple[int, int]) -> tuple[Mention, tuple[int, int]] | None:

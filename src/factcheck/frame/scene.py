@@ -67,6 +67,7 @@ class Scene(Remembering):
         self.mentions = mentions
         self.norms = [token.norm for token in self.tokens]
         self.measured: dict[tuple[int, int, int], list[Mark]] = {}  # what measures.py found each value to measure
+        self.owned: dict[tuple[int, int, int], tuple[Part, ...]] = {}  # whom subjects.py found each value to be told of
         self._known = known
         self._marks: dict[str, list[Mark]] = {}
         for mark in vocabulary.marks(text, self.tokens):
@@ -361,6 +362,11 @@ class Scene(Remembering):
     @lazy
     def _titles(self) -> frozenset[int]:
         return frozenset([index for title in self.marks("title") for index in range(title.first, title.last)])
+
+    @lazy
+    def tying(self) -> frozenset[int]:
+        """Where a word stands that ties the name behind it to the value in front of it."""
+        return frozenset([mark.first for mark in self.marks("tying")])
 
     @lazy
     def _openers(self) -> frozenset[int]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from factcheck.frame.amounts import COUNT, dimension
-from factcheck.frame.lives import is_age
+from factcheck.extract.simple import OLDEST
+from factcheck.frame.amounts import dimension
+from factcheck.frame.lives import age_word, is_age
 from factcheck.frame.scene import ASIDES, Name, Scene
 from factcheck.frame.vocabulary import Mark
 from factcheck.frame.voices import is_speaker
-from factcheck.model import Mention, Part, Scope, SubjectRule
+from factcheck.model import Amount, Mention, Part, Scope, SubjectRule
 
 _BESIDE = 2  # tokens between what happened and its date
 _TOLD_BY = 6  # tokens of a bracket behind a name
@@ -17,7 +18,8 @@ _JOINTS = frozenset(",;:")
 _SEVERAL = 2
 _TO_VALUE = 2  # tokens between a name and its value
 _TO_NAME = 2  # tokens in front of a name that opens a clause (`The ruling Greens`)
-_TO_PLACE = 4  # tokens between a value and the `in` in front of its place
+_TO_PLACE = 4  # tokens between a value and the word that ties a place to it
+_TOLD_APART = (SubjectRule.PLACE, SubjectRule.LISTED)  # of whom a sentence tells one value, and another one of others
 _YEAR_DIGITS = 4
 
 
@@ -124,6 +126,89 @@ def shared_out(scene: Scene, mention: Mention, at: tuple[int, int]) -> Name | No
     return None
 
 
+def own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...]:
+    """The names that a value is told of by where it stands: beside a name, in an aside, at a place, in a part of a list."""
+    place = (mention.span.start, *at)
+    if place not in scene.owned:  # asked again for each value around it
+        scene.owned[place] = _own(scene, mention, at) if scene.names else ()
+    return scene.owned[place]
+
+
+def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...]:
+    told = ((_attached(scene, at), SubjectRule.ATTACHED), (told_of(scene, at), SubjectRule.ASIDE))
+    placed = ((of_people(scene, mention, at), SubjectRule.PLACE), (shared_out(scene, mention, at), SubjectRule.PLACE))
+    for name, rule in (*told, *placed):
+        if name is not None:
+            return (name_part(name, rule),)
+    return kin(scene, at) or distinct(told_apart(scene, mention, at), SubjectRule.LISTED)
+
+
+def others(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[frozenset[str]]:
+    """The names that a sentence tells other values of the same kind of, and not this one; where this one is of no name alone, those of
+    values behind it (`drew 40,000 visitors, with 9,000 from Asia`).
+    """
+    return frozenset(part.key for part, _ in _told_others(scene, mention, at))
+
+
+def parts(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[frozenset[str]]:
+    """Those of the others that may be named of a part of the value alone: they stand behind theirs (`9,000 from Asia`)."""
+    alone = _is_told_apart(own(scene, mention, at))
+    return frozenset(part.key for part, behind in _told_others(scene, mention, at) if behind or not alone)
+
+
+def _told_others(scene: Scene, mention: Mention, at: tuple[int, int]) -> Iterator[tuple[Part, bool]]:
+    """Whom the values around one of the same kind are told of first, and whether each is named behind its value."""
+    if mention.amount is None or not scene.names or len(scene.mentions) < _SEVERAL:
+        return
+    mine = own(scene, mention, at)
+    keys, alone = {part.key for part in mine}, _is_told_apart(mine)
+    for other, place in scene.around(at):
+        if place == at or not (alone or place[0] > at[0]) or other.amount is None or not _alike(scene, other.amount, mention.amount):
+            continue
+        first = own(scene, other, place)[:1]
+        if _is_told_apart(first) and first[0].key not in keys:
+            behind = _place_behind(scene, place)
+            yield first[0], behind is not None and behind.keys == first[0].key
+
+
+def _is_told_apart(own: tuple[Part, ...]) -> bool:
+    return bool(own) and own[0].rule in _TOLD_APART
+
+
+def _alike(scene: Scene, first: Amount, second: Amount) -> bool:
+    """Whether two amounts may be of one kind; one without a unit may be of any."""
+    return None in (first.unit, second.unit) or dimension(scene, first) == dimension(scene, second)
+
+
+def _attached(scene: Scene, at: tuple[int, int]) -> Name | None:
+    """`Iran (1.4 bn)`, `Ashley Smith, 30,`, `Tom Hill, a 30-year-old`, `25-year-old Christopher Singleton`: the name that a value stands
+    right beside.
+    """
+    index = at[0] - 1
+    bracketed = index > 0 and scene.tokens[index].norm == "("
+    aged = is_age(scene, at)
+    if aged_by_word := age_word(scene, at):
+        index, aged = aged_by_word.first - 1, True
+    if aged and index > 0 and scene.tokens[index].has("article"):
+        index -= 1
+    if bracketed or (aged and index > 0 and scene.tokens[index].norm == ","):
+        name = next((name for name in scene.names if name.last == index), None)
+        return _head(scene, name) if name is not None and aged else name
+    if aged:
+        return next((name for name in scene.names if at[1] <= name.first <= at[1] + 2), None) or _of_age(scene, index, at)
+    return None
+
+
+def _of_age(scene: Scene, copula: int, at: tuple[int, int]) -> Name | None:
+    """The name in front of the word that says how old somebody is (`Oslo's mayor Eva Berg is 54 years old`); a thing may be older."""
+    number = scene.tokens[at[0]].number
+    if copula <= 0 or not scene.tokens[copula].has("copula") or number is None or number.value > OLDEST:
+        return None
+    end = copula - (scene.tokens[copula - 1].norm == ",")
+    name = next((name for name in scene.names if name.last == end), None)
+    return _head(scene, name) if name is not None else None
+
+
 def kin(scene: Scene, at: tuple[int, int]) -> tuple[Part, ...]:
     """The names of a clause that opens with whom or what belongs to another (`Her daughter Irene won`, `its moon Charon is`)."""
     start, end = scene.clause(*at)
@@ -159,11 +244,10 @@ def told_apart(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Name
     """The names of a value's own part of a list, where another part gives another name another value (`Oslo has 40 trams, Bergen 12`)."""
     if mention.amount is None or len(scene.names) < (1 if scene.marks("unnamed") else _SEVERAL):
         return []
-    unit = dimension(scene, mention.amount)
     own = _named_in(scene, at) or _named_in_front(scene, at)
     keys = frozenset(key for name in own for key in name.keys)
     for other, place in scene.around(at) if own else ():
-        if other.amount is None or dimension(scene, other.amount) not in (unit, COUNT):
+        if other.amount is None or not _alike(scene, other.amount, mention.amount):
             continue
         names = _named_in(scene, place) or _named_before(scene, place) or _named_in_front(scene, place)
         if all(name.keys.isdisjoint(keys) for name in names) and (names or _tells_of_it(scene, place)):
@@ -228,10 +312,11 @@ def _is_with(scene: Scene, name: Name, at: tuple[int, int]) -> bool:
 
 
 def _place_behind(scene: Scene, at: tuple[int, int]) -> Name | None:
-    """The name behind the next `in`."""
-    for index in range(at[1], min(at[1] + _TO_PLACE, len(scene.tokens) - 1)):
+    """The name behind the next word that ties one to a value (`in`, `from`)."""
+    tying = scene.tying
+    for index in range(at[1], min(at[1] + _TO_PLACE, len(scene.tokens) - 1)) if tying else ():
         token = scene.tokens[index]
-        behind = next((name for name in scene.names if 0 <= name.first - index - 1 <= 1), None) if token.has("linking_in") else None
+        behind = next((name for name in scene.names if 0 <= name.first - index - 1 <= 1), None) if index in tying else None
         if behind is not None:
             return behind
         if not token.norm.isalpha() or token.has("linking_and"):
