@@ -346,6 +346,8 @@ class Evidence:
     regions: frozenset[str] = frozenset()  # the quarter of a country that the sentence speaks of
     kind: tuple[str, str] | None = None  # what the clause opens with, one of a kind: the rule that says which, and the stem of its noun
     counted_from: frozenset[str] = frozenset()  # happenings that a date is counted from
+    own: frozenset[str] = frozenset()  # words and names by which its sentence tells a value from others beside it, where it is of a part
+    others: frozenset[str] = frozenset()  # those by which it tells these: the other parts, or all parts of the value
     measures: frozenset[str] = frozenset()  # every measure or happening that the clause names, not only the nearest
 
 

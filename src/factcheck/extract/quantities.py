@@ -80,7 +80,7 @@ class Quantities:
         if ends is not None:
             low, high = ends
             return Found(high, self._range_reading(tokens, low, high))
-        simple = ellipsis.resumed(tokens, self._with_unit_ahead(tokens, simple, text, ahead), before)
+        simple = ellipsis.resumed(tokens, self._with_unit_ahead(tokens, simple, text, ahead), before, self._phrases)
         reading = self._reading(tokens, simple)
         return Found(simple, reading) if reading is not None else None
 

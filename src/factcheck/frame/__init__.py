@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from factcheck.extract.reader import Text, reader
 from factcheck.extract.tokens import Lexicon
-from factcheck.frame import amounts, lives, matters, measures, modes, periods, scopes, subjects, voices
+from factcheck.frame import amounts, lives, matters, measures, modes, parts, periods, scopes, subjects, voices
+from factcheck.frame.amounts import COUNT
 from factcheck.frame.scene import NEAR, Name, Scene, part_of
 from factcheck.frame.topic import Topic
 from factcheck.frame.vocabulary import Mark, Vocabulary
@@ -136,7 +137,7 @@ def _frames(stands: Sequence[Stand], *, compared: bool) -> Iterator[Frame]:
     told = zip(
         stands,
         measured,
-        [periods.period(scene, mention, at) for scene, mention, at, _, _ in stands],
+        [_period(scene, mention, at) for scene, mention, at, _, _ in stands],
         speakers,
         [modes.mode(scene, mention, at, found[2]) for (scene, mention, at, _, _), found in zip(stands, measured, strict=True)],
         [scopes.scope(scene, mention, at) for scene, mention, at, _, _ in stands],
@@ -172,6 +173,12 @@ def _measured(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part
     lending = (mark for mark in marks if mark is marks[0] or mention.kind is not Kind.DATE or not mark.rule.data.get("general"))
     named = frozenset(mark.rule.id for mark in marks) | frozenset(name for mark in lending for name in _likes(mark))
     return part_of(scene, marks[0]) if marks else None, named, marks[0] if marks and mention.kind is Kind.DATE else None
+
+
+def _period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | None:
+    """When it holds; a part of a whole holds when that does."""
+    whole = parts.telling(scene, at).whole
+    return periods.period(scene, mention, at) or (periods.period(scene, *whole) if whole is not None else None)
 
 
 def _likes(mark: Mark) -> Iterator[str]:
@@ -283,6 +290,7 @@ def _evidence(stand: Stand, named: frozenset[str]) -> Evidence:
     weights = _weights(scene, at)
     unit = mention.amount.unit if mention.amount else None
     dimension = words.dimension(unit)
+    told = parts.telling(scene, at)
     # dates of one place or person are too many to be compared for that alone
     names = scene.name_keys if mention.amount is not None else frozenset[str]()
     return Evidence(
@@ -291,9 +299,11 @@ def _evidence(stand: Stand, named: frozenset[str]) -> Evidence:
         beside=_beside(scene, at),
         keys=_keys(weights, named, unit, dimension) | _digits(mention, dimension) | names,
         signs=_signs(scene, mention, at, before),
-        noun=_noun(scene, unit, at) if unit and dimension == "count" else scopes.noun_of_part(scene, mention, at),
+        noun=_noun(scene, mention, at),
         dimension=dimension,
         matter=matters.matter(scene, mention, at),
+        own=told.own,
+        others=told.others,
         measures=named,
         counted_from=measures.counted_from(scene, mention, at),
         days=periods.days(scene, mention, at),
@@ -303,9 +313,12 @@ def _evidence(stand: Stand, named: frozenset[str]) -> Evidence:
     )
 
 
-def _noun(scene: Scene, unit: str, at: tuple[int, int]) -> str:
+def _noun(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | None:
     """The class of a counted noun; what goes by several names has one (`40 Oscars`, `40 Academy Awards`)."""
-    words = scene.vocabulary
+    words, unit = scene.vocabulary, mention.amount.unit if mention.amount is not None else None
+    of_part = scopes.noun_of_part(scene, mention, at)
+    if of_part is not None or unit is None or words.dimension(unit) != COUNT:
+        return of_part
     for mark in scene.marks("entity"):
         told = scene.norms[mark.last - 1]
         if at[0] < mark.last and mark.first <= at[1] and words.nouns.singular(told) == unit and told not in mark.rule.words("demonyms"):

@@ -16,6 +16,8 @@ _TO_EACH, _TO_SCOPE = 6, 3  # tokens between a value and the word for its scope
 _BASE = "base"  # the scope of that of which another value is a part
 _COUNTS = (None, "count")  # dimensions
 _OPENING_REGION = 4  # tokens: `in the south,`
+_TO_NOUN = 2  # tokens with the noun of a part (`12 of them small children`)
+_LENT = "number.ellipsis"  # the rule of a number that has the unit of the amount in front of it
 _ONE_OF = 5  # tokens behind `the first of` in which it says of how many there are
 
 
@@ -148,7 +150,7 @@ def _opening_region(scene: Scene, at: tuple[int, int]) -> Mark | None:
 
 def noun_of_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | None:
     """The class of what a part is of, behind the words for it (`40 of them children`, `of whom 12 were women`, `40 of its soldiers`)."""
-    if mention.amount is None or mention.amount.unit is not None:
+    if mention.amount is None or (mention.amount.unit is not None and mention.rule != _LENT):
         return None
     told = [mark for mark in scene.marks("scope") if mark.rule.name == PART]
     noun = next((mark.last for mark in told if -1 <= mark.first - at[1] <= 0), len(scene.tokens))
@@ -156,7 +158,8 @@ def noun_of_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | N
         noun = at[1] + 2
     elif at[1] < len(scene.tokens) and any(mark.last == at[0] for mark in told):
         noun = at[1] + (scene.norms[at[1]] in scene.vocabulary.stops)
-    return scene.vocabulary.twins.get(scene.vocabulary.nouns.singular(scene.norms[noun]) or "") if noun < len(scene.tokens) else None
+    words = (scene.vocabulary.nouns.singular(norm) or "" for norm in scene.norms[noun : noun + _TO_NOUN])
+    return next((scene.vocabulary.twins[word] for word in words if word in scene.vocabulary.twins), None)
 
 
 def _is_taken_of(scene: Scene, at: tuple[int, int]) -> bool:
