@@ -164,6 +164,9 @@ def _frames(stands: Sequence[Stand], *, compared: bool) -> Iterator[Frame]:
 def _measured(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part | None, frozenset[str], Mark | None]:
     """What is measured, every measure that the clause names, and of a date the words that say what happened."""
     marks = measures.measures(scene, mention, at)
+    told = parts.telling(scene, at)
+    if not marks and told.in_order and told.beside[0][1] != at:
+        marks = measures.measures(scene, *told.beside[0])
     shown = lives.age(scene, mention, at) or lives.life(scene, mention, at) or lives.made(scene, mention, at)
     if shown is not None:
         return shown, frozenset({shown.rule}), None
@@ -177,8 +180,9 @@ def _measured(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part
 
 def _period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | None:
     """When it holds; a part of a whole holds when that does."""
-    whole = parts.telling(scene, at).whole
-    return periods.period(scene, mention, at) or (periods.period(scene, *whole) if whole is not None else None)
+    told = periods.period(scene, mention, at)
+    others = () if told is not None else parts.telling(scene, at).beside
+    return told or next(filter(None, (periods.period(scene, *other) for other in others)), None)
 
 
 def _likes(mark: Mark) -> Iterator[str]:
@@ -261,6 +265,9 @@ def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...
     """The names that a value is told of by where it stands: beside a name, in an aside, at a place, in a part of a list."""
     if not scene.names:
         return ()
+    telling = parts.telling(scene, at)
+    if telling.in_order and any(not name.keys.isdisjoint(telling.own) for name in scene.names):
+        return subjects.distinct((name for name in scene.names if name.keys.isdisjoint(telling.others)), "subject.sentence")
     told = ((_attached(scene, at), "subject.attached"), (subjects.told_of(scene, at), "subject.aside"))
     placed = ((subjects.of_people(scene, mention, at), "subject.place"), (subjects.shared_out(scene, mention, at), "subject.place"))
     for name, rule in (*told, *placed):
