@@ -542,7 +542,8 @@ def scope_of(claim: Claim, other: Claim) -> str | None:
     together` are Peru and Chile.
     """
     nouns = {claim.frame.evidence.noun, other.frame.evidence.noun}
-    if claim.frame.scope is not None and claim.frame.scope.rule == _TOGETHER and _keys(claim) <= _keys(other):
+    both = other.frame.scope is not None and other.frame.scope.rule == _TOGETHER
+    if claim.frame.scope is not None and claim.frame.scope.rule == _TOGETHER and (both or _keys(claim) <= _keys(other)):
         return None
     if claim.frame.scope is None:
         return None

@@ -336,7 +336,8 @@ class Quantities:
         if ahead is None or ahead.unit is None or ahead.first != at:
             return simple
         if ahead.dimension in _OWN:
-            return simple._replace(unit=ahead.unit, dimension=ahead.dimension, rule=ahead.rule) if _are_respective(tokens, ahead) else simple
+            lent = simple._replace(unit=ahead.unit, dimension=ahead.dimension, rule=ahead.rule)
+            return lent if _are_respective(tokens, ahead) else simple
         if number.scaled != simple.number.scaled or (link.norm == "," and ahead.dimension not in _SHARED):
             return simple
         return simple._replace(unit=ahead.unit, dimension=ahead.dimension, rule=ahead.rule, measure=ahead.measure)
