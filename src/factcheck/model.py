@@ -368,10 +368,12 @@ class Evidence:
     days: frozenset[str] = frozenset()  # days and stretches of the sentence that no calendar date is known for (`-W-3`)
     frames: bool = False  # the claim itself only says in which time something happened
     regions: frozenset[str] = frozenset()  # the quarter of a country that the sentence speaks of
-    others: frozenset[frozenset[str]] = frozenset()  # the names that other values of the sentence are told of
-    parts: frozenset[frozenset[str]] = frozenset()  # those of them that stand for a part of the value
+    named_apart: frozenset[frozenset[str]] = frozenset()  # the names that other values of the sentence are told of
+    named_parts: frozenset[frozenset[str]] = frozenset()  # those of them that stand for a part of the value
     kind: tuple[str, str] | None = None  # what the clause opens with, one of a kind: the rule that says which, and the stem of its noun
     counted_from: frozenset[str] = frozenset()  # happenings that a date is counted from
+    own: frozenset[str] = frozenset()  # words and names by which its sentence tells a value from others beside it, where it is of a part
+    others: frozenset[str] = frozenset()  # those by which it tells these: the other parts, or all parts of the value
     measures: frozenset[str] = frozenset()  # every measure or happening that the clause names, not only the nearest
 
 

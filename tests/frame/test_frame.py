@@ -496,6 +496,9 @@ SCOPES = [
     ("The first of May brought 40 visitors.", None),
     ("In Peru and Chile together 40 boats sank.", "joint"),
     ("In Peru and Chile 40 boats sank together.", None),
+    ("Between them, Peru and Chile lost 40 boats.", "joint"),
+    ("Between them, Peru and Chile lost 90 boats, Peru losing 40.", None),
+    ("Ana and Raul Diaz airports together lost 40 boats.", "joint"),
 ]
 SCOPES_KNOWN_FAILURES = [
     ("In all, 40 boats sank.", "total", "the comma behind words that open a sentence keeps them away"),
@@ -525,3 +528,29 @@ MATTERS = [
 def test_matter(text: str, matter: list[str], claim_on: Callable[..., Claim]) -> None:
     """What an amount is of is compared by the beginnings of its words."""
     assert sorted(claim_on(text).frame.evidence.matter) == matter
+
+
+TOLD_APART = [
+    ("The fair drew 900 guests, with 40 from Asia and 12 from Africa.", "900", [], ["africa", "asia"]),
+    ("The fair drew 900 guests, with 40 from Asia and 12 from Africa.", "12", ["africa"], ["asia"]),
+    ("The fair drew 900 guests, 40 of them children.", "900", [], ["noun.child"]),
+    ("The fair drew 900 guests and paid $40 million.", "900", [], []),
+    ("Lima, Cusco and Puno got 40, 12 and 90 trams respectively.", "12", ["cusco"], ["lima", "puno"]),
+    ("Turnout was 52 percent, and 40 percent of those who voted agreed.", "52", [], []),
+]
+
+
+@pytest.mark.parametrize(("text", "of", "own", "others"), TOLD_APART)
+def test_a_value_is_told_from_those_beside_it(
+    text: str, of: str, own: list[str], others: list[str], claim_on: Callable[..., Claim]
+) -> None:
+    evidence = claim_on(text, of).frame.evidence
+    names = [sorted(key.removeprefix("entity.") for key in keys) for keys in (evidence.own, evidence.others)]
+    assert names == [own, others]
+
+
+def test_what_is_told_in_order_shares_measure_and_period(claim_on: Callable[..., Claim]) -> None:
+    claims = [claim_on("Peru and Chile sold 40 and 12 cars respectively in 2019.", of).frame for of in ("40", "12")]
+    assert claims[0].measure == claims[1].measure
+    assert claims[0].period == claims[1].period
+    assert [[part.words for part in claim.subject] for claim in claims] == [["Peru"], ["Chile"]]

@@ -278,6 +278,8 @@ class Questions:
         """A part is not the whole, nor a mean the median."""
         if (bases := self._of_two_bases(a, b)) is not None:
             return _level("scope", DIFFERENT, bases)
+        if _of_another_part(a, b) or _of_another_part(b, a):
+            return _level("scope", DIFFERENT, "two parts, or a part and the whole")
         first, second = scope_of(a, b), scope_of(b, a)
         if first == second:
             told = is_one_of_several(a, b) or is_one_of_several(b, a)
@@ -534,9 +536,14 @@ def scope_of(claim: Claim, other: Claim) -> str | None:
     together` are Peru and Chile.
     """
     nouns = {claim.frame.evidence.noun, other.frame.evidence.noun}
-    if claim.frame.scope is not None and claim.frame.scope.rule == _TOGETHER and _keys(claim) <= _keys(other):
+    both = other.frame.scope is not None and other.frame.scope.rule == _TOGETHER
+    if claim.frame.scope is not None and claim.frame.scope.rule == _TOGETHER and (both or _keys(claim) <= _keys(other)):
         return None
-    if claim.frame.scope is None or (claim.frame.scope.value == Scope.PART and len(nouns) == 1 and nouns.isdisjoint((None, _PEOPLE))):
+    if claim.frame.scope is None:
+        return None
+    own = claim.frame.evidence.own
+    alike = not own.isdisjoint(_told(other)) if own else len(nouns) == 1 and nouns.isdisjoint((None, _PEOPLE))
+    if claim.frame.scope.value == Scope.PART and alike:
         return None
     return claim.frame.scope.value
 
@@ -559,12 +566,29 @@ def _of_its_other(claim: Claim, other: Claim) -> bool:
     """
     evidence = claim.frame.evidence
     own, keys = [part.key for part in claim.frame.subject], [part.key for part in other.frame.subject]
-    if not own or not keys or not evidence.others:
+    if not own or not keys or not evidence.named_apart:
         return False
-    part = not evidence.parts.isdisjoint(keys)
-    if own[0] not in keys and (keys[0] in evidence.others or (part and _is_placed(claim))):
+    part = not evidence.named_parts.isdisjoint(keys)
+    if own[0] not in keys and (keys[0] in evidence.named_apart or (part and _is_placed(claim))):
         return True
-    return part and evidence.parts.union(own).issuperset(keys)
+    return part and evidence.named_parts.union(own).issuperset(keys)
+
+
+def _of_another_part(claim: Claim, other: Claim) -> bool:
+    """Whether another claim is told in the words by which the sentence of a value tells others from it (`drew 400 guests, 30 of them from
+    Peru`: `60 guests from Peru` are no other number of guests).
+    """
+    others = claim.frame.evidence.others
+    if not others:
+        return False
+    told = _told(other)
+    return not others.isdisjoint(told) and claim.frame.evidence.own.isdisjoint(told)
+
+
+def _told(claim: Claim) -> frozenset[str]:
+    """The words and names by which a claim may be told, without those of the others that its own sentence tells of."""
+    evidence = claim.frame.evidence
+    return frozenset({*side(claim).words, *evidence.names, f"noun.{evidence.noun}"}) - evidence.others
 
 
 def _of_two_places(a: Claim, b: Claim) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from factcheck.extract import bounds
+from factcheck.extract.nouns import Phrases
 from factcheck.extract.numbers import END
 from factcheck.extract.simple import AGE, OLDEST, TIME, Found, Simple
 from factcheck.extract.tokens import Token
 from factcheck.model import POINTS, Kind
 
 RULE = "number.ellipsis"  # of a number that takes over the unit of the amount in front of it
+_TO_WHOLE = 3  # tokens in front of the whole with which a sentence opens (`Of the 400`)
 _CLOSING = frozenset(".,;)!?")
 _OPENING = frozenset(",;(")
 _CLOSES = ("linking_in", "linking_and", "day_place", "definite", "article", "relative", "weekday", "month")
@@ -18,7 +20,7 @@ _YEARS = range(1600, 2101)  # what may be one
 _OWN = frozenset({"currency", "share", *TIME})  # dimensions that a plain number does not take over
 
 
-def resumed(tokens: Sequence[Token], simple: Simple, before: Sequence[Found]) -> Simple:
+def resumed(tokens: Sequence[Token], simple: Simple, before: Sequence[Found], phrases: Phrases) -> Simple:
     """A number with the unit of an amount in front of it, where it has none of its own and stands where such an amount stands."""
     if simple.unit is not None or not before:
         return simple
@@ -31,7 +33,7 @@ def resumed(tokens: Sequence[Token], simple: Simple, before: Sequence[Found]) ->
     whole = next((found for found in reversed(before) if found.simple.unit is not None), None)
     if whole is None or not _lends(whole, simple) or len({found.simple.unit for found in before if found.simple.counts}) > 1:
         return simple  # `165 men and two rescuers, 167 in all`
-    if not (_opens(tokens, simple, whole) and _closes(tokens, simple)):
+    if not (_is_part(tokens, simple, before[0], phrases) or (_opens(tokens, simple, whole) and _closes(tokens, simple))):
         return simple
     return simple._replace(unit=whole.simple.unit, per=whole.simple.per, dimension=whole.simple.dimension, rule=RULE)
 
@@ -56,6 +58,15 @@ def _opens(tokens: Sequence[Token], simple: Simple, whole: Found) -> bool:
 
 
 def _closes(tokens: Sequence[Token], simple: Simple) -> bool:
-    """Whether nothing behind a number says what it counts: a mark, a place or a time."""
-    behind = tokens[simple.last]
-    return behind is END or behind.norm in _CLOSING or behind.has_any(*_CLOSES)
+    """Whether nothing behind a number says what it counts: a mark, a place, a time, a word that stands for a noun (`310 electric ones`)."""
+    behind, following = tokens[simple.last], tokens[simple.last + 1]
+    return behind is END or behind.norm in _CLOSING or behind.has_any(*_CLOSES, "stand_in") or following.has("stand_in")
+
+
+def _is_part(tokens: Sequence[Token], simple: Simple, opening: Found, phrases: Phrases) -> bool:
+    """Whether a number is told as one of those in front of it (`400 tonnes, of which 90 were burnt`, `52 people, 12 of them seriously`)."""
+    _, first = bounds.in_front(tokens, simple.first)
+    if any(tokens[of].has("linking_of") and tokens[of + 1].has("partitive") for of in (first - 2, simple.last)):
+        return phrases.head(tokens, simple.last + 2, single=False) is None or not tokens[simple.last].has("linking_of")
+    opens = tokens[0].has("linking_of") and 0 < opening.simple.first <= _TO_WHOLE
+    return opens and (tokens[first - 1].norm == "," or tokens[first - 1].has("linking_and"))

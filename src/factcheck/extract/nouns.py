@@ -49,7 +49,7 @@ class Phrases:
             token = tokens[at]
             if token.norm in HYPHENS and at > start:
                 continue
-            if not self._inside(token) or (token.has("linking_joins") and (found or at == start)):
+            if not self._inside(token) or token.has("stand_in") or (token.has("linking_joins") and (found or at == start)):
                 break
             singular = self._nouns.singular(token.norm)
             if singular is not None:

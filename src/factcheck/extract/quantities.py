@@ -79,7 +79,7 @@ class Quantities:
         if ends is not None:
             low, high = ends
             return Found(high, self._range_reading(tokens, low, high))
-        simple = ellipsis.resumed(tokens, self._with_unit_ahead(tokens, simple, text, ahead), before)
+        simple = ellipsis.resumed(tokens, self._with_unit_ahead(tokens, simple, text, ahead), before, self._phrases)
         reading = self._reading(tokens, simple)
         return beside.told(tokens, Found(simple, reading), before) if reading is not None else None
 
@@ -342,8 +342,11 @@ class Quantities:
         ahead = read[at]
         if ahead is not None and ahead.unit is None:
             ahead = self._with_unit_ahead(tokens, ahead, text, read, reach - 1)
-        if ahead is None or ahead.unit is None or ahead.dimension in _OWN or ahead.first != at:
+        if ahead is None or ahead.unit is None or ahead.first != at:
             return simple
+        if ahead.dimension in _OWN:
+            lent = simple._replace(unit=ahead.unit, dimension=ahead.dimension, rule=ahead.rule)
+            return lent if _are_respective(tokens, ahead) else simple
         if number.scaled != simple.number.scaled or (link.norm == "," and ahead.dimension not in _SHARED):
             return simple
         return simple._replace(unit=ahead.unit, dimension=ahead.dimension, rule=ahead.rule, measure=ahead.measure)
@@ -799,6 +802,7 @@ def _leaves_out_thousands(tokens: Sequence[Token], low: Simple, high: Simple) ->
 
 
 _BELOW_ZERO = frozenset({"temperature", "angle"})  # bare degrees are angles too
+_RESPECTIVE = 14  # tokens behind the last of some amounts that may say that each is of another thing
 _LISTING = ("linking_to", "linking_and", "linking_or", "by", "times_symbol")
 _SHARED = frozenset({"currency", "percent"})
 _OWN = frozenset({"count", "share", *TIME})  # of dimensions whose unit every number of a list names itself
@@ -847,3 +851,8 @@ def _past_hyphen(tokens: Sequence[Token], at: int) -> int:
         return at + 1
     spaced = not tokens[at].glued and not after.glued
     return at + 1 if spaced and (after.has("age") or tokens[at + 2].norm in HYPHENS or tokens[at - 2].norm in HYPHENS) else at
+
+
+def _are_respective(tokens: Sequence[Token], last: Simple) -> bool:
+    """Whether words behind the last of some amounts say that each is of another thing (`41,000 and 27,500 vans respectively`)."""
+    return any(token.has("respective") for token in tokens[last.last : last.last + _RESPECTIVE])

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from factcheck.extract.reader import Text, reader
 from factcheck.extract.tokens import Lexicon
-from factcheck.frame import amounts, lives, matters, measures, modes, periods, scopes, subjects, voices
+from factcheck.frame import amounts, lives, matters, measures, modes, parts, periods, scopes, subjects, voices
+from factcheck.frame.amounts import COUNT
 from factcheck.frame.scene import NEAR, Name, Scene, part_of
 from factcheck.frame.topic import Topic
 from factcheck.frame.vocabulary import Mark, Vocabulary
@@ -137,7 +138,7 @@ def _frames(stands: Sequence[Stand], *, compared: bool) -> Iterator[Frame]:
     told = zip(
         stands,
         measured,
-        [periods.period(scene, mention, at) for scene, mention, at, _, _ in stands],
+        [_period(scene, mention, at) for scene, mention, at, _, _ in stands],
         speakers,
         [modes.mode(scene, mention, at, found[2]) for (scene, mention, at, _, _), found in zip(stands, measured, strict=True)],
         [scopes.scope(scene, mention, at) for scene, mention, at, _, _ in stands],
@@ -164,6 +165,9 @@ def _frames(stands: Sequence[Stand], *, compared: bool) -> Iterator[Frame]:
 def _measured(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part | None, frozenset[str], Mark | None]:
     """What is measured, every measure that the clause names, and of a date the words that say what happened."""
     marks = measures.measures(scene, mention, at)
+    told = parts.telling(scene, at)
+    if not marks and told.in_order and told.beside[0][1] != at:
+        marks = measures.measures(scene, *told.beside[0])
     shown = lives.age(scene, mention, at) or lives.life(scene, mention, at) or lives.made(scene, mention, at)
     if shown is not None:
         return shown, frozenset({shown.rule}), None
@@ -173,6 +177,13 @@ def _measured(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part
     lending = (mark for mark in marks if mark is marks[0] or mention.kind is not Kind.DATE or not mark.rule.data.get("general"))
     named = frozenset(mark.rule.id for mark in marks) | frozenset(name for mark in lending for name in _likes(mark))
     return part_of(scene, marks[0]) if marks else None, named, marks[0] if marks and mention.kind is Kind.DATE else None
+
+
+def _period(scene: Scene, mention: Mention, at: tuple[int, int]) -> PeriodPart | None:
+    """When it holds; a part of a whole holds when that does."""
+    told = periods.period(scene, mention, at)
+    others = () if told is not None else parts.telling(scene, at).beside
+    return told or next(filter(None, (periods.period(scene, *other) for other in others)), None)
 
 
 def _likes(mark: Mark) -> Iterator[str]:
@@ -198,7 +209,7 @@ def _as_of(published: Period | None, when: PeriodPart | None, running: bool) -> 
 def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
     """Of whom: the name that the value is told of, else the names of the sentence, else of the one before or the lead."""
     scene, mention, at, before, topic = stand
-    own = subjects.own(scene, mention, at)
+    own = _in_order(scene, at) or subjects.own(scene, mention, at)
     if own:
         return own
     if subjects.is_sum(scene, mention, at):
@@ -218,7 +229,7 @@ def _subject(stand: Stand, speaker: tuple[int, int] | None) -> tuple[Part, ...]:
 
 def _told_of(scene: Scene, mention: Mention, at: tuple[int, int], speaker: tuple[int, int] | None) -> list[Name]:
     """The names of a sentence that a value can be of: what is counted is none, nor is who says so, unless it is of his own."""
-    apart = subjects.others(scene, mention, at)
+    apart = subjects.named_apart(scene, mention, at)
     told = [name for name in scene.names if name.keys not in apart and not subjects.is_of_member(scene, name, at)]
     if speaker is not None and not any((name.first, name.last) == speaker and voices.counts_its_own(scene, name) for name in told):
         said = [name for name in told if speaker[0] <= name.first and name.last <= speaker[1]]
@@ -252,6 +263,14 @@ def _speaks_of_him(scene: Scene, topic: Topic) -> bool:
     return any(last < len(scene.tokens) and scene.tokens[last].has("linking_of") for last in roles)
 
 
+def _in_order(scene: Scene, at: tuple[int, int]) -> tuple[Part, ...]:
+    """The names of a value that is told of one of several in their order (`40 and 12 in Peru and Chile respectively`)."""
+    telling = parts.telling(scene, at)
+    if not telling.in_order or all(name.keys.isdisjoint(telling.own) for name in scene.names):
+        return ()
+    return subjects.distinct((name for name in scene.names if name.keys.isdisjoint(telling.others)), SubjectRule.SENTENCE)
+
+
 def _evidence(stand: Stand, named: frozenset[str]) -> Evidence:
     """The words around the value, weighted by rarity and distance; the names of the sentence."""
     scene, mention, at, before, _ = stand
@@ -259,6 +278,7 @@ def _evidence(stand: Stand, named: frozenset[str]) -> Evidence:
     weights = _weights(scene, at)
     unit = mention.amount.unit if mention.amount else None
     dimension = words.dimension(unit)
+    told = parts.telling(scene, at)
     # dates of one place or person are too many to be compared for that alone
     names = scene.name_keys if mention.amount is not None else frozenset[str]()
     return Evidence(
@@ -267,23 +287,28 @@ def _evidence(stand: Stand, named: frozenset[str]) -> Evidence:
         beside=_beside(scene, at),
         keys=_keys(weights, named, unit, dimension) | _digits(mention, dimension) | names,
         signs=_signs(scene, mention, at, before),
-        noun=_noun(scene, unit, at) if unit and dimension == "count" else scopes.noun_of_part(scene, mention, at),
+        noun=_noun(scene, mention, at),
         dimension=dimension,
         matter=matters.matter(scene, mention, at),
+        own=told.own,
+        others=told.others,
         measures=named,
         counted_from=measures.counted_from(scene, mention, at),
         days=periods.days(scene, mention, at),
         frames=periods.is_stretch(scene, mention, at) or periods.is_frame(scene, mention, at),
         regions=frozenset(mark.rule.name for mark in scene.marks("region") if _before_name(scene, mark)),
         kind=subjects.kind(scene, at),
-        others=subjects.others(scene, mention, at),
-        parts=subjects.parts(scene, mention, at),
+        named_apart=subjects.named_apart(scene, mention, at),
+        named_parts=subjects.named_parts(scene, mention, at),
     )
 
 
-def _noun(scene: Scene, unit: str, at: tuple[int, int]) -> str:
+def _noun(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | None:
     """The class of a counted noun; what goes by several names has one (`40 Oscars`, `40 Academy Awards`)."""
-    words = scene.vocabulary
+    words, unit = scene.vocabulary, mention.amount.unit if mention.amount is not None else None
+    of_part = scopes.noun_of_part(scene, mention, at)
+    if of_part is not None or unit is None or words.dimension(unit) != COUNT:
+        return of_part
     for mark in scene.marks("entity"):
         told = scene.norms[mark.last - 1]
         if at[0] < mark.last and mark.first <= at[1] and words.nouns.singular(told) == unit and told not in mark.rule.words("demonyms"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from factcheck.frame.amounts import begins_amount
 from factcheck.frame.measures import measures
-from factcheck.frame.scene import Scene, part_of
+from factcheck.frame.scene import Name, Scene, part_of
 from factcheck.frame.subjects import is_of_its_own
 from factcheck.frame.vocabulary import Mark
 from factcheck.model import COUNTS, Amount, Aspect, Kind, Mention, Part, Scope
@@ -13,6 +15,10 @@ _PART = f"scope.{Scope.PART}"  # a rule
 _WHOLE = 3  # tokens in front of the whole with which a sentence opens (`Of the`, `Of its`)
 _TO_EACH, _TO_SCOPE = 6, 3  # tokens between a value and the word for its scope
 _OPENING_REGION = 4  # tokens: `in the south,`
+_SUM = "together.sum"  # the rule of a value of several measures
+_TO_TOGETHER = 1  # tokens between joined names and the word that makes one of them (`Porto and Faro airports together`)
+_TO_NOUN = 2  # tokens with the noun of a part (`12 of them small children`)
+_LENT = "number.ellipsis"  # the rule of a number that has the unit of the amount in front of it
 _ONE_OF = 5  # tokens behind `the first of` in which it says of how many there are
 
 
@@ -81,18 +87,43 @@ def _part(scene: Scene, mention: Mention, at: tuple[int, int]) -> Part | None:
         return Part(value=Scope.PART, words=scene.phrase(0, 2), rule=_PART)
     if (region := _opening_region(scene, at)) is not None:
         return Part(value=Scope.PART, words=scene.phrase(region.first - 2, region.last), rule=region.rule.id)
-    together = _joined(scene, at)
-    return part_of(scene, together) if together is not None else None
+    return _joined(scene, at)
 
 
-def _joined(scene: Scene, at: tuple[int, int]) -> Mark | None:
-    """The word in a value's clause that makes one of the names joined in front of it (`in Peru and Chile together`)."""
+def _joined(scene: Scene, at: tuple[int, int]) -> Part | None:
+    """The word in a value's clause that makes one of the names or measures joined in front of it (`in Peru and Chile together`, `exports
+    and imports together`), or opens it in front of such names (`Between them, Peru and Chile`).
+    """
+    if not scene.marks("together"):
+        return None
     start, end = scene.clause(*at)
-    for mark in scene.marks("together"):
-        name = next((name for name in scene.names if name.last == mark.first), None) if start <= mark.first < end else None
-        if name is not None and name.first and scene.tokens[name.first - 1].has("linking_and"):
-            return mark
+    for mark in (mark for mark in scene.marks("together") if start <= mark.first < end):
+        first = _first_joined(scene, mark.last, at[0])
+        if mark.first == start and first is not None and not _has_amount(scene, mark.last, at):
+            return _sum_of(scene, mark, first)
+        reach = start if mark.last == at[0] or at[1] <= mark.first <= at[1] + 1 else mark.first - _TO_TOGETHER - 1
+        first = _first_joined(scene, reach, mark.first)
+        if first is not None:
+            return _sum_of(scene, mark, first)
     return None
+
+
+def _first_joined(scene: Scene, low: int, high: int) -> Name | Mark | None:
+    """The first name or measure that ends in a stretch of tokens and that an `and` joins to another one."""
+    named: tuple[Name | Mark, ...] = (*scene.names, *scene.marks("measure"))
+    joined = (one for one in named if low < one.last <= high and one.first and scene.tokens[one.first - 1].has("linking_and"))
+    return next(joined, None)
+
+
+def _has_amount(scene: Scene, low: int, at: tuple[int, int]) -> bool:
+    """Whether another amount stands between a token and a value."""
+    return any(low <= place[0] < at[0] and other.amount is not None for other, place in scene.around(at))
+
+
+def _sum_of(scene: Scene, mark: Mark, joined: Name | Mark) -> Part:
+    """The scope of a value of several: of names, which are its subject, or of measures, of which it is none."""
+    found = part_of(scene, mark)
+    return found if isinstance(joined, Name) else replace(found, rule=_SUM)
 
 
 def _is_of_one(scene: Scene, at: tuple[int, int]) -> bool:
@@ -145,7 +176,7 @@ def _opening_region(scene: Scene, at: tuple[int, int]) -> Mark | None:
 
 def noun_of_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | None:
     """The class of what a part is of, behind the words for it (`40 of them children`, `of whom 12 were women`, `40 of its soldiers`)."""
-    if mention.amount is None or mention.amount.unit is not None:
+    if mention.amount is None or (mention.amount.unit is not None and mention.rule != _LENT):
         return None
     told = [mark for mark in scene.marks("scope") if mark.rule.name == Scope.PART]
     noun = next((mark.last for mark in told if -1 <= mark.first - at[1] <= 0), len(scene.tokens))
@@ -153,7 +184,8 @@ def noun_of_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | N
         noun = at[1] + 2
     elif at[1] < len(scene.tokens) and any(mark.last == at[0] for mark in told):
         noun = at[1] + (scene.norms[at[1]] in scene.vocabulary.stops)
-    return scene.vocabulary.twins.get(scene.vocabulary.nouns.singular(scene.norms[noun]) or "") if noun < len(scene.tokens) else None
+    words = (scene.vocabulary.nouns.singular(norm) or "" for norm in scene.norms[noun : noun + _TO_NOUN])
+    return next((scene.vocabulary.twins[word] for word in words if word in scene.vocabulary.twins), None)
 
 
 def _is_taken_of(scene: Scene, at: tuple[int, int]) -> bool:

@@ -143,14 +143,14 @@ def _own(scene: Scene, mention: Mention, at: tuple[int, int]) -> tuple[Part, ...
     return kin(scene, at) or distinct(told_apart(scene, mention, at), SubjectRule.LISTED)
 
 
-def others(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[frozenset[str]]:
+def named_apart(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[frozenset[str]]:
     """The names that a sentence tells other values of the same kind of, and not this one; where this one is of no name alone, those of
     values behind it (`drew 40,000 visitors, with 9,000 from Asia`).
     """
     return frozenset(part.key for part, _ in _told_others(scene, mention, at))
 
 
-def parts(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[frozenset[str]]:
+def named_parts(scene: Scene, mention: Mention, at: tuple[int, int]) -> frozenset[frozenset[str]]:
     """Those of the others that may be named of a part of the value alone: they stand behind theirs (`9,000 from Asia`)."""
     alone = _is_told_apart(own(scene, mention, at))
     return frozenset(part.key for part, behind in _told_others(scene, mention, at) if behind or not alone)
