@@ -1728,13 +1728,6 @@ GOES_ON = [
         ],
     ),
     (
-        "the exports of a month, and of a year that nobody names",
-        [
-            "2019-01-19 # Varde # Varde's exports rose 18 percent to 98.2 million kroner.",
-            "2018-12-15 # Varde # Varde's exports came to 8.8 million kroner in November.",
-        ],
-    ),
-    (
         "two banks",
         [
             "2019-03-09 # Forest Valley Bank # Forest Valley Bank was closed on Friday.",

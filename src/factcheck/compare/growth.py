@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from factcheck.compare.comparison import Comparison
-from factcheck.compare.days import CYCLE, MONTH, SETTLED, SHORT_MONTH
+from factcheck.compare.days import CYCLE, MONTH, SETTLED
 from factcheck.compare.outcomes import SAME
 from factcheck.compare.rulings import FALLEN, Ruling, credited
 from factcheck.compare.sides import days_between
@@ -64,13 +64,6 @@ def of_two_stretches(c: Comparison) -> bool:
     """Whether one count names the months in which it was counted, and the other one not the same: a part of a year begins anew."""
     periods = [claim.frame.period.value for claim in (c.a, c.b) if claim.frame.period is not None]
     return c.of("period") != SAME and any(MONTH < period.days < _PART_OF_YEAR for period in periods)
-
-
-def of_part_of_year(c: Comparison) -> bool:
-    """Whether the smaller of two amounts names the months that it is of, and the larger one, which may be of a whole year, no time."""
-    smaller, larger = sorted((c.a, c.b), key=bottom)
-    period = smaller.frame.period
-    return period is not None and larger.frame.period is None and SHORT_MONTH < period.value.days < _PART_OF_YEAR
 
 
 def later_count(earlier: Claim, later: Claim) -> Ruling:

@@ -31,7 +31,6 @@ from factcheck.compare.growth import (
     has_moved,
     later_count,
     long_past,
-    of_part_of_year,
     of_two_stretches,
     top,
 )
@@ -63,7 +62,6 @@ _ONE_TOPIC = 0.5  # of 1: how many of the names in the shorter lead the other on
 _ANNIVERSARY = 456  # days: a year after it a happening is told once more, and a few months later its sequel
 _FAR = 0.44  # of three powers of ten: beyond 20 times, unless a scale slipped, it is not one thing that is counted
 _NEXT_YEAR = 550  # days: by then, and half a year after an event at the earliest, reports tell of the year that has passed
-_FAR_PARTIAL = 0.12  # the same where the larger one may be of a whole year, and the other one is of some months: beyond twice
 _FAR_LENT = 0.3  # the same where no name or no measure says that it is one thing: beyond 8 times
 
 
@@ -306,7 +304,7 @@ class Judgement:
 
     def _too_far(self, c: Comparison) -> Ruling | None:
         told = c.of("subject") == SAME and c.of("measure") in (SAME, NEAR)
-        far = _FAR_PARTIAL if of_part_of_year(c) else _FAR if told else _FAR_LENT
+        far = _FAR if told else _FAR_LENT
         return SILENCE if c.value not in SLIPS and c.figures["value_far"] > far and not self._slips.slipped(c) else None
 
     def _apart(self, c: Comparison) -> Ruling | None:
