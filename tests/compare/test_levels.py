@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -220,3 +221,10 @@ def test_what_was_before_a_change_is_not_what_is_after_it_unless_both_say_when(r
     former = read_claim("Inflation fell to 8 percent in July 2013 from 9 percent in June 2013.", "9 percent", published="2013-08-10")
     assert QUESTIONS.period(former, read_claim("In June 2013 inflation was 7 percent.", "7", published="2013-07-14")).outcome == SAME
     assert QUESTIONS.period(former, read_claim("Inflation is 7 percent.", "7", published="2013-07-14")).outcome == DIFFERENT
+
+
+def test_of_several_stretches_of_a_sentence_the_same_one_counts_in_every_run(read_claim: Callable[..., Claim]) -> None:
+    told = read_claim("In May 2019 the mill sold 40 tonnes.", "40 tonnes")
+    other = read_claim("The mill sold 52 tonnes.", "52 tonnes")
+    evidence = replace(other.frame.evidence, days=frozenset(f"P{count}day" for count in range(1, 10)))
+    assert QUESTIONS.period(told, replace(other, frame=replace(other.frame, evidence=evidence))).detail == "31 days and 1 days"

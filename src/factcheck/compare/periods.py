@@ -97,7 +97,7 @@ class Periods:
 
     def _length(self, claim: Claim) -> float | None:
         """The days of the stretch in which something happened; None where no word gives one."""
-        found = next((m for day in claim.frame.evidence.days if (m := _STRETCH.fullmatch(day))), None)
+        found = next((m for day in sorted(claim.frame.evidence.days) if (m := _STRETCH.fullmatch(day))), None)
         days = self._units.days(found[2]) if found is not None else None
         return float(found[1]) * days if found is not None and days is not None else None
 
