@@ -370,11 +370,17 @@ def _by_names(a: Claim, b: Claim) -> str:
     if shared(first, second) and _named_alike(a.frame.subject, b.frame.subject):
         if _of_two(a, b):
             return APART
-        one_of_several = _is_placed(a) != _is_placed(b) and len(a.frame.subject) != len(b.frame.subject)
-        return NEAR if one_of_several else SAME
+        return NEAR if _is_of_one_place(a, b) or _is_of_one_place(b, a) else SAME
     if any(part.key and part.key <= other.story.heads for claim, other in ((a, b), (b, a)) for part in claim.frame.subject):
         return _lent(a, b)
     return UNKNOWN if a.story.unnamed or b.story.unnamed else APART
+
+
+def _is_of_one_place(claim: Claim, other: Claim) -> bool:
+    """Whether a sentence tells its value of one of several places, and the other claim is of somebody whom it does not name as well."""
+    if not _is_placed(claim) or _is_placed(other) or len(claim.frame.subject) == len(other.frame.subject):
+        return False
+    return not _keys(other) <= claim.frame.evidence.names
 
 
 def _of_two(a: Claim, b: Claim) -> bool:
