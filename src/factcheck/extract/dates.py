@@ -712,19 +712,14 @@ def _anaphor(fields: Fields, setting: Setting) -> Dating | None:
 
 
 def _same_of_year(fields: Fields, setting: Setting) -> Dating | None:
-    """`the same quarter of 2022`, `the same months a year earlier`: of that year, the stretch that the text named last; open where it
-    named none so short.
+    """`the same quarter of 2022`, `the same months a year earlier`: of that year, the stretch that the text named last. Where it named
+    none so short, a quarter or month is open, and a stretch of no unit may be any of the year.
     """
-    unit, last = fields.unit(), setting.last
-    year = _year_told(fields, setting)
-    if (
-        year is None
-        or year not in _PLAUSIBLE
-        or last is None
-        or last.days >= _WHOLE_YEAR
-        or (unit and not around(last.first, unit).holds(last))
-    ):
-        return _open(f"P1{unit or 'period'}", TEXT)
+    unit, last, year = fields.unit(), setting.last, _year_told(fields, setting)
+    if year is None or year not in _PLAUSIBLE:
+        return _open(f"P1{unit}", TEXT) if unit else None
+    if last is None or last.days >= _WHOLE_YEAR or (unit and not around(last.first, unit).holds(last)):
+        return _open(f"P1{unit}", TEXT) if unit else Dating(period=years(year, year), anchor=TEXT)
     period = of_year(last, year)
     return Dating(period=around(period.first, unit) if unit else period, anchor=TEXT)
 

@@ -286,8 +286,8 @@ def _closing(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | N
             return None  # a comma and `and` behind the first of two open another clause
         if other.kind is Kind.DURATION or other.amount is None or is_former(scene, other, place):
             return None
-        if not between[-1].has("linking_and") and dimension(scene, other.amount) != dimension(scene, mention.amount):
-            return None
+        if not between[-1].has("linking_and") and other.amount.unit != mention.amount.unit:
+            return None  # `has 40 ships and sold 12 cranes in 2021`
         last = other, place
     return None
 
