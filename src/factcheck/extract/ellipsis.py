@@ -12,7 +12,6 @@ from factcheck.extract.tokens import Token
 from factcheck.model import POINTS, Kind
 
 RULE = "number.ellipsis"  # of a number that takes over the unit of the amount in front of it
-_TO_WHOLE = 3  # tokens in front of the whole with which a sentence opens (`Of the 400`)
 _CLOSING = frozenset(".,;)!?")
 _OPENING = frozenset(",;(")
 _CLOSES = ("linking_in", "linking_and", "day_place", "definite", "article", "relative", "weekday", "month")
@@ -33,7 +32,7 @@ def resumed(tokens: Sequence[Token], simple: Simple, before: Sequence[Found], ph
     whole = next((found for found in reversed(before) if found.simple.unit is not None), None)
     if whole is None or not _lends(whole, simple) or len({found.simple.unit for found in before if found.simple.counts}) > 1:
         return simple  # `165 men and two rescuers, 167 in all`
-    if not (_is_part(tokens, simple, before[0], phrases) or (_opens(tokens, simple, whole) and _closes(tokens, simple))):
+    if not (_is_part(tokens, simple, phrases) or (_opens(tokens, simple, whole) and _closes(tokens, simple))):
         return simple
     return simple._replace(unit=whole.simple.unit, per=whole.simple.per, dimension=whole.simple.dimension, rule=RULE)
 
@@ -63,10 +62,9 @@ def _closes(tokens: Sequence[Token], simple: Simple) -> bool:
     return behind is END or behind.norm in _CLOSING or behind.has_any(*_CLOSES, "stand_in") or following.has("stand_in")
 
 
-def _is_part(tokens: Sequence[Token], simple: Simple, opening: Found, phrases: Phrases) -> bool:
+def _is_part(tokens: Sequence[Token], simple: Simple, phrases: Phrases) -> bool:
     """Whether a number is told as one of those in front of it (`400 tonnes, of which 90 were burnt`, `52 people, 12 of them seriously`)."""
     _, first = bounds.in_front(tokens, simple.first)
-    if any(tokens[of].has("linking_of") and tokens[of + 1].has("partitive") for of in (first - 2, simple.last)):
-        return phrases.head(tokens, simple.last + 2, single=False) is None or not tokens[simple.last].has("linking_of")
-    opens = tokens[0].has("linking_of") and 0 < opening.simple.first <= _TO_WHOLE
-    return opens and (tokens[first - 1].norm == "," or tokens[first - 1].has("linking_and"))
+    if not any(tokens[of].has("linking_of") and tokens[of + 1].has("partitive") for of in (first - 2, simple.last)):
+        return False
+    return phrases.head(tokens, simple.last + 2, single=False) is None or not tokens[simple.last].has("linking_of")

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from factcheck.frame.amounts import COUNT
 from factcheck.frame.scene import NEAR, STROKES, Placed, Scene
 from factcheck.frame.scopes import noun_of_part
+from factcheck.frame.subjects import is_adjective_of
 from factcheck.frame.vocabulary import Mark
 from factcheck.model import Mention, Scope
 from factcheck.once import once
@@ -176,8 +177,11 @@ def _words(scene: Scene, whole: Placed, part: Placed) -> frozenset[str]:
 
 
 def _names_or_words(scene: Scene, first: int, last: int) -> frozenset[str]:
-    """What some tokens tell of: the names among them, else their words, common ones where there are no others."""
-    named = [name.keys for name in scene.names if first <= name.first < last]
+    """What some tokens tell of: the names among them, else their words, common ones where there are no others; of people of a nation
+    (`12 were Peruvian`) not the name of their country, which may be told for a place.
+    """
+    people = {mark.first for mark in scene.marks("entity") if first <= mark.first < last and is_adjective_of(scene, mark)}
+    named = [name.keys for name in scene.names if first <= name.first < last and name.first not in people]
     if named:
         return _NOTHING.union(*named)
     told = [(stem, common) for index, (stem, common) in scene.content((first, last)) if first <= index < last]

@@ -46,7 +46,7 @@ def kind(scene: Scene, at: tuple[int, int]) -> tuple[str, str] | None:
         return None
     for table in ("opposite", "entity"):
         for mark in scene.marks(table):
-            if mark.first == start + 1 and mark.last < len(scene.tokens) and (table == "opposite" or _is_adjective_of(scene, mark)):
+            if mark.first == start + 1 and mark.last < len(scene.tokens) and (table == "opposite" or is_adjective_of(scene, mark)):
                 noun = scene.norms[mark.last]
                 told = noun.isalpha() and mark.last not in scene.named and noun not in scene.vocabulary.stops
                 speaks = any(said.first == mark.last + 1 for said in scene.marks("saying"))
@@ -54,7 +54,7 @@ def kind(scene: Scene, at: tuple[int, int]) -> tuple[str, str] | None:
     return None
 
 
-def _is_adjective_of(scene: Scene, mark: Mark) -> bool:
+def is_adjective_of(scene: Scene, mark: Mark) -> bool:
     """Whether a country is named by its adjective."""
     return scene.norms[mark.first] in mark.rule.words("demonyms")
 
