@@ -6,8 +6,8 @@ D derived, N nothing; letters behind a `|` would be right as well. A pair that i
 
 The gate holds what is found at least, and what is alarmed falsely at most: three in ten of the conflicts are still missed, since
 measures without a word of their own, "the company" for a name, and two words for one event are not understood. Not every alarm that is
-false here is wrong: some are of figures without a name. Rules were made with the errors of all sets in view. Sets 24 and 25 were
-counted before that: 36 of the 80 conflicts in them were caught by rules that had been made without them, and 40 of 55 alarms were right.
+false here is wrong: some are of figures without a name. Rules were made with the errors of sets 1 to 25 in view. Sets 26 and 27 were
+counted before anybody looked at them: 37 of the 77 conflicts in them were caught, and 38 of 49 alarms were right.
 """
 
 from __future__ import annotations
@@ -117,31 +117,33 @@ def is_right(scenario: Scenario, pair: frozenset[str]) -> bool:
 @pytest.mark.parametrize(
     ("file", "caught", "false"),
     [
-        ("set1", 22, 6),
+        ("set1", 22, 5),
         ("set2", 35, 4),
-        ("set3", 21, 5),
-        ("set4", 17, 2),
+        ("set3", 21, 4),
+        ("set4", 18, 2),
         ("set5", 11, 1),
         ("set6", 28, 4),
         ("set7", 38, 1),
         ("set8", 24, 0),
         ("set9", 29, 1),
         ("set10", 32, 3),
-        ("set11", 31, 4),
+        ("set11", 31, 3),
         ("set12", 25, 0),
         ("set13", 28, 1),
-        ("set14", 27, 3),
+        ("set14", 27, 2),
         ("set15", 30, 2),
         ("set16", 31, 1),
         ("set17", 31, 3),
         ("set18", 17, 5),
         ("set19", 30, 2),
-        ("set20", 26, 11),
-        ("set21", 11, 7),
-        ("set22", 21, 5),
+        ("set20", 26, 7),
+        ("set21", 11, 5),
+        ("set22", 21, 4),
         ("set23", 25, 3),
-        ("set24", 16, 8),
-        ("set25", 20, 7),
+        ("set24", 16, 5),
+        ("set25", 20, 3),
+        ("set26", 18, 7),
+        ("set27", 19, 4),
     ],
 )
 def test_judgement_on_other_topics_is_no_worse_than_it_was(file: str, caught: int, false: int, tmp_path: Path) -> None:
