@@ -412,6 +412,8 @@ class Quantities:
 
     def _reading(self, tokens: Sequence[Token], simple: Simple) -> Reading | None:
         modifier, first = bounds.in_front(tokens, simple.first)
+        if first == simple.first - 1 and tokens[first].has("during") and _is_exact(simple):
+            modifier, first = None, simple.first
         after, last = None, simple.last
         if not _adds(tokens, simple):
             after, last = bounds.behind(tokens, simple.last if simple.late is None else simple.late)
@@ -439,6 +441,7 @@ class Quantities:
 
 _MEASURES = ("unit", "unit_symbol", "currency", "minor")
 
+_FINE = 1000  # a number from which on its last digit says that it was counted or measured
 _MATTER = 2  # words of what an amount is of, in front of what it is counted per
 _COMPOUND = frozenset({"length", "mass", "volume", *TIME})  # dimensions whose units are given one after the other
 _GROUPS = frozenset((",", *BLANKS))  # what stands between groups of digits
@@ -816,6 +819,11 @@ def _amount(simple: Simple, modifier: Modifier) -> Amount:
         return bounds.amount(number.other, modifier, simple.unit, simple.per, ONE)
     low, high = sorted((value, number.other))
     return Amount(nominal=value, low=low, high=high, unit=simple.unit, per=simple.per, modifier=modifier, step=number.step)
+
+
+def _is_exact(simple: Simple) -> bool:
+    """Whether a number is printed to so many digits that it bounds nothing: `over 27,859 miles` says which way was covered."""
+    return simple.value >= _FINE and simple.value % 10 != 0 and simple.number.step == ONE
 
 
 def _past_matter(tokens: Sequence[Token], end: int) -> int:
