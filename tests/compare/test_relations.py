@@ -40,6 +40,28 @@ REPORTED = [
         "conflict",
     ),
     case(
+        "barrels for tonnes",
+        [
+            "2019-03-04 # Ida # The tanker Ida spilled 1,250 tonnes of oil off Lemvig.",
+            "2019-03-05 # Ida # The tanker Ida has spilled 1,250 barrels of oil off Lemvig.",
+        ],
+        "1,250 tonnes",
+        "1,250 barrels",
+        "FC202",
+        "conflict",
+    ),
+    case(
+        "a way over miles, and over nautical miles",
+        [
+            "2019-03-04 # Ida Holm # Ida Holm sailed 24,318 nautical miles round the world alone.",
+            "2019-03-05 # Ida Holm # Ida Holm sailed over 24,318 miles round the world alone.",
+        ],
+        "24,318 nautical miles",
+        "24,318 miles",
+        "FC202",
+        "conflict",
+    ),
+    case(
         "the end of a life in brackets",
         [
             "2019-01-10 Ida Holm (3 May 1871 – 9 June 1940) was a Danish painter of ships.",

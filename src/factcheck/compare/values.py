@@ -244,7 +244,14 @@ def _celsius(amount: Amount, units: Units, zero: bool) -> Amount:
 def _relabelled(a: Amount, b: Amount, units: Units) -> bool:
     """Whether one number stands with two units of which one is easily put for the other: points and percent, dollars and euros."""
     loose = _loose(a, units) or _loose(b, units)
-    return (loose and (_equal(a, b) or _in_points(a, b))) or (_other_money(a, b, units) and _equal(a, b))
+    other = _other_money(a, b, units) or _of_other_dimension(a, b, units)
+    return (loose and (_equal(a, b) or _in_points(a, b))) or (other and _equal(a, b))
+
+
+def _of_other_dimension(a: Amount, b: Amount, units: Units) -> bool:
+    """Whether two units measure two things, and one is put for the other by mistake: tonnes and barrels, megawatts and megawatt-hours."""
+    unit = units.get(a.unit)
+    return unit is not None and b.unit in unit.taken_for and units.dimension(a) != units.dimension(b)
 
 
 def _ranges(a: Amount, b: Amount, units: Units) -> Outcome:
@@ -318,6 +325,9 @@ def taken_for(a: Amount, b: Amount, units: Units) -> str | None:
     for amount, other in ((a, second), (b, first)):
         unit = units.get(amount.unit)
         for name in unit.taken_for if unit is not None else ():
+            named = units.get(name)
+            if unit is None or named is None or named.dimension != unit.dimension:
+                continue
             alike = abs(units.factor(name) / units.factor(amount.unit) - 1) < _NEARLY_ONE
             if amount.nominal is None or not other.size or (alike and digits < TELLING):
                 continue
@@ -425,8 +435,9 @@ def mistyped_amount(a: Amount, b: Amount, units: Units) -> bool:
     telling = telling or (swapped and max(len(first.digits), len(second.digits)) >= TELLING)
     bare = None in (a.unit, b.unit)
     if units.dimension(a) != units.dimension(b):
-        alike = _other_money(a, b, units) and _equal(a, b) and (telling or (large and len(first.digits) > 1))
-        return alike or (telling and swapped and bare)
+        money = _other_money(a, b, units) and (telling or (large and len(first.digits) > 1))
+        alike = money or (_of_other_dimension(a, b, units) and _measured(a, b, units))
+        return (alike and _equal(a, b)) or (telling and swapped and bare)
     if swapped and (telling or (a.unit == b.unit and not bare) or (large and bare)):
         return True
     if _equal(a, b) and a.unit != b.unit and _confused(a, b, units) and (telling or _measured(a, b, units)):
