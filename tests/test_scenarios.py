@@ -138,7 +138,7 @@ def is_right(scenario: Scenario, pair: frozenset[str]) -> bool:
         ("set19", 30, 2),
         ("set20", 26, 7),
         ("set21", 12, 5),
-        ("set22", 21, 5),
+        ("set22", 21, 4),
         ("set23", 25, 3),
         ("set24", 16, 5),
         ("set25", 20, 3),
