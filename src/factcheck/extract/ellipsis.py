@@ -12,6 +12,7 @@ from factcheck.extract.tokens import Token
 from factcheck.model import POINTS, Kind
 
 RULE = "number.ellipsis"  # of a number that takes over the unit of the amount in front of it
+_BACK = 12  # amounts in front of a number among which that is whose unit it has
 _CLOSING = frozenset(".,;)!?")
 _OPENING = frozenset(",;(")
 _CLOSES = ("linking_in", "linking_and", "day_place", "definite", "article", "relative", "weekday", "month")
@@ -29,8 +30,9 @@ def resumed(tokens: Sequence[Token], simple: Simple, before: Sequence[Found], ph
         return simple._replace(unit=last.unit, dimension=last.dimension, rule=AGE) if paired else simple
     if simple.number.scaled and last.dimension == "currency":  # $289 million, far behind Iran (1.4 bn)
         return simple._replace(unit=last.unit, dimension=last.dimension, rule=RULE)
-    whole = next((found for found in reversed(before) if found.simple.unit is not None), None)
-    if whole is None or not _lends(whole, simple) or len({found.simple.unit for found in before if found.simple.counts}) > 1:
+    near = before[-_BACK:]
+    whole = next((found for found in reversed(near) if found.simple.unit is not None), None)
+    if whole is None or not _lends(whole, simple) or len({found.simple.unit for found in near if found.simple.counts}) > 1:
         return simple  # `165 men and two rescuers, 167 in all`
     if not (_is_part(tokens, simple, phrases) or (_opens(tokens, simple, whole) and _closes(tokens, simple))):
         return simple

@@ -77,7 +77,7 @@ def _in_order(scene: Scene) -> Iterator[tuple[list[Placed], list[frozenset[str]]
 def _run(scene: Scene, end: int) -> list[Placed]:
     """The last amounts in front of a token that are joined to one another."""
     run: list[Placed] = []
-    for mention, at in reversed(scene.placed):
+    for mention, at in reversed(scene.around((end, end))):
         if mention.amount is None or at[1] > end:
             continue
         first = run[-1][1][0] if run else end
