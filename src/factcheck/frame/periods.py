@@ -272,9 +272,8 @@ def _closing(scene: Scene, mention: Mention, at: tuple[int, int]) -> Mention | N
     """The date behind the last of some amounts joined by `and`, which holds for all of them (`6 percent in the north and 14 percent in the
     south in 2022`).
     """
-    if mention.amount is None or mention.kind is Kind.DURATION or all(place[0] < at[1] for _, place in scene.dates_around(at)):
-        return None
-    if is_former(scene, mention, at) or _leads_away(scene, at):
+    behind = any(place[0] >= at[1] for _, place in scene.dates_around(at))
+    if not behind or mention.amount is None or mention.kind is Kind.DURATION or is_former(scene, mention, at) or _leads_away(scene, at):
         return None
     last, joined = (mention, at), False
     for other, place in scene.around(at):
