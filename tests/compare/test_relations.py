@@ -1750,6 +1750,41 @@ GOES_ON = [
         ],
     ),
     (
+        "a part of a place that the other report names for all",
+        [
+            "2019-03-04 # Fair # The fair in Peru drew 900 visitors, with 200 from Chile and 90 from Peru.",
+            "2019-03-05 # Fair # The fair in Peru drew 900 visitors.",
+        ],
+    ),
+    (
+        "a part told by a word that the other report has for all",
+        [
+            "2019-03-04 # Lemvig # The storm in Lemvig injured 38 people, 14 of them seriously.",
+            "2019-03-05 # Lemvig # The storm in Lemvig hurt 38 people, some seriously.",
+        ],
+    ),
+    (
+        "the dead and the hurt of two countries, in one sentence and in four",
+        [
+            "2019-03-04 # Storm # The storm killed 4 people and injured 60 in Cuba, and 3 and 20 in Haiti.",
+            "2019-03-05 # Storm # The storm killed 4 people in Cuba and 3 in Haiti. It injured 60 people in Cuba and 20 in Haiti.",
+        ],
+    ),
+    (
+        "the dead of one country, and of all three",
+        [
+            "2019-03-04 # Floods # The floods killed 40 people in Peru and 12 in Chile. In Bolivia 9 died.",
+            "2019-03-05 # Floods # The floods killed 9 people in Bolivia, 12 in Chile and 40 in Peru, 61 in all.",
+        ],
+    ),
+    (
+        "a bound with all its digits",
+        [
+            "2019-03-04 # Schools # The province of Skive has over 1,403 schools.",
+            "2019-03-05 # Schools # The province of Skive has 1,420 schools.",
+        ],
+    ),
+    (
         "two banks",
         [
             "2019-03-09 # Forest Valley Bank # Forest Valley Bank was closed on Friday.",

@@ -572,7 +572,7 @@ def _of_its_other(claim: Claim, other: Claim) -> bool:
     """
     evidence = claim.frame.evidence
     own, keys = [part.key for part in claim.frame.subject], [part.key for part in other.frame.subject]
-    if not own or not keys or not evidence.named_apart:
+    if not own or not keys or not evidence.named_apart or _one_number(claim, other):
         return False
     part = not evidence.named_parts.isdisjoint(keys)
     if own[0] not in keys and (keys[0] in evidence.named_apart or (part and _is_placed(claim))):
@@ -585,10 +585,15 @@ def _of_another_part(claim: Claim, other: Claim) -> bool:
     Peru`: `60 guests from Peru` are no other number of guests).
     """
     others = claim.frame.evidence.others
-    if not others:
-        return False
+    if not others or _one_number(claim, other):
+        return False  # 400 guests are the same 400, whatever else their sentence tells
     told = _told(other)
     return not others.isdisjoint(told) and claim.frame.evidence.own.isdisjoint(told)
+
+
+def _one_number(a: Claim, b: Claim) -> bool:
+    first, second = a.mention.amount, b.mention.amount
+    return first is not None and second is not None and first.nominal is not None and first.nominal == second.nominal
 
 
 def _told(claim: Claim) -> frozenset[str]:

@@ -206,7 +206,7 @@ class Judgement:
 
     def _part_of_it(self, c: Comparison) -> Ruling | None:
         """A part that is smaller than the whole fits it, and so does one of the parts that a headline adds up."""
-        if c.part:
+        if c.part or self._is_of_parts(c):
             return SILENCE
         if c.of("scope") != APART:
             return None
@@ -215,6 +215,12 @@ class Judgement:
             return None
         part, whole = (c.a, c.b) if parts[0] else (c.b, c.a)
         return SILENCE if bottom(part) < top(whole) else None
+
+    def _is_of_parts(self, c: Comparison) -> bool:
+        """Whether the smaller value is that of a part beside others, and the larger one stands in both documents: that of the whole."""
+        smaller, larger = sorted((c.a, c.b), key=bottom)
+        told = bool(smaller.frame.evidence.own) and not larger.frame.evidence.own and bottom(smaller) < bottom(larger)
+        return told and not c.agrees and c.stated and not self._slips.slipped(c)
 
     def _grew(self, c: Comparison) -> Ruling | None:
         """A running count that is larger later is an update in whatever words it is told: that speaks against neither figure.

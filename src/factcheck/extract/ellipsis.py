@@ -30,8 +30,8 @@ def resumed(tokens: Sequence[Token], simple: Simple, before: Sequence[Found], ph
         return simple._replace(unit=last.unit, dimension=last.dimension, rule=AGE) if paired else simple
     if simple.number.scaled and last.dimension == "currency":  # $289 million, far behind Iran (1.4 bn)
         return simple._replace(unit=last.unit, dimension=last.dimension, rule=RULE)
-    near = before[-_BACK:]
-    whole = next((found for found in reversed(near) if found.simple.unit is not None), None)
+    near = [found for found in before[-_BACK:] if not _is_dated(tokens, found.simple)]
+    whole = near[-1] if near else None  # `40 killed and 12 wounded, and in Iraq 9 and 4`
     if whole is None or not _lends(whole, simple) or len({found.simple.unit for found in near if found.simple.counts}) > 1:
         return simple  # `165 men and two rescuers, 167 in all`
     if not (_is_part(tokens, simple, phrases) or (_opens(tokens, simple, whole) and _closes(tokens, simple))):
@@ -42,11 +42,23 @@ def resumed(tokens: Sequence[Token], simple: Simple, before: Sequence[Found], ph
 def _lends(found: Found, simple: Simple) -> bool:
     """Whether an amount is such that a number behind it may be of its unit; a change in points leads to what is none."""
     own = found.simple
-    if own.hyphenated or own.dimension in _OWN or own.unit in POINTS or simple.per is not None or found.reading.kind is Kind.RATIO:
+    if own.unit is None or own.hyphenated or own.dimension in _OWN or own.unit in POINTS:
+        return False
+    if simple.per is not None or found.reading.kind is Kind.RATIO:
         return False
     if own.dimension == "percent" and (simple.value > 100 or found.reading.kind is Kind.CHANGE):
         return False
-    return not (simple.number.step == 1 and simple.number.value in _YEARS and not simple.number.scaled)
+    return not _is_year(simple)
+
+
+def _is_year(simple: Simple) -> bool:
+    return simple.number.step == 1 and simple.number.value in _YEARS and not simple.number.scaled
+
+
+def _is_dated(tokens: Sequence[Token], simple: Simple) -> bool:
+    """Whether a number without a unit is that of a year, or of a day behind or in front of a month."""
+    beside = tokens[simple.first - 1], tokens[simple.last]
+    return simple.unit is None and (_is_year(simple) or any(token.has("month") for token in beside))
 
 
 def _opens(tokens: Sequence[Token], simple: Simple, whole: Found) -> bool:
@@ -61,6 +73,8 @@ def _opens(tokens: Sequence[Token], simple: Simple, whole: Found) -> bool:
 def _closes(tokens: Sequence[Token], simple: Simple) -> bool:
     """Whether nothing behind a number says what it counts: a mark, a place, a time, a word that stands for a noun (`310 electric ones`)."""
     behind, following = tokens[simple.last], tokens[simple.last + 1]
+    if behind.has("linking_in") and following.has("stop") and not following.has_any("definite", "determiner", "article"):
+        return False  # `61 in all`
     return behind is END or behind.norm in _CLOSING or behind.has_any(*_CLOSES, "stand_in") or following.has("stand_in")
 
 

@@ -822,8 +822,8 @@ def _amount(simple: Simple, modifier: Modifier) -> Amount:
 
 
 def _is_exact(simple: Simple) -> bool:
-    """Whether a number is printed to so many digits that it bounds nothing: `over 27,859 miles` says which way was covered."""
-    return simple.value >= _FINE and simple.value % 10 != 0 and simple.number.step == ONE
+    """Whether a length is printed to so many digits that it bounds nothing: `over 27,859 miles` says which way was covered."""
+    return simple.dimension == "length" and simple.value >= _FINE and simple.value % 10 != 0 and simple.number.step == ONE
 
 
 def _past_matter(tokens: Sequence[Token], end: int) -> int:
