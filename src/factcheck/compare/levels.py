@@ -591,11 +591,6 @@ def _of_another_part(claim: Claim, other: Claim) -> bool:
     return not others.isdisjoint(told) and claim.frame.evidence.own.isdisjoint(told)
 
 
-def _one_number(a: Claim, b: Claim) -> bool:
-    first, second = a.mention.amount, b.mention.amount
-    return first is not None and second is not None and first.nominal is not None and first.nominal == second.nominal
-
-
 def _told(claim: Claim) -> frozenset[str]:
     """The words and names by which a claim may be told, without those of the others that its own sentence tells of."""
     evidence = claim.frame.evidence

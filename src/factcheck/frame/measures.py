@@ -152,9 +152,6 @@ def _taken_over(scene: Scene, mention: Mention, at: tuple[int, int]) -> list[Mar
     """Those of the amount in front, of which a number without a unit takes everything over (`Lima counted 40 dead; Quito 12`), or of that
     in front of its list.
     """
-    if mention.rule == ELLIPSIS:
-        lenders = (other for other in reversed(scene.around(at)) if other[1][1] <= at[0] and _has_unit_of(other[0], mention))
-        return next((measures(scene, *lender) for lender in lenders), [])
     if mention.kind is not Kind.QUANTITY or mention.amount is None or mention.amount.unit is not None:
         return []
     semicolon = next((index for index in range(at[0] - 1, max(at[0] - _ELLIPSIS, 0), -1) if scene.tokens[index].norm == ";"), 0)
@@ -221,10 +218,6 @@ def _is_alike(scene: Scene, other: Mention, mention: Mention) -> bool:
     if words.dimension(mention.amount.unit) in (None, "count"):
         return other.amount.unit == mention.amount.unit
     return words.dimension(other.amount.unit) == words.dimension(mention.amount.unit)
-
-
-def _has_unit_of(other: Mention, mention: Mention) -> bool:
-    return other.amount is not None and mention.amount is not None and other.amount.unit == mention.amount.unit
 
 
 def _before_list(scene: Scene, at: tuple[int, int]) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from factcheck.extract.ellipsis import RULE as ELLIPSIS
 from factcheck.frame.amounts import begins_amount
 from factcheck.frame.measures import measures
 from factcheck.frame.scene import Name, Scene, part_of
@@ -18,7 +19,6 @@ _OPENING_REGION = 4  # tokens: `in the south,`
 _SUM = "together.sum"  # the rule of a value of several measures
 _TO_TOGETHER = 1  # tokens between joined names and the word that makes one of them (`Porto and Faro airports together`)
 _TO_NOUN = 2  # tokens with the noun of a part (`12 of them small children`)
-_LENT = "number.ellipsis"  # the rule of a number that has the unit of the amount in front of it
 _ONE_OF = 5  # tokens behind `the first of` in which it says of how many there are
 
 
@@ -176,7 +176,7 @@ def _opening_region(scene: Scene, at: tuple[int, int]) -> Mark | None:
 
 def noun_of_part(scene: Scene, mention: Mention, at: tuple[int, int]) -> str | None:
     """The class of what a part is of, behind the words for it (`40 of them children`, `of whom 12 were women`, `40 of its soldiers`)."""
-    if mention.amount is None or (mention.amount.unit is not None and mention.rule != _LENT):
+    if mention.amount is None or (mention.amount.unit is not None and mention.rule != ELLIPSIS):
         return None
     told = [mark for mark in scene.marks("scope") if mark.rule.name == Scope.PART]
     noun = next((mark.last for mark in told if -1 <= mark.first - at[1] <= 0), len(scene.tokens))
